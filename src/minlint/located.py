@@ -1,0 +1,236 @@
+"""YAML and JSON texts as trees whose every value and key knows its place."""
+
+from __future__ import annotations
+
+import re
+from json import decoder
+from typing import Any, NamedTuple, NoReturn
+
+from minlint.errors import SyntaxProblem
+from minlint.model import Span
+
+
+class Node(NamedTuple):
+    """A value with its place: ``value`` is a dict of str to `Member`, a list of `Node`, or a scalar."""
+
+    value: Any
+    span: Span
+
+    @property
+    def plain(self) -> Any:
+        """The value without places, as ``json.loads`` or ``yaml.safe_load`` would give it."""
+        if isinstance(self.value, dict):
+            return {key: member.node.plain for key, member in self.value.items()}
+        if isinstance(self.value, list):
+            return [item.plain for item in self.value]
+        return self.value
+
+    def get(self, key: str) -> Node | None:
+        """The node under a key, or None where there is none or this is no mapping."""
+        member = self.value.get(key) if isinstance(self.value, dict) else None
+        return member.node if member else None
+
+
+class Member(NamedTuple):
+    """A mapping's entry: where its key stands, and its value."""
+
+    key: Span
+    node: Node
+
+
+class Places:
+    """Turns offsets in a text into lines and columns, both from 1."""
+
+    def __init__(self, text: str) -> None:
+        self._starts = [0, *(match.end() for match in re.finditer(r"\r\n|\r|\n", text))]
+
+    def at(self, offset: int) -> tuple[int, int]:
+        """Line and column of an offset."""
+        from bisect import bisect_right
+
+        line = bisect_right(self._starts, offset)
+        return line, offset - self._starts[line - 1] + 1
+
+    def span(self, start: int, end: int) -> Span:
+        """The place between two offsets."""
+        return Span(*self.at(start), *self.at(end))
+
+
+MAX_DEPTH = 200  # deeper than any schema or manifest; keeps hostile nesting off the interpreter's stack
+
+
+def parse_yaml(text: str, file: str) -> Node | None:
+    """Read one YAML document; None where it is empty.
+
+    Raises `SyntaxProblem` with the place of what is wrong. A key said twice is an error, as in YAML 1.2.
+    """
+    import yaml
+
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(text)
+    try:
+        root = loader.get_single_node()
+        return None if root is None else _from_yaml(root, loader, file, 0)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        raise SyntaxProblem(
+            f"not valid YAML: {_without_excerpt(error.problem or error.context)}",
+            file,
+            mark.line + 1 if mark else None,
+            mark.column + 1 if mark else None,
+        ) from None
+    except yaml.YAMLError as error:
+        position = getattr(error, "position", None)
+        line, column = Places(text).at(position) if isinstance(position, int) and position >= 0 else (None, None)
+        raise SyntaxProblem("not valid YAML: a character that YAML doesn't allow", file, line, column) from None
+    except (ValueError, RecursionError):
+        raise SyntaxProblem("not valid YAML: a value that can't be read", file) from None
+    finally:
+        loader.dispose()
+
+
+def _without_excerpt(problem: str | None) -> str:
+    """libyaml quotes tokens of the text in its messages, which may be data: keep the words alone."""
+    return re.sub(r"'[^']*'", "…", problem or "the structure is broken")
+
+
+def _from_yaml(node: Any, loader: Any, file: str, depth: int) -> Node:
+    import yaml
+
+    span = Span(
+        node.start_mark.line + 1, node.start_mark.column + 1, node.end_mark.line + 1, node.end_mark.column + 1
+    )
+    if depth > MAX_DEPTH:
+        raise SyntaxProblem(f"nested deeper than {MAX_DEPTH} levels", file, span.line, span.column)
+    if isinstance(node, yaml.MappingNode):
+        loader.flatten_mapping(node)
+        members: dict[str, Member] = {}
+        for key_node, value_node in node.value:
+            key = _from_yaml(key_node, loader, file, depth + 1)
+            members[_key_text(key, members, file, merged=key_node.start_mark.line < node.start_mark.line)] = Member(
+                key.span, _from_yaml(value_node, loader, file, depth + 1)
+            )
+        return Node(members, span)
+    if isinstance(node, yaml.SequenceNode):
+        return Node([_from_yaml(item, loader, file, depth + 1) for item in node.value], span)
+    return Node(loader.construct_object(node), span)
+
+
+def _key_text(key: Node, seen: dict[str, Member], file: str, *, merged: bool) -> str:
+    if isinstance(key.value, (dict, list)):
+        raise SyntaxProblem("a mapping's key must be a word", file, key.span.line, key.span.column)
+    text = str(key.value) if key.value is not None else "null"
+    if isinstance(key.value, bool):
+        text = text.lower()  # `on:` and `yes:` are words in everybody's mind
+    if text in seen and not merged:
+        raise SyntaxProblem("the same key twice in one mapping", file, key.span.line, key.span.column)
+    return text
+
+
+_SPACE = re.compile(r"[ \t\r\n]*")
+_NUMBER = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?")
+_WORDS = {"true": True, "false": False, "null": None}
+
+
+def parse_json(text: str, file: str) -> Node:
+    """Read one JSON text of any key length and with every escape, keeping places.
+
+    Raises `SyntaxProblem` with the place of what is wrong.
+    """
+    return _Json(text, file).document()
+
+
+class _Json:
+    """A recursive-descent reader; the standard library's scanner reads the strings."""
+
+    def __init__(self, text: str, file: str) -> None:
+        self.text, self.file, self.places = text, file, Places(text)
+        self.pos = 1 if text.startswith("\ufeff") else 0
+
+    def document(self) -> Node:
+        self.skip()
+        node = self.value(0)
+        self.skip()
+        if self.pos != len(self.text):
+            self.fail("something stands after the end of the document")
+        return node
+
+    def skip(self) -> None:
+        match = _SPACE.match(self.text, self.pos)
+        self.pos = match.end() if match else self.pos
+
+    def fail(self, message: str) -> NoReturn:
+        raise SyntaxProblem(f"not valid JSON: {message}", self.file, *self.places.at(min(self.pos, len(self.text))))
+
+    def value(self, depth: int) -> Node:
+        if depth > MAX_DEPTH:
+            self.fail(f"nested deeper than {MAX_DEPTH} levels")
+        start, head = self.pos, self.text[self.pos : self.pos + 1]
+        found: Any
+        if head == "{":
+            found = self.members(depth)
+        elif head == "[":
+            found = self.items(depth)
+        elif head == '"':
+            found = self.string()
+        else:
+            found = self.atom()
+        return Node(found, self.places.span(start, self.pos))
+
+    def members(self, depth: int) -> dict[str, Member]:
+        found: dict[str, Member] = {}
+        self.pos += 1
+        self.skip()
+        while not self.take("}"):
+            if found:
+                self.expect(",", "a comma is missing")
+            start = self.pos
+            if self.text[start : start + 1] != '"':
+                self.fail("a name in double quotes is missing")
+            key = self.string()
+            span = self.places.span(start, self.pos)
+            self.skip()
+            self.expect(":", "a colon is missing")
+            found[key] = Member(span, self.value(depth + 1))
+            self.skip()
+        return found
+
+    def items(self, depth: int) -> list[Node]:
+        found: list[Node] = []
+        self.pos += 1
+        self.skip()
+        while not self.take("]"):
+            if found:
+                self.expect(",", "a comma is missing")
+            found.append(self.value(depth + 1))
+            self.skip()
+        return found
+
+    def take(self, char: str) -> bool:
+        if self.text[self.pos : self.pos + 1] != char:
+            return False
+        self.pos += 1
+        return True
+
+    def expect(self, char: str, message: str) -> None:
+        if not self.take(char):
+            self.fail(message)
+        self.skip()
+
+    def string(self) -> str:
+        try:
+            found, self.pos = decoder.scanstring(self.text, self.pos + 1, False)  # type: ignore[attr-defined]
+        except ValueError:
+            self.fail("a string doesn't end, or holds an escape that isn't one")
+        return str(found)
+
+    def atom(self) -> Any:
+        for word, value in _WORDS.items():
+            if self.text.startswith(word, self.pos):
+                self.pos += len(word)
+                return value
+        match = _NUMBER.match(self.text, self.pos)
+        if not match:
+            self.fail("a value is missing")
+        self.pos = match.end()
+        number = match.group()
+        return int(number) if re.fullmatch(r"-?\d{1,300}", number) else float(number)

@@ -1,0 +1,225 @@
+"""What the stages hand to each other: sources, records, fields, readings and findings.
+
+Named tuples throughout: frozen, and far cheaper to define at start-up than dataclasses.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Literal, NamedTuple
+
+Kind = Literal["schema", "data"]
+Severity = Literal["error", "warning", "info"]
+Persona = Literal["commit", "review", "audit"]
+
+SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
+PERSONAS: tuple[Persona, ...] = ("commit", "review", "audit")
+
+
+class Span(NamedTuple):
+    """A place in a text. Lines and columns count from 1, in code points; the end is exclusive."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+class Reference(NamedTuple):
+    """What a foreign key points at."""
+
+    record: str
+    field: str | None = None
+
+
+class Marker(NamedTuple):
+    """Words meant for minlint beside the data: ``purpose=newsletter`` or ``allow X101 until …``."""
+
+    kind: Literal["purpose", "allow"]
+    text: str
+    span: Span | None = None
+
+
+class Values:
+    """Distinct values of a field from a bounded sample, with how often each occurred.
+
+    The only object that holds raw data. It never shows them: not in its repr, not when pickled.
+    """
+
+    __slots__ = ("_counts", "distinct", "nulls", "rows")
+
+    def __init__(self, counts: Mapping[Any, int], rows: int, nulls: int = 0, distinct: int | None = None) -> None:
+        self._counts = dict(counts)
+        self.rows, self.nulls = rows, nulls
+        self.distinct = len(self._counts) if distinct is None else distinct
+
+    def __repr__(self) -> str:
+        return f"<{len(self._counts)} sampled values of {self.distinct}, not shown>"
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self._counts)
+
+    def __len__(self) -> int:
+        return len(self._counts)
+
+    def __reduce__(self) -> Any:
+        raise TypeError("sampled values don't leave the process")
+
+    def items(self) -> Iterator[tuple[Any, int]]:
+        """Each sampled value with its count among the sampled rows."""
+        return iter(self._counts.items())
+
+
+class Field(NamedTuple):
+    """One collected thing: a column, property, element or header.
+
+    ``path`` is its name within the record: ``birth_date``, ``address.street``, ``tags[]``.
+    ``type`` is the declared type as the source writes it, ``format`` what a schema says of its form.
+    ``mandatory``: a value must be given (NOT NULL without a default, ``required``); None where the source can't say.
+    ``pointer`` is the logical path used in fingerprints where it isn't ``record.path``.
+    """
+
+    path: str
+    type: str = ""
+    span: Span | None = None
+    mandatory: bool | None = None
+    comment: str = ""
+    enum: tuple[str, ...] = ()
+    primary: bool = False
+    unique: bool = False
+    references: Reference | None = None
+    format: str = ""
+    container: bool = False
+    default: bool = False
+    values: Values | None = None
+    markers: tuple[Marker, ...] = ()
+    pointer: str = ""
+
+    @property
+    def name(self) -> str:
+        """The last step of the path, without array brackets."""
+        return self.path.removesuffix("[]").rpartition(".")[2].removesuffix("[]")
+
+
+class Record(NamedTuple):
+    """A table, message, type, model, form or file's row: what one person's (or thing's) data looks like."""
+
+    name: str
+    fields: tuple[Field, ...]
+    span: Span | None = None
+    comment: str = ""
+    rows: int | None = None
+    sampled: int | None = None
+    markers: tuple[Marker, ...] = ()
+
+
+class Problem(NamedTuple):
+    """A place that could not be read: E001 for the whole source, E002 for a part of it."""
+
+    code: Literal["E001", "E002"]
+    reason: str
+    line: int | None = None
+    column: int | None = None
+
+
+class Source(NamedTuple):
+    """A file that was read. ``path`` is relative to the working folder, with ``/``."""
+
+    path: str
+    format: str
+    kind: Kind
+    records: tuple[Record, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    markers: tuple[Marker, ...] = ()
+    text: str | None = None  # for excerpts; None where a source has no lines
+
+
+class Evidence(NamedTuple):
+    """Why a detector thinks so: a kind (name, record, type, comment, enum, reference, values) and words for a person."""
+
+    kind: str
+    detail: str
+
+
+class Detection(NamedTuple):
+    """A category a field may hold. ``precision`` is a rung's name on the category's ladder, None where unknown."""
+
+    category: str
+    confidence: float
+    evidence: tuple[Evidence, ...] = ()
+    precision: str | None = None
+
+
+class Reading(NamedTuple):
+    """A field with its detections, best first; or, with ``field`` None, what several fields make together."""
+
+    field: Field | None
+    detections: tuple[Detection, ...]
+    parts: tuple[Field, ...] = ()
+
+
+class RecordReading(NamedTuple):
+    """A record with the readings of its fields, in its own order, then those of its combinations.
+
+    ``subject`` says what a row is about: person, device (of a person), thing, log, or unknown.
+    """
+
+    record: Record
+    readings: tuple[Reading, ...]
+    subject: str = "unknown"
+
+
+class SourceReading(NamedTuple):
+    """A source with the readings of its records."""
+
+    source: Source
+    records: tuple[RecordReading, ...]
+
+
+class Finding(NamedTuple):
+    """One rule that holds at one place. The fields are those of the JSON output (CONTRACT, part 5)."""
+
+    code: str
+    name: str
+    severity: Severity
+    message: str
+    source: str
+    span: Span | None
+    record: str | None
+    field: str | None
+    category: str | None
+    purposes: tuple[str, ...]
+    evidence: tuple[Evidence, ...]
+    suggestion: str
+    confidence: float | None
+    facts: Mapping[str, Any]
+    laws: tuple[str, ...]
+    fingerprint: str
+    waived: bool = False
+    parts: tuple[str, ...] = ()
+    persona: Persona = "review"
+
+
+class Summary(NamedTuple):
+    """Counts over one run; ``beyond`` counts the fields that no bound purpose covers."""
+
+    sources: int = 0
+    records: int = 0
+    fields: int = 0
+    personal: int = 0
+    beyond: int = 0
+    errors: int = 0
+    warnings: int = 0
+    unreadable: int = 0
+    waived: int = 0
+    baselined: int = 0
+
+
+class Result(NamedTuple):
+    """What a check hands to the reports: findings in stable order, the waived ones apart."""
+
+    findings: Sequence[Finding]
+    waived: Sequence[Finding]
+    readings: Sequence[SourceReading]
+    summary: Summary
+    notes: Sequence[str] = ()

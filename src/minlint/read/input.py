@@ -1,0 +1,92 @@
+"""What a reader is handed: a name, and the bytes behind it."""
+
+from __future__ import annotations
+
+import os
+from functools import cached_property
+
+from minlint.errors import Unreadable
+
+HEAD = 65_536
+"""How many bytes a reader sees before it claims a file."""
+
+
+class Input:
+    """A file, or bytes given on standard input under a name.
+
+    ``name`` is what findings show: relative to the working folder, with ``/``. ``file`` is where it lies on disk,
+    None for standard input.
+    """
+
+    def __init__(self, name: str, file: str | None = None, data: bytes | None = None) -> None:
+        self.name, self.file, self._data = name, file, data
+
+    @cached_property
+    def head(self) -> bytes:
+        """The first bytes, enough to tell what this is."""
+        if self._data is not None:
+            return self._data[:HEAD]
+        try:
+            with open(self._path, "rb") as file:
+                return file.read(HEAD)
+        except OSError as error:
+            raise Unreadable(error.strerror or "can't be opened") from None
+
+    @cached_property
+    def data(self) -> bytes:
+        """All bytes."""
+        if self._data is not None:
+            return self._data
+        try:
+            with open(self._path, "rb") as file:
+                return file.read()
+        except OSError as error:
+            raise Unreadable(error.strerror or "can't be opened") from None
+
+    @cached_property
+    def text(self) -> str:
+        """All of it as text, in the encoding it is found to be in; a byte order mark is left out.
+
+        Raises `Unreadable` for a binary file.
+        """
+        encoding = encoding_of(self.head)
+        try:
+            return self.data.decode(encoding).removeprefix("\ufeff")
+        except UnicodeDecodeError:
+            return self.data.decode("cp1252", errors="replace")
+
+    @property
+    def suffix(self) -> str:
+        """The name's last suffix, lower-case, with its dot."""
+        return os.path.splitext(self.name)[1].lower()
+
+    @property
+    def _path(self) -> str:
+        return self.file if self.file is not None else self.name
+
+
+def encoding_of(head: bytes) -> str:
+    """The encoding of a text from its first bytes: UTF-8, UTF-16 or Windows-1252, with a mark or without.
+
+    Raises `Unreadable` where the bytes are no text.
+    """
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "utf-16"
+    if b"\x00" in head:
+        return _utf16_without_mark(head)
+    try:
+        head.decode("utf-8")
+    except UnicodeDecodeError as error:
+        if error.end < len(head) - 4:  # not merely a character cut at the head's end
+            return "cp1252"
+    return "utf-8"
+
+
+def _utf16_without_mark(head: bytes) -> str:
+    even, odd = head[0::2].count(0), head[1::2].count(0)
+    pairs = len(head) // 2 or 1
+    if odd > pairs * 0.4 and even < pairs * 0.05:
+        return "utf-16-le"
+    if even > pairs * 0.4 and odd < pairs * 0.05:
+        return "utf-16-be"
+    raise Unreadable("binary, not text")
