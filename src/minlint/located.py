@@ -69,7 +69,7 @@ def parse_yaml(text: str, file: str) -> Node | None:
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(text)
     try:
         root = loader.get_single_node()
-        return None if root is None else _from_yaml(root, loader, file, 0)
+        return None if root is None else _Yaml(loader, file).node(root)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         raise SyntaxProblem(
@@ -93,37 +93,52 @@ def _without_excerpt(problem: str | None) -> str:
     return re.sub(r"'[^']*'", "…", problem or "the structure is broken")
 
 
-def _from_yaml(node: Any, loader: Any, file: str, depth: int) -> Node:
-    import yaml
+class _Yaml:
+    """Turns PyYAML's nodes into ours; an aliased node is turned once, so a small text stays a small tree."""
 
-    span = Span(
-        node.start_mark.line + 1, node.start_mark.column + 1, node.end_mark.line + 1, node.end_mark.column + 1
-    )
-    if depth > MAX_DEPTH:
-        raise SyntaxProblem(f"nested deeper than {MAX_DEPTH} levels", file, span.line, span.column)
-    if isinstance(node, yaml.MappingNode):
-        loader.flatten_mapping(node)
-        members: dict[str, Member] = {}
-        for key_node, value_node in node.value:
-            key = _from_yaml(key_node, loader, file, depth + 1)
-            members[_key_text(key, members, file, merged=key_node.start_mark.line < node.start_mark.line)] = Member(
-                key.span, _from_yaml(value_node, loader, file, depth + 1)
-            )
-        return Node(members, span)
-    if isinstance(node, yaml.SequenceNode):
-        return Node([_from_yaml(item, loader, file, depth + 1) for item in node.value], span)
-    return Node(loader.construct_object(node), span)
+    def __init__(self, loader: Any, file: str) -> None:
+        self.loader, self.file = loader, file
+        self.done: dict[int, Node] = {}
+
+    def node(self, source: Any, depth: int = 0) -> Node:
+        """One node with everything below it. Raises `SyntaxProblem` where it is nested too deep, or in itself."""
+        if id(source) not in self.done:
+            start, end = source.start_mark, source.end_mark
+            span = Span(start.line + 1, start.column + 1, end.line + 1, end.column + 1)
+            if depth > MAX_DEPTH:
+                raise SyntaxProblem(f"nested deeper than {MAX_DEPTH} levels", self.file, span.line, span.column)
+            self.done[id(source)] = Node(self.content(source, depth), span)
+        return self.done[id(source)]
+
+    def content(self, source: Any, depth: int) -> Any:
+        if source.id == "sequence":
+            return [self.node(item, depth + 1) for item in source.value]
+        if source.id == "mapping":
+            return self.members(source, depth)
+        return self.loader.construct_object(source)
+
+    def members(self, source: Any, depth: int) -> dict[str, Member]:
+        own = {id(key) for key, _ in source.value}
+        self.loader.flatten_mapping(source)
+        found: dict[str, Member] = {}
+        said: set[str] = set()
+        for key_source, value in source.value:  # merged keys come first, the mapping's own override them
+            key = self.node(key_source, depth + 1)
+            text = _key_text(key, self.file)
+            if id(key_source) in own and text in said:
+                raise SyntaxProblem("the same key twice in one mapping", self.file, key.span.line, key.span.column)
+            if id(key_source) in own:
+                said.add(text)
+            found[text] = Member(key.span, self.node(value, depth + 1))
+        return found
 
 
-def _key_text(key: Node, seen: dict[str, Member], file: str, *, merged: bool) -> str:
+def _key_text(key: Node, file: str) -> str:
     if isinstance(key.value, (dict, list)):
         raise SyntaxProblem("a mapping's key must be a word", file, key.span.line, key.span.column)
-    text = str(key.value) if key.value is not None else "null"
-    if isinstance(key.value, bool):
-        text = text.lower()  # `on:` and `yes:` are words in everybody's mind
-    if text in seen and not merged:
-        raise SyntaxProblem("the same key twice in one mapping", file, key.span.line, key.span.column)
-    return text
+    if key.value is None:
+        return "null"
+    return str(key.value).lower() if isinstance(key.value, bool) else str(key.value)
 
 
 _SPACE = re.compile(r"[ \t\r\n]*")

@@ -135,7 +135,7 @@ class Source(NamedTuple):
 
 
 class Evidence(NamedTuple):
-    """Why a detector thinks so: a kind (name, record, type, comment, enum, reference, values) and words for a person."""
+    """Why a detector thinks so: its kind (name, record, type, comment, enum, reference, values) and plain words."""
 
     kind: str
     detail: str

@@ -50,7 +50,9 @@ def readers() -> tuple[Reader, ...]:
         for module in pkgutil.iter_modules(formats.__path__)
         if not module.name.startswith("_")
     ]
-    return tuple(sorted(found, key=lambda reader: (reader.KIND != "schema", -max(map(len, reader.SUFFIXES)), reader.NAME)))
+    return tuple(
+        sorted(found, key=lambda reader: (reader.KIND != "schema", -max(map(len, reader.SUFFIXES)), reader.NAME))
+    )
 
 
 def reader_for(source: Input, kind: Kind | None = None) -> Reader | None:
@@ -85,4 +87,6 @@ def _suffix_kind(source: Input) -> Kind | None:
 
 def _unreadable(source: Input, error: Unreadable, reader: Reader | None = None) -> Source:
     problem = Problem("E001", error.reason, error.line, error.column)
-    return Source(source.name, reader.NAME if reader else "unknown", reader.KIND if reader else "schema", problems=(problem,))
+    return Source(
+        source.name, reader.NAME if reader else "unknown", reader.KIND if reader else "schema", problems=(problem,)
+    )
