@@ -124,7 +124,7 @@ class Taxonomy:
         return self.ladders[self[key].ladder]
 
     def covers(self, entry: str, key: str) -> bool:
-        """Whether a permission for ``entry`` reaches ``key``: the same, below it, or below a key that means the same."""
+        """Whether a permission for ``entry`` reaches ``key``: the same key or one below it, synonyms included."""
         return any(is_within(key, word) for word in self.synonyms(entry))
 
     @cache  # noqa: B019 - one taxonomy lives as long as the run
@@ -176,15 +176,18 @@ def _ladder(name: str, entry: Mapping[str, Any]) -> Ladder:
 
 
 _KEYS = frozenset(
-    "key title description sensitive must_be_named fallback ladder dpv marks same_as aliases names kinds values"
-    " examples".split()
+    (
+        *("key", "title", "description", "sensitive", "must_be_named", "fallback", "ladder", "dpv", "marks"),
+        *("same_as", "aliases", "names", "kinds", "values", "examples"),
+    )
+)
 )
 
 
 def _category(entry: Mapping[str, Any], parent: Category | None, file: str) -> Category:
     key = entry["key"]
     if unknown := set(entry) - _KEYS:
-        raise RuleError(f"{key}: unknown key {sorted(unknown)[0]}", file)
+        raise RuleError(f"{key}: unknown key {min(unknown)}", file)
     sensitive = bool(entry.get("sensitive", parent.sensitive if parent else False))
     named = sensitive or bool(entry.get("must_be_named", parent.must_be_named if parent else False))
     inherited = parent.marks if parent else ()

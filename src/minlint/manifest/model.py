@@ -1,0 +1,167 @@
+"""What a manifest says, as objects. Paths and globs are kept as written; ``span`` is where a thing stands."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from minlint.model import Span
+
+
+class Entry(NamedTuple):
+    """A permission: one category, or any one of several (``any_of``), as a purpose needs it.
+
+    ``precision`` is the name of the finest rung allowed, ``interval`` the closest spacing in seconds.
+    ``details`` holds what I601 asks of inferred data: method, error_rate, human_review, expires.
+    """
+
+    categories: tuple[str, ...]
+    span: Span | None = None
+    any_of: bool = False
+    precision: str | None = None
+    interval: float | None = None
+    because: str | None = None
+    details: Mapping[str, Any] = {}
+    from_profile: bool = False
+
+
+class Retention(NamedTuple):
+    """How long data is kept: the words as written, the period in days where they name one, trigger and field."""
+
+    text: str
+    days: float | None = None
+    trigger: str | None = None
+    field: str | None = None
+    span: Span | None = None
+
+    @property
+    def bounded(self) -> bool:
+        """Whether the words name a period that ends."""
+        return self.days is not None
+
+
+class Origin(NamedTuple):
+    """Where data obtained elsewhere comes from, and what it was collected for there."""
+
+    name: str
+    original_purpose: str | None = None
+    span: Span | None = None
+
+
+class Purpose(NamedTuple):
+    """One stated purpose, with its profile's entries, rungs and retention already merged in.
+
+    ``places`` gives the span of each key that was written, for findings about the manifest itself.
+    ``strict``: its profile asks that every field be classified (CONTRACT 3, gap).
+    """
+
+    id: str
+    statement: str = ""
+    profile: str | None = None
+    subjects: tuple[str, ...] = ()
+    authority: str | None = None
+    necessary: tuple[Entry, ...] = ()
+    optional: tuple[Entry, ...] = ()
+    forbidden: tuple[tuple[str, Span | None], ...] = ()
+    retention: Retention | None = None
+    lawful_basis: str | None = None
+    special_category_basis: str | None = None
+    recipients: tuple[str, ...] = ()
+    sources: tuple[Origin, ...] = ()
+    owner: str | None = None
+    assessment: str | None = None
+    contest: str | None = None
+    review_by: datetime.date | None = None
+    span: Span | None = None
+    places: Mapping[str, Span] = {}
+    strict: bool = False
+    file: str = ""
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """Everything it permits, the necessary before the optional."""
+        return self.necessary + self.optional
+
+
+class FieldBinding(NamedTuple):
+    """What a person says of a field: its category (``none``: not personal), or purposes of its own."""
+
+    field: str
+    category: str | None = None
+    purposes: tuple[str, ...] | None = None
+    because: str | None = None
+    span: Span | None = None
+
+
+class Binding(NamedTuple):
+    """Which purposes a source's records serve. ``records`` empty means all of them."""
+
+    source: str
+    records: tuple[str, ...] = ()
+    purposes: tuple[str, ...] = ()
+    fields: tuple[FieldBinding, ...] = ()
+    span: Span | None = None
+    file: str = ""
+
+
+class Waiver(NamedTuple):
+    """A finding that a person accepts until a day, that day included."""
+
+    field: str
+    rules: tuple[str, ...]
+    because: str
+    until: datetime.date
+    source: str | None = None
+    approved_by: str | None = None
+    span: Span | None = None
+    file: str = ""
+
+
+class Policy(NamedTuple):
+    """What nobody below may switch off."""
+
+    mandatory: tuple[str, ...] = ()
+    inline_waivers: bool = True
+    inline_bindings: bool = True
+    max_waiver_days: int | None = None
+
+
+class Manifest(NamedTuple):
+    """A manifest with everything it includes. ``path`` is relative to the working folder, ``folder`` absolute."""
+
+    path: str
+    folder: str
+    purposes: Mapping[str, Purpose] = {}
+    bindings: tuple[Binding, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
+    controller: Mapping[str, Any] = {}
+    notice: str | None = None
+    laws: tuple[str, ...] | None = None
+    packs: tuple[str, ...] = ()
+    policy: Policy = Policy()
+    lint: Mapping[str, Any] = {}
+    span: Span | None = None
+
+
+class Setting(NamedTuple):
+    """An option that a manifest's ``lint:`` block may set, with the values it takes."""
+
+    name: str
+    values: tuple[str, ...] = ()
+    many: bool = False
+
+
+LINT_SETTINGS: tuple[Setting, ...] = (
+    Setting("select", many=True),
+    Setting("ignore", many=True),
+    Setting("extend-select", many=True),
+    Setting("exclude", many=True),
+    Setting("persona", ("commit", "review", "audit")),
+    Setting("min-confidence"),
+    Setting("fail-on", ("error", "warning", "info", "never")),
+    Setting("kind", ("schema", "data")),
+    Setting("sample"),
+    Setting("strict", ("true", "false")),
+    Setting("baseline"),
+)
