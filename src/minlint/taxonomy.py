@@ -181,7 +181,6 @@ _KEYS = frozenset(
         *("same_as", "aliases", "names", "kinds", "values", "examples"),
     )
 )
-)
 
 
 def _category(entry: Mapping[str, Any], parent: Category | None, file: str) -> Category:
