@@ -1,0 +1,65 @@
+"""Reports: one module a format, found by its file name.
+
+A report is a module that satisfies `Report`: it turns findings, or the fields read, into text.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NamedTuple, Protocol, cast
+
+from minlint.model import Result, SourceReading
+from minlint.taxonomy import Taxonomy
+
+
+class View(NamedTuple):
+    """How to show it: what a terminal can do, and what was asked for.
+
+    ``root`` is the repository's root, absolute; ``rules`` gives rules by code, ``taxonomy`` titles and sensitivity.
+    """
+
+    color: bool = False
+    width: int = 100
+    show_waived: bool = False
+    root: str = ""
+    rules: Mapping[str, Any] = {}
+    taxonomy: Taxonomy | None = None
+
+    def title(self, key: str) -> str:
+        """A category's title; its key where it has none."""
+        found = self.taxonomy.get(key) if self.taxonomy else None
+        return found.title if found else key
+
+    def sensitive(self, key: str) -> bool:
+        """Whether a category is among the sensitive ones (CONTRACT, part 3)."""
+        found = self.taxonomy.get(key) if self.taxonomy else None
+        return bool(found and found.sensitive)
+
+
+class Report(Protocol):
+    """What an output format's module offers."""
+
+    def findings(self, result: Result, view: View) -> Iterator[str]:
+        """The findings of a check, as pieces of text that end in a newline."""
+        ...
+
+    def inventory(self, readings: Sequence[SourceReading], view: View) -> Iterator[str]:
+        """Every field read with its categories."""
+        ...
+
+
+def names() -> tuple[str, ...]:
+    """Every output format."""
+    return tuple(module.name for module in pkgutil.iter_modules(__path__) if not module.name.startswith("_"))
+
+
+def load(name: str) -> Report:
+    """The module of a format."""
+    return cast("Report", importlib.import_module(f"{__name__}.{name}"))
+
+
+def offering(function: str) -> tuple[str, ...]:
+    """The formats that offer a function: not each of them shows an inventory."""
+    return tuple(name for name in names() if hasattr(load(name), function))

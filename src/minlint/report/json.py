@@ -1,0 +1,99 @@
+"""JSON, version 1 (CONTRACT, part 5)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from minlint.model import Detection, Evidence, Finding, Reading, RecordReading, Result, SourceReading
+from minlint.report import View
+
+
+def findings(result: Result, view: View) -> Iterator[str]:
+    """The findings with their summary; waived ones only when asked for."""
+    shown = [*result.findings, *(result.waived if view.show_waived else ())]
+    summary = result.summary._asdict()
+    yield _dump({"version": 1, "findings": [finding_object(finding) for finding in shown], "summary": summary})
+
+
+def inventory(readings: Sequence[SourceReading], view: View) -> Iterator[str]:
+    """Every field with its categories, then what could not be read."""
+    fields = [
+        _field(source.source.path, record, reading, view)
+        for source in readings
+        for record in source.records
+        for reading in record.readings
+    ]
+    unreadable = [
+        {"source": reading.source.path, "line": problem.line, "reason": problem.reason}
+        for reading in readings
+        for problem in reading.source.problems
+    ]
+    yield _dump({"version": 1, "fields": fields, "unreadable": unreadable})
+
+
+def finding_object(finding: Finding) -> dict[str, Any]:
+    """A finding as the contract has it."""
+    line, column, end_line, end_column = finding.span or (None, None, None, None)
+    found: dict[str, Any] = {
+        "code": finding.code,
+        "name": finding.name,
+        "severity": finding.severity,
+        "message": finding.message,
+        "source": finding.source,
+        "line": line,
+        "column": column,
+        "end_line": end_line,
+        "end_column": end_column,
+        "record": finding.record,
+        "field": finding.field,
+        "category": finding.category,
+        "purposes": list(finding.purposes),
+        "evidence": _evidence(finding.evidence),
+        "suggestion": finding.suggestion,
+        "confidence": finding.confidence,
+        "facts": dict(finding.facts),
+        "laws": list(finding.laws),
+        "fingerprint": finding.fingerprint,
+        "waived": finding.waived,
+    }
+    if finding.parts:
+        found["from"] = list(finding.parts)
+    return found
+
+
+def _field(source: str, record: RecordReading, reading: Reading, view: View) -> dict[str, Any]:
+    field = reading.field
+    span = field.span if field else record.record.span
+    found: dict[str, Any] = {
+        "source": source,
+        "line": span.line if span else None,
+        "column": span.column if span else None,
+        "record": record.record.name,
+        "field": field.path if field else None,
+        "type": field.type if field else None,
+        "mandatory": field.mandatory if field else None,
+        "categories": [_category(detection, view) for detection in reading.detections],
+    }
+    if field is None:
+        found["from"] = [part.path for part in reading.parts]
+    return found
+
+
+def _category(detection: Detection, view: View) -> dict[str, Any]:
+    return {
+        "category": detection.category,
+        "confidence": round(detection.confidence, 3),
+        "sensitive": view.sensitive(detection.category),
+        "precision": detection.precision,
+        "evidence": _evidence(detection.evidence),
+    }
+
+
+def _evidence(evidence: Sequence[Evidence]) -> list[dict[str, str]]:
+    return [{"kind": item.kind, "detail": item.detail} for item in evidence]
+
+
+def _dump(found: dict[str, Any]) -> str:
+    return json.dumps(found, ensure_ascii=False, indent=1, sort_keys=False) + "\n"
