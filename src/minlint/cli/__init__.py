@@ -1,0 +1,1 @@
+"""The commands, one module each; a command is imported when it is called."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -44,7 +45,7 @@ class Excerpts:
         if span is None or text is None or span.line != span.end_line:
             return None
         if finding.source not in self._lines:
-            self._lines[finding.source] = text.splitlines()
+            self._lines[finding.source] = re.split(r"\r\n|\r|\n", text)  # as spans count them
         lines = self._lines[finding.source]
         if span.line > len(lines):
             return None

@@ -1,0 +1,68 @@
+"""The way in: answers ``--version`` at once, and turns what goes wrong into a message and an exit status."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from minlint import __version__
+
+INTERRUPTED, WRONG = 130, 2
+
+
+def main() -> None:
+    """Run the command line and exit: 0 clean, 1 findings, 2 usage, manifest or internal error, 130 interrupted."""
+    if sys.argv[1:] in (["--version"], ["-V"]):
+        print(f"minlint {__version__}")
+        sys.exit(0)
+    sys.exit(run())
+
+
+def run() -> int:
+    """Run the command line and give its exit status."""
+    import click
+
+    from minlint.cli.app import cli
+    from minlint.errors import MinlintError
+
+    try:
+        return int(cli.main(prog_name="minlint", standalone_mode=False) or 0)
+    except click.exceptions.Exit as stop:
+        return stop.exit_code
+    except click.ClickException as error:
+        error.show()
+        return WRONG
+    except (click.Abort, KeyboardInterrupt):
+        print("interrupted", file=sys.stderr)
+        return INTERRUPTED
+    except MinlintError as error:
+        print("\n".join(f"error: {line}" for line in str(error).splitlines()), file=sys.stderr)
+        return WRONG
+    except BrokenPipeError:
+        return _pipe_closed()
+    except Exception as error:
+        if os.environ.get("MINLINT_DEBUG"):
+            raise
+        print(f"error: internal error, please report it: {_where(error)}", file=sys.stderr)
+        return WRONG
+
+
+def _pipe_closed() -> int:
+    """The reader has gone (``| head``): end quietly, and keep Python from complaining at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 1
+
+
+def _where(error: Exception) -> str:
+    """The kind of an error and the line of ours it came from; its message may hold data."""
+    frame, place = error.__traceback__, "unknown place"
+    while frame:
+        code = frame.tb_frame.f_code
+        if f"{os.sep}minlint{os.sep}" in code.co_filename:
+            place = f"{code.co_filename.rpartition(f'{os.sep}minlint{os.sep}')[2]}:{frame.tb_lineno}"
+        frame = frame.tb_next
+    return f"{type(error).__name__} at {place} (MINLINT_DEBUG=1 shows more)"
+
+
+if __name__ == "__main__":
+    main()
