@@ -1,0 +1,56 @@
+"""``minlint inventory``."""
+
+from __future__ import annotations
+
+import click
+
+from minlint import pipeline, report, taxonomy
+from minlint.cli import options
+from minlint.cli.console import color_option, count, note, put, wants_color, width
+
+FORMATS = ("text", "concise", "json")
+
+
+@click.command("inventory")
+@options.paths
+@click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, help="Output format.")
+@options.reading
+@options.verbosity
+@color_option
+def command(
+    paths: tuple[str, ...],
+    form: str,
+    kind: pipeline.Kind | None,
+    exclude: tuple[str, ...],
+    force_exclude: bool,
+    sample: int | None,
+    full: bool,
+    stdin_filename: str | None,
+    quiet: bool,
+    verbose: bool,
+    color: str,
+) -> None:
+    """List every field read, with its categories, confidence, evidence and precision. Judges nothing."""
+    stdin = options.standard_input(paths, stdin_filename)
+    sources = pipeline.read_sources(pipeline.Reading(paths, kind, exclude, force_exclude, sample, full, stdin))
+    view = report.View(color=wants_color(color), width=width(), taxonomy=taxonomy.default())
+    put(report.load(form).inventory(sources.readings, view))
+    if verbose:
+        for reading in sources.readings:
+            note(f"read {reading.source.path} as {reading.source.format}")
+    if not quiet and form != "json":
+        note(_summary(sources))
+
+
+def _summary(sources: pipeline.Sources) -> str:
+    records = [record for source in sources.readings for record in source.records]
+    fields = [reading for record in records for reading in record.readings if reading.field]
+    personal = sum(bool(reading.detections) for reading in fields)
+    if not sources.readings:
+        return (
+            f"No schema and no dataset among {count(sources.looked_at, 'file')}; `minlint formats` lists what is read."
+        )
+    return (
+        f"{count(len(fields), 'field')} in {count(len(records), 'record')} of {count(len(sources.readings), 'source')}, "
+        f"{personal} personal; {pipeline.unreadable(sources.readings)} unreadable"
+    )

@@ -1,0 +1,74 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+import datetime
+import os
+import sys
+from collections.abc import Callable
+from typing import Any
+
+import click
+
+from minlint.errors import UsageError
+
+Command = Callable[..., Any]
+
+
+def paths(command: Command) -> Command:
+    """``[PATH…]``: files, folders or globs; the current folder where none is given."""
+    return click.argument("paths", nargs=-1, metavar="[PATH]...")(command)
+
+
+def reading(command: Command) -> Command:
+    """Which files are read, and how."""
+    for option in reversed(
+        (
+            click.option("--kind", type=click.Choice(["schema", "data"]), help="Read only schemas, or only datasets."),
+            click.option("--exclude", multiple=True, metavar="GLOB", help="Leave these out (as in .gitignore)."),
+            click.option("--force-exclude", is_flag=True, help="Leave them out even when they are named."),
+            click.option("--sample", type=click.IntRange(1), metavar="N", help="Look at N rows of each dataset."),
+            click.option("--full", is_flag=True, help="Look at every row of each dataset."),
+            click.option("--stdin-filename", metavar="NAME", help="What the text given on `-` is called."),
+        )
+    ):
+        command = option(command)
+    return command
+
+
+def manifest(command: Command) -> Command:
+    """Which manifest judges, on which day."""
+    for option in reversed(
+        (
+            click.option("--manifest", type=click.Path(), metavar="FILE", help="Judge by this manifest alone."),
+            click.option("--isolated", is_flag=True, help="Judge as if there were no manifest."),
+            click.option("--today", metavar="DATE", callback=_date, help="The day to judge by (also MINLINT_TODAY)."),
+        )
+    ):
+        command = option(command)
+    return command
+
+
+def _date(_ctx: click.Context, _param: click.Parameter, value: str | None) -> datetime.date:
+    said = value or os.environ.get("MINLINT_TODAY")
+    if not said:
+        return datetime.date.today()
+    try:
+        return datetime.date.fromisoformat(said)
+    except ValueError:
+        raise click.BadParameter("a date is written like 2027-04-30") from None
+
+
+def verbosity(command: Command) -> Command:
+    """``-q`` and ``-v``."""
+    command = click.option("-v", "--verbose", is_flag=True, help="Name each file that is read.")(command)
+    return click.option("-q", "--quiet", is_flag=True, help="Print findings only, no summary.")(command)
+
+
+def standard_input(paths: tuple[str, ...], name: str | None) -> tuple[str, bytes] | None:
+    """What was given on standard input, where ``-`` asks for it. Raises `UsageError` where it has no name."""
+    if "-" not in paths:
+        return None
+    if not name:
+        raise UsageError("`-` needs --stdin-filename NAME, so that the format can be told")
+    return name, sys.stdin.buffer.read()
