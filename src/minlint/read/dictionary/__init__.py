@@ -1,0 +1,1 @@
+"""What the data dictionary reader is made of."""
