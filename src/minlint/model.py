@@ -70,6 +70,22 @@ class Values:
         return iter(self._counts.items())
 
 
+class Vector(NamedTuple):
+    """What vectors of one length have in common: their length, the rows measured, their norms, and their components.
+
+    ``norm_mean`` and ``norm_spread`` are the mean and the standard deviation of the Euclidean norms; ``low`` and
+    ``high`` the smallest and largest component; ``whole`` says that every component is a whole number.
+    """
+
+    dimension: int
+    rows: int
+    norm_mean: float
+    norm_spread: float
+    low: float
+    high: float
+    whole: bool = False
+
+
 class Field(NamedTuple):
     """One collected thing: a column, property, element or header.
 
@@ -94,6 +110,7 @@ class Field(NamedTuple):
     values: Values | None = None
     markers: tuple[Marker, ...] = ()
     pointer: str = ""
+    vector: Vector | None = None
 
     @property
     def name(self) -> str:
@@ -102,7 +119,11 @@ class Field(NamedTuple):
 
 
 class Record(NamedTuple):
-    """A table, message, type, model, form or file's row: what one person's (or thing's) data looks like."""
+    """A table, message, type, model, form or file's row: what one person's (or thing's) data looks like.
+
+    ``rows`` counts a dataset's rows, ``sampled`` those that were looked at where that isn't all of them.
+    ``vectors`` names columns that make a vector together, with its measure.
+    """
 
     name: str
     fields: tuple[Field, ...]
@@ -111,6 +132,7 @@ class Record(NamedTuple):
     rows: int | None = None
     sampled: int | None = None
     markers: tuple[Marker, ...] = ()
+    vectors: tuple[tuple[tuple[str, ...], Vector], ...] = ()
 
 
 class Problem(NamedTuple):

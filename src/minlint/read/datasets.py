@@ -1,0 +1,213 @@
+"""Datasets through Ibis on DuckDB: the engine counts, and only aggregates and bounded samples come out of it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any, NamedTuple
+
+from minlint.errors import Unreadable
+from minlint.model import Field, Record, Span, Values, Vector
+from minlint.read import Options
+from minlint.read.columns import PATTERNS, Column, columns_of, spelt_types
+from minlint.read.vectors import joined, measured, spelt
+
+WHOLE = 2_000_000
+"""Rows up to which a dataset is looked at whole unless told otherwise."""
+
+DISTINCT = 2_000
+"""Distinct values kept of a field."""
+
+VECTORS = 200
+"""Vectors kept of a field."""
+
+_CELLS_IN_MEMORY = 60_000_000
+_PROBE = 1_000  # rows fetched to guess types from and to measure vectors on
+_EXACT = 200_000  # rows up to which distinct values are counted exactly
+_LONGEST = 4_000  # characters kept of one value
+_AT_ONCE = 100  # columns counted in one query
+_GRAIN = 1 << 30
+
+
+@contextmanager
+def engine() -> Iterator[Any]:
+    """An Ibis connection to a DuckDB of its own that fetches no extension and spills nothing to disk.
+
+    What the engine can't read becomes `Unreadable`, without the engine's words: they quote data.
+    """
+    import ibis
+
+    connection = ibis.duckdb.connect(
+        autoinstall_known_extensions=False, autoload_known_extensions=False, temp_directory=""
+    )
+    try:
+        yield connection
+    except Exception as error:
+        if type(error).__module__.partition(".")[0] not in ("duckdb", "_duckdb", "ibis", "pyarrow"):
+            raise
+        raise Unreadable(f"the data can't be read ({type(error).__name__})") from None
+    finally:
+        connection.disconnect()
+
+
+class _Sample(NamedTuple):
+    """The rows that are looked at, how many rows there are, and how many were taken (None: all)."""
+
+    table: Any
+    rows: int
+    taken: int | None
+
+    @property
+    def size(self) -> int:
+        return self.rows if self.taken is None else self.taken
+
+
+class _Count(NamedTuple):
+    """Of one column: rows, values that are there, distinct ones, and its type where that was read off its texts."""
+
+    rows: int
+    filled: int
+    distinct: int
+    type: str
+
+
+def record_of(
+    connection: Any,
+    table: Any,
+    name: str,
+    options: Options,
+    text: bool = False,
+    spans: Mapping[str, Span] | None = None,
+) -> Record:
+    """What a table holds: its leaves with types, counts, values and vectors.
+
+    ``text`` says that the columns are uninterpreted text, whose types are found here.
+    """
+    sample = _sampled(connection, table, options)
+    columns, spans = columns_of(sample.table), spans or {}
+    probes = _probes(columns)
+    counts = _counts(columns, probes, sample.size, text)
+    vectors = tuple(joined([(c.path, counts[c.path].type, probes[c.path]) for c in columns if c.table is sample.table]))
+    parts = {path for paths, _ in vectors for path in paths}
+    fields = [
+        _field(column, counts[column.path], probes[column.path], column.path in parts, spans.get(column.path))
+        for column in columns
+    ]
+    return Record(name, tuple(fields), rows=sample.rows, sampled=sample.taken, vectors=vectors)
+
+
+def _sampled(connection: Any, table: Any, options: Options) -> _Sample:
+    """The rows to look at. A sample is drawn by hashes of row numbers: the same rows on every run."""
+    import ibis
+
+    rows = table.count().to_pyarrow().as_py()
+    limit = rows if options.full else WHOLE if options.rows is None else options.rows
+    taken = None
+    if rows > limit:
+        drawn = table.mutate(_row=ibis.row_number())
+        wanted = (drawn._row.hash() % _GRAIN).abs() < int(limit / rows * _GRAIN)
+        table = drawn.filter(wanted).drop("_row").limit(limit)
+    if min(rows, limit) * len(table.columns) <= _CELLS_IN_MEMORY:
+        table = connection.create_table("minlint_sample", table, temp=True)
+    if rows > limit:
+        taken = table.count().to_pyarrow().as_py()
+    return _Sample(table, rows, taken)
+
+
+def _by_table(columns: Sequence[Column]) -> Iterator[Sequence[Column]]:
+    """Columns that one query can be asked about, a bounded number at once."""
+    groups: dict[int, list[Column]] = {}
+    for column in columns:
+        groups.setdefault(id(column.table), []).append(column)
+    for group in groups.values():
+        yield from (group[start : start + _AT_ONCE] for start in range(0, len(group), _AT_ONCE))
+
+
+def _probes(columns: Sequence[Column]) -> dict[str, list[Any]]:
+    """Values of the first rows, nulls among them."""
+    found: dict[str, list[Any]] = {}
+    for group in _by_table(columns):
+        asked = group[0].table.select(**{f"c{i}": column.values for i, column in enumerate(group)})
+        answer = asked.limit(_PROBE).to_pyarrow()
+        found.update({column.path: answer.column(i).to_pylist() for i, column in enumerate(group)})
+    return found
+
+
+def _counts(columns: Sequence[Column], probes: Mapping[str, list[Any]], size: int, text: bool) -> dict[str, _Count]:
+    """Counts of every column. Where there are many rows, distinct values are estimated, within a few per cent."""
+    found: dict[str, _Count] = {}
+    for group in _by_table(columns):
+        asked: dict[str, Any] = {"rows": group[0].table.count()}
+        candidates = {c.path: spelt_types([v for v in probes[c.path] if v is not None]) if text else [] for c in group}
+        for i, column in enumerate(group):
+            values = column.values
+            asked[f"n{i}"] = values.count()
+            asked[f"d{i}"] = values.nunique() if size <= _EXACT else values.approx_nunique()
+            for kind in candidates[column.path]:
+                asked[f"{kind}{i}"] = _spells(values, kind).sum()
+        answer = group[0].table.aggregate(**asked).to_pyarrow().to_pylist()[0]
+        for i, column in enumerate(group):
+            filled = answer[f"n{i}"]
+            kinds = [kind for kind in candidates[column.path] if answer[f"{kind}{i}"] == filled]
+            kind = kinds[0] if kinds else column.type
+            found[column.path] = _Count(answer["rows"], filled, min(filled, answer[f"d{i}"]), kind)
+    return found
+
+
+def _spells(values: Any, kind: str) -> Any:
+    """Whether a text spells a value of a type: by its form, and by what the engine makes of it."""
+    text = values.lower() if kind == "boolean" else values
+    formed = text.re_search(PATTERNS[kind])
+    if kind in ("date", "timestamp", "timestamp with time zone", "time"):
+        target = "timestamp" if kind.startswith("timestamp") else kind
+        formed = formed & values.try_cast(target).notnull()
+    return formed.cast("int64")
+
+
+def _field(column: Column, count: _Count, probe: list[Any], part: bool, span: Span | None) -> Field:
+    vector, vectors = _vectors(count.type, probe)
+    if vector:
+        kind = f"{count.type[:-2]}[{vector.dimension}]" if count.type.endswith("[]") else count.type
+        values = Values(Counter(vectors[:VECTORS]), len(probe), probe.count(None), count.distinct)
+        return Field(column.path, kind, span, values=values, vector=vector)
+    return Field(column.path, count.type, span, values=_values(column, count, probe, part))
+
+
+def _vectors(kind: str, probe: list[Any]) -> tuple[Vector | None, list[tuple[float, ...]]]:
+    """The vectors of a column of lists of numbers, or of texts that spell such lists."""
+    filled = [value for value in probe if value is not None]
+    if kind == "varchar":
+        if not filled or not spelt(filled[0]):
+            return None, []
+        rows = [numbers for numbers in map(spelt, filled) if numbers]
+    elif kind.endswith("[]"):
+        rows = [tuple(value) for value in filled]
+    else:
+        return None, []
+    vector = measured(rows) if len(rows) >= 0.9 * len(filled) else None
+    return vector, rows
+
+
+def _values(column: Column, count: _Count, probe: list[Any], part: bool) -> Values:
+    """Distinct values with their counts: all of them, or those with the smallest hashes; a vector's parts from a few
+    rows alone."""
+    if part or count.filled <= len(probe) - probe.count(None):
+        counts = Counter(map(_kept, (value for value in probe if value is not None)))
+        rows, nulls = (len(probe), probe.count(None)) if part else (count.rows, count.rows - count.filled)
+        return Values(counts, rows, nulls, count.distinct)
+    named = column.table.select(value=column.values)
+    named = named.filter(named.value.notnull())
+    grouped = named.group_by("value").agg(n=named.count())
+    answer = grouped.order_by([grouped.value.hash(), grouped.value]).limit(DISTINCT).to_pyarrow()
+    found: Counter[Any] = Counter()
+    for value, often in zip(answer.column(0).to_pylist(), answer.column(1).to_pylist(), strict=True):
+        found[_kept(value)] += often
+    return Values(found, count.rows, count.rows - count.filled, count.distinct)
+
+
+def _kept(value: Any) -> Any:
+    """A value as it is kept: hashable, and not too long."""
+    if isinstance(value, (list, dict)):
+        return str(value)[:_LONGEST]
+    return value[:_LONGEST] if isinstance(value, (str, bytes)) else value
