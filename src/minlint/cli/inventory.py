@@ -51,6 +51,7 @@ def _summary(sources: pipeline.Sources) -> str:
             f"No schema and no dataset among {count(sources.looked_at, 'file')}; `minlint formats` lists what is read."
         )
     return (
-        f"{count(len(fields), 'field')} in {count(len(records), 'record')} of {count(len(sources.readings), 'source')}, "
+        f"{count(len(fields), 'field')} in {count(len(records), 'record')} of "
+        f"{count(len(sources.readings), 'source')}, "
         f"{personal} personal; {pipeline.unreadable(sources.readings)} unreadable"
     )

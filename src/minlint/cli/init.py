@@ -1,0 +1,52 @@
+"""``minlint init``."""
+
+from __future__ import annotations
+
+import os
+
+import click
+
+from minlint import pipeline, taxonomy
+from minlint.cli import options
+from minlint.cli.console import count, note, put
+from minlint.errors import UsageError
+from minlint.read.discover import MANIFEST_NAMES
+
+
+@click.command("init")
+@options.paths
+@click.option("--output", "-o", default=MANIFEST_NAMES[0], show_default=True, metavar="FILE", help="`-` prints it.")
+@click.option("--force", is_flag=True, help="Write over a manifest that is there.")
+@options.reading
+def command(
+    paths: tuple[str, ...],
+    output: str,
+    force: bool,
+    kind: pipeline.Kind | None,
+    exclude: tuple[str, ...],
+    force_exclude: bool,
+    sample: int | None,
+    full: bool,
+    stdin_filename: str | None,
+) -> None:
+    """Draft a manifest from what the sources hold.
+
+    Each source gets a binding, and the closest purpose profile is proposed. Everything is left for a person to
+    confirm and marked TODO.
+    """
+    if output != "-" and os.path.exists(output) and not force:
+        raise UsageError(f"{output} is there already; --force writes over it, -o names another file")
+    stdin = options.standard_input(paths, stdin_filename)
+    sources = pipeline.read_sources(pipeline.Reading(paths, kind, exclude, force_exclude, sample, full, stdin))
+    from minlint import draft, profiles
+
+    text = draft.draft(sources.readings, profiles.all(), taxonomy.default())
+    if output == "-":
+        put([text])
+        return
+    try:
+        with open(output, "w", encoding="utf-8") as file:
+            file.write(text)
+    except OSError as error:
+        raise UsageError(f"{output} can't be written: {error.strerror}") from None
+    note(f"Wrote {output} from {count(len(sources.readings), 'source')}. Fill in its TODOs, then run `minlint check`.")

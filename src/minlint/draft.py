@@ -1,0 +1,141 @@
+"""A first manifest from what the sources hold: everything a person has to decide is marked TODO.
+
+A draft permits only what a proposed profile permits. What the sources hold beyond it is listed in comments, so that
+the first check reports it until somebody says that it is needed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from minlint.model import SourceReading
+from minlint.profiles import Profile
+from minlint.taxonomy import Taxonomy
+
+CONFIDENT = 0.6
+"""A category counts from the confidence on at which a review judges it."""
+
+STATEMENT = "TODO: whose data, for which service or decision, on what occasion, at whose request, until when"
+
+
+class Holding(NamedTuple):
+    """A source's personal fields: its path, and each category with the fields that hold it."""
+
+    path: str
+    words: frozenset[str]
+    fields: Mapping[str, tuple[str, ...]]
+
+
+class Proposal(NamedTuple):
+    """A purpose to write down, with the sources it seems to be for."""
+
+    id: str
+    profile: Profile | None
+    holdings: tuple[Holding, ...]
+
+
+def draft(readings: Sequence[SourceReading], profiles: Mapping[str, Profile], taxonomy: Taxonomy) -> str:
+    """The text of a manifest for what was read; valid as it stands."""
+    proposals = propose([holding(reading) for reading in readings], profiles, taxonomy)
+    lines = ["# Drafted by minlint. Each TODO waits for a person: what follows permits nothing yet.", "version: 1"]
+    lines.append("purposes:" if proposals else "purposes: {}  # TODO: no personal data was found in what was read")
+    for proposal in proposals:
+        lines += _purpose(proposal, taxonomy)
+    lines += ["bindings:"] if proposals else []
+    for proposal in proposals:
+        for item in proposal.holdings:
+            lines += [f"  - source: {_quoted(item.path)}", f"    purposes: [{proposal.id}]  # TODO confirm"]
+    return "\n".join(lines) + "\n"
+
+
+def holding(reading: SourceReading) -> Holding:
+    """What a source holds about people, by each field's best category."""
+    fields: dict[str, list[str]] = {}
+    words = set(_words(reading.source.path))
+    for record in reading.records:
+        words.update(_words(record.record.name))
+        for item in record.readings:
+            if item.field and item.detections and item.detections[0].confidence >= CONFIDENT:
+                fields.setdefault(item.detections[0].category, []).append(f"{record.record.name}.{item.field.path}")
+    return Holding(reading.source.path, frozenset(words), {key: tuple(names) for key, names in sorted(fields.items())})
+
+
+def propose(holdings: Sequence[Holding], profiles: Mapping[str, Profile], taxonomy: Taxonomy) -> list[Proposal]:
+    """Purposes for the sources with personal data: by the closest profile where one is close, else one a source."""
+    found: dict[str, Proposal] = {}
+    for item in holdings:
+        if not item.fields:
+            continue
+        profile = closest(item, profiles, taxonomy)
+        key = profile.id if profile else _kebab(item.path)
+        before = found.get(key)
+        found[key] = Proposal(key, profile, (*(before.holdings if before else ()), item))
+    return list(found.values())
+
+
+def closest(item: Holding, profiles: Mapping[str, Profile], taxonomy: Taxonomy) -> Profile | None:
+    """The profile that explains most of what a source holds; None where none explains a third of it."""
+    ranked = sorted(profiles.values(), key=lambda profile: (-_closeness(item, profile, taxonomy), profile.id))
+    return ranked[0] if ranked and _closeness(item, ranked[0], taxonomy) >= 1 / 3 else None
+
+
+def _closeness(item: Holding, profile: Profile, taxonomy: Taxonomy) -> float:
+    """The harmonic mean of: how much of the source the profile covers, how much of its needs the source meets.
+
+    A profile's own words in the names of the source lift it.
+    """
+    entries = profile.necessary + profile.optional
+    covered = [key for key in item.fields if any(taxonomy.covers(word, key) for e in entries for word in e.categories)]
+    met = [
+        e for e in profile.necessary if any(taxonomy.covers(word, key) for word in e.categories for key in item.fields)
+    ]
+    share, need = len(covered) / len(item.fields), len(met) / max(len(profile.necessary), 1)
+    named = bool(item.words & set(_words(profile.id)))
+    return (2 * share * need / (share + need) if share + need else 0.0) * (1 if named else 0.6)
+
+
+def _purpose(proposal: Proposal, taxonomy: Taxonomy) -> Iterator[str]:
+    yield f"  {proposal.id}:"
+    yield f'    statement: "{STATEMENT}"'
+    if proposal.profile:
+        yield f"    profile: {proposal.profile.id}  # TODO the closest one; confirm it, or take it out"
+    yield "    subjects: []  # TODO who the data are about"
+    yield "    necessary: []  # TODO what the purpose can't do without; as found, and reported until it stands here:"
+    entries = proposal.profile.necessary + proposal.profile.optional if proposal.profile else ()
+    for key, names in _holds(proposal).items():
+        if not any(taxonomy.covers(word, key) for entry in entries for word in entry.categories):
+            more = f" and {len(names) - 3} more" if len(names) > 3 else ""
+            yield f"    #  - {key}  # {', '.join(names[:3])}{more}"
+    yield "    # retention: TODO how long, counted from what"
+    yield "    # owner: TODO who answers for this purpose"
+
+
+def _holds(proposal: Proposal) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for item in proposal.holdings:
+        for key, names in item.fields.items():
+            found[key] = found.get(key, ()) + names
+    return dict(sorted(found.items()))
+
+
+def _words(name: str) -> list[str]:
+    return [word.removesuffix("s") for word in re.findall(r"[a-z]+", re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name).lower())]
+
+
+def _kebab(path: str) -> str:
+    """A purpose id from a path: its file name without suffixes, and its folder where the name says nothing."""
+    folder, _, name = path.rpartition("/")
+    stem = name.partition(".")[0]
+    if stem.lower() in {"schema", "structure", "dump", "data", "database", "db", "init", "index", ""}:
+        stem = f"{folder.rpartition('/')[2]}-{stem}"
+    words = re.sub(r"[^a-z0-9]+", "-", stem.lower()).strip("-")
+    return f"todo-{words}" if words else "todo"
+
+
+def _quoted(path: str) -> str:
+    """A path as a YAML string that is no glob by accident."""
+    import json
+
+    return json.dumps(re.sub(r"([*?[\]])", r"[\1]", path), ensure_ascii=False)
