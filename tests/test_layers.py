@@ -1,0 +1,71 @@
+"""The stages import in one direction only (docs: DESIGN, import direction)."""
+
+from __future__ import annotations
+
+import ast
+import pathlib
+
+import pytest
+
+SOURCE = pathlib.Path(__file__).parent.parent / "src" / "minlint"
+
+LAYERS = {
+    "errors": 0,
+    "model": 0,
+    "located": 1,
+    "rulebook": 1,
+    "taxonomy": 2,
+    "kinds": 2,
+    "laws": 2,
+    "profiles": 3,
+    "manifest": 4,
+    "read": 5,
+    "detect": 5,
+    "measure": 5,
+    "judge": 6,
+    "draft": 6,
+    "pipeline": 7,
+    "report": 8,
+    "cli": 9,
+    "__main__": 10,
+    "__init__": 0,
+}
+MIDDLE = {"read", "detect", "measure"}
+
+
+def stage(module: str) -> str:
+    """The stage a dotted module below minlint belongs to."""
+    return module.split(".")[1] if "." in module else "__init__"
+
+
+def imported(path: pathlib.Path) -> set[str]:
+    """Every minlint module a file imports, at the top or inside a function."""
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names if alias.name.startswith("minlint")}
+        elif isinstance(node, ast.ImportFrom) and (node.module or "").startswith("minlint"):
+            found |= {f"minlint.{a.name}" for a in node.names} if node.module == "minlint" else {str(node.module)}
+    return {name for name in found if name not in ("minlint.__version__",)}
+
+
+@pytest.mark.parametrize("path", sorted(SOURCE.rglob("*.py")), ids=lambda path: str(path.relative_to(SOURCE)))
+def test_imports_only_what_lies_below(path: pathlib.Path) -> None:
+    own = path.relative_to(SOURCE).parts[0].removesuffix(".py")
+    for module in imported(path):
+        other = stage(module)
+        assert LAYERS[other] <= LAYERS[own], f"{own} imports {module}, which lies above it"
+        assert not (other != own and {own, other} <= MIDDLE), f"{own} imports {module}: the middle stages stay apart"
+        if own == "judge" and other in MIDDLE and path.name != "examples.py":
+            pytest.fail(f"judge imports {module}; it is handed readings")
+
+
+def test_only_the_command_line_knows_click() -> None:
+    for path in SOURCE.rglob("*.py"):
+        if "cli" not in path.parts and path.name != "__main__.py":
+            assert "import click" not in path.read_text(encoding="utf-8"), path
+
+
+def test_files_stay_readable() -> None:
+    long = {str(p.relative_to(SOURCE)): n for p in SOURCE.rglob("*.py") if (n := len(p.read_text().splitlines())) > 450}
+    assert not long
