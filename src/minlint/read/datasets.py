@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, NamedTuple
 
 from minlint.errors import Unreadable
-from minlint.model import Field, Record, Span, Values, Vector
+from minlint.model import Field, Problem, Record, Span, Values, Vector
 from minlint.read import Options
 from minlint.read.columns import PATTERNS, Column, columns_of, spelt_types
+from minlint.read.input import Input
 from minlint.read.vectors import joined, measured, spelt
 
 WHOLE = 2_000_000
@@ -21,6 +23,9 @@ DISTINCT = 2_000
 
 VECTORS = 200
 """Vectors kept of a field."""
+
+PROBLEMS = 50
+"""Broken rows of a file that are named one by one."""
 
 _CELLS_IN_MEMORY = 60_000_000
 _PROBE = 1_000  # rows fetched to guess types from and to measure vectors on
@@ -72,29 +77,46 @@ class _Count(NamedTuple):
     type: str
 
 
-def record_of(
-    connection: Any,
-    table: Any,
-    name: str,
-    options: Options,
-    text: bool = False,
-    spans: Mapping[str, Span] | None = None,
-) -> Record:
+def record_of(connection: Any, table: Any, name: str, options: Options, text: bool = False) -> Record:
     """What a table holds: its leaves with types, counts, values and vectors.
 
     ``text`` says that the columns are uninterpreted text, whose types are found here.
     """
     sample = _sampled(connection, table, options)
-    columns, spans = columns_of(sample.table), spans or {}
+    columns = columns_of(sample.table)
     probes = _probes(columns)
     counts = _counts(columns, probes, sample.size, text)
     vectors = tuple(joined([(c.path, counts[c.path].type, probes[c.path]) for c in columns if c.table is sample.table]))
     parts = {path for paths, _ in vectors for path in paths}
-    fields = [
-        _field(column, counts[column.path], probes[column.path], column.path in parts, spans.get(column.path))
-        for column in columns
-    ]
+    fields = [_field(column, counts[column.path], probes[column.path], column.path in parts) for column in columns]
     return Record(name, tuple(fields), rows=sample.rows, sampled=sample.taken, vectors=vectors)
+
+
+def placed(record: Record, spans: Mapping[str, Span]) -> Record:
+    """The record with its fields where their names stand; one without a name of its own stands where its parent's
+    does."""
+
+    def place(path: str) -> Span | None:
+        while path:
+            if path in spans:
+                return spans[path]
+            path = path[:-2] if path.endswith("[]") else path.rpartition(".")[0]
+        return None
+
+    return record._replace(fields=tuple(field._replace(span=place(field.path)) for field in record.fields))
+
+
+def stem(source: Input) -> str:
+    """A data file's record is named by the file, without its suffix."""
+    return os.path.splitext(os.path.basename(source.name))[0]
+
+
+def shortened(problems: Sequence[Problem]) -> tuple[Problem, ...]:
+    """The first broken rows one by one, the others counted."""
+    if len(problems) <= PROBLEMS:
+        return tuple(problems)
+    more = f"{len(problems) - PROBLEMS:,} more rows that can't be read"
+    return (*problems[:PROBLEMS], Problem("E002", more, problems[PROBLEMS].line))
 
 
 def _sampled(connection: Any, table: Any, options: Options) -> _Sample:
@@ -165,13 +187,13 @@ def _spells(values: Any, kind: str) -> Any:
     return formed.cast("int64")
 
 
-def _field(column: Column, count: _Count, probe: list[Any], part: bool, span: Span | None) -> Field:
+def _field(column: Column, count: _Count, probe: list[Any], part: bool) -> Field:
     vector, vectors = _vectors(count.type, probe)
     if vector:
         kind = f"{count.type[:-2]}[{vector.dimension}]" if count.type.endswith("[]") else count.type
         values = Values(Counter(vectors[:VECTORS]), len(probe), probe.count(None), count.distinct)
-        return Field(column.path, kind, span, values=values, vector=vector)
-    return Field(column.path, count.type, span, values=_values(column, count, probe, part))
+        return Field(column.path, kind, values=values, vector=vector)
+    return Field(column.path, count.type, values=_values(column, count, probe, part))
 
 
 def _vectors(kind: str, probe: list[Any]) -> tuple[Vector | None, list[tuple[float, ...]]]:

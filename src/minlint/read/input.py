@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cached_property
+from typing import TextIO
 
 from minlint.errors import Unreadable
 
@@ -54,6 +58,22 @@ class Input:
             return self.data.decode(encoding).removeprefix("\ufeff")
         except UnicodeDecodeError:
             return self.data.decode("cp1252", errors="replace")
+
+    @property
+    def encoding(self) -> str:
+        """The encoding its head is found to be in. Raises `Unreadable` for a binary file."""
+        return encoding_of(self.head)
+
+    @contextmanager
+    def opened(self) -> Iterator[TextIO]:
+        """The text as a stream, for a file that may be too long to hold; line ends are left as they are."""
+        encoding = "utf-8-sig" if self.encoding == "utf-8" else self.encoding
+        try:
+            file = io.BytesIO(self._data) if self._data is not None else open(self._path, "rb")  # noqa: SIM115
+        except OSError as error:
+            raise Unreadable(error.strerror or "can't be opened") from None
+        with io.TextIOWrapper(file, encoding, errors="replace", newline="") as text:
+            yield text
 
     @property
     def suffix(self) -> str:

@@ -61,7 +61,7 @@ def joined(columns: Sequence[tuple[str, str, Sequence[Any]]]) -> Iterator[tuple[
     run: list[tuple[str, Sequence[Any]]] = []
     previous: tuple[str, float] | None = None
     for name, kind, values in columns:
-        mark = (_stem(name), _magnitude(values)) if kind.startswith(("double", "float", "decimal")) else None
+        mark = (_stem(name), _magnitude(values)) if _fractional(kind) else None
         if not mark or not previous or not _alike(previous, mark):
             yield from _vector(run)
             run = []
@@ -69,6 +69,10 @@ def joined(columns: Sequence[tuple[str, str, Sequence[Any]]]) -> Iterator[tuple[
             run.append((name, values))
         previous = mark
     yield from _vector(run)
+
+
+def _fractional(kind: str) -> bool:
+    return kind.startswith(("double", "float", "decimal")) and not kind.endswith("]")
 
 
 def _stem(name: str) -> str:

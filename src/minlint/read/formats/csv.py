@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,7 +11,7 @@ from minlint.errors import Unreadable
 from minlint.model import Kind, Problem, Record, Source, Span
 from minlint.read import Options
 from minlint.read.delimited import Layout, layout_of, rows_of
-from minlint.read.input import HEAD, Input, encoding_of
+from minlint.read.input import HEAD, Input
 
 NAME = "csv"
 TITLE = "CSV and TSV"
@@ -20,14 +19,12 @@ KIND: Kind = "data"
 SUFFIXES = (".csv", ".tsv")
 
 _LONG_HEAD = 64 * HEAD  # characters looked at where the first ones hold too few rows
-_PROBLEMS = 50  # broken rows that are named one by one
 _NULLS = ["", "NULL", "null", "NA", "N/A", "n/a", "NaN", "nan", "None", r"\N"]
 
 
 def claims(source: Input) -> bool:
     """Any text under one of the suffixes."""
-    encoding_of(source.head)
-    return True
+    return bool(source.encoding)
 
 
 def read(source: Input, options: Options) -> Source:
@@ -36,30 +33,19 @@ def read(source: Input, options: Options) -> Source:
     layout = layout_of(head, complete, source.suffix == ".tsv")
     if layout is None:
         return Source(source.name, NAME, KIND)
+    from minlint.read.datasets import shortened
+
     record, problems = _record(source, layout, options)
-    return Source(source.name, NAME, KIND, (record,), problems, text=_header_text(head, layout))
+    return Source(source.name, NAME, KIND, (record,), shortened(problems), text=_header_text(head, layout))
 
 
 def _beginning(source: Input) -> tuple[str, bool]:
     """The text's beginning, and whether it is all of it."""
-    with _opened(source) as text:
+    with source.opened() as text:
         head = text.read(HEAD)
         if head.count("\n") + head.count("\r") < 100:
             head += text.read(_LONG_HEAD)
         return head, not text.read(1)
-
-
-@contextmanager
-def _opened(source: Input) -> Iterator[TextIO]:
-    encoding = encoding_of(source.head)
-    if encoding == "utf-8":
-        encoding = "utf-8-sig"
-    try:
-        file = io.BytesIO(source.data) if source.file is None else open(source.file, "rb")  # noqa: SIM115
-    except OSError as error:
-        raise Unreadable(error.strerror or "can't be opened") from None
-    with io.TextIOWrapper(file, encoding, errors="replace", newline="") as text:
-        yield text
 
 
 def _header_text(head: str, layout: Layout) -> str | None:
@@ -72,7 +58,7 @@ def _header_text(head: str, layout: Layout) -> str | None:
     return "\n" * first + "".join(lines[first:])
 
 
-def _record(source: Input, layout: Layout, options: Options) -> tuple[Record, tuple[Problem, ...]]:
+def _record(source: Input, layout: Layout, options: Options) -> tuple[Record, list[Problem]]:
     """Read by the engine itself where it can; else from a copy that was set right row by row."""
     if _plain(source, layout):
         try:
@@ -80,16 +66,16 @@ def _record(source: Input, layout: Layout, options: Options) -> tuple[Record, tu
         except Unreadable:
             record = None
         if record and (record.rows or 0) >= layout.least:
-            return record, ()
+            return record, []
     with _set_right(source, layout) as (path, problems):
-        return _told(source, path, layout.plain(), options), tuple(problems)
+        return _told(source, path, layout.plain(), options), problems
 
 
 def _plain(source: Input, layout: Layout) -> bool:
     """Whether the engine's own reader is worth trying."""
     return (
         source.file is not None
-        and encoding_of(source.head) == "utf-8"
+        and source.encoding == "utf-8"
         and layout.dialect.skip == 0
         and layout.width == len(layout.names)
         and b"\n" in source.head
@@ -97,9 +83,9 @@ def _plain(source: Input, layout: Layout) -> bool:
 
 
 def _told(source: Input, path: str, layout: Layout, options: Options) -> Record:
-    from minlint.read.datasets import engine, record_of
+    from minlint.read.datasets import engine, placed, record_of, stem
 
-    dialect, name = layout.dialect, os.path.splitext(os.path.basename(source.name))[0]
+    dialect = layout.dialect
     told: dict[str, Any] = {
         "columns": dict.fromkeys(layout.names, "VARCHAR"),
         "auto_detect": False,
@@ -113,7 +99,7 @@ def _told(source: Input, path: str, layout: Layout, options: Options) -> Record:
     spans: dict[str, Span] = {name: span for name, span in zip(layout.names, layout.spans, strict=False) if span}
     with engine() as connection:
         table = connection.read_csv(path, table_name="minlint_rows", **told)
-        return record_of(connection, table, name, options, text=True, spans=spans)
+        return placed(record_of(connection, table, stem(source), options, text=True), spans)
 
 
 @contextmanager
@@ -124,7 +110,7 @@ def _set_right(source: Input, layout: Layout) -> Iterator[tuple[str, list[Proble
 
     with tempfile.TemporaryDirectory(prefix="minlint-") as folder:
         path = os.path.join(folder, "rows.csv")
-        with open(path, "w", encoding="utf-8", errors="replace", newline="") as copy, _opened(source) as text:
+        with open(path, "w", encoding="utf-8", errors="replace", newline="") as copy, source.opened() as text:
             writer = csv.writer(copy, quoting=csv.QUOTE_ALL, lineterminator="\n")
             problems = _copy(text, layout, writer)
         yield path, problems
@@ -145,11 +131,4 @@ def _copy(text: TextIO, layout: Layout, writer: Any) -> list[Problem]:
             problems.append(Problem("E002", told, row.line))
         else:
             writer.writerow(row.cells + [""] * (total - len(row.cells)))
-    return _shortened(problems)
-
-
-def _shortened(problems: list[Problem]) -> list[Problem]:
-    if len(problems) <= _PROBLEMS:
-        return problems
-    more = problems[_PROBLEMS:]
-    return [*problems[:_PROBLEMS], Problem("E002", f"{len(more):,} more rows that can't be read", more[0].line)]
+    return problems
