@@ -12,7 +12,11 @@ import pytest
 HEAVY = {"spacy", "presidio_analyzer", "duckdb", "ibis", "pandas", "pyarrow", "numpy", "openpyxl", "rich", "logging"}
 
 SQL = "CREATE TABLE users (id bigint PRIMARY KEY, email text NOT NULL, birth_date date);\n"
-SCHEMA = '{"$schema": "https://json-schema.org/draft/2020-12/schema", "type": "object", "title": "users",\n "properties": {"email": {"type": "string"}}}\n'
+SCHEMA = """{
+  "$schema": "https://json-schema.org/draft/2020-12/schema", "type": "object", "title": "users",
+  "properties": {"email": {"type": "string"}}
+}
+"""
 DICTIONARY = "table,column,type,description\nusers,email,text,where to write to\n"
 
 

@@ -46,7 +46,7 @@ def imported(path: pathlib.Path) -> set[str]:
             found |= {alias.name for alias in node.names if alias.name.startswith("minlint")}
         elif isinstance(node, ast.ImportFrom) and (node.module or "").startswith("minlint"):
             found |= {f"minlint.{a.name}" for a in node.names} if node.module == "minlint" else {str(node.module)}
-    return {name for name in found if name not in ("minlint.__version__",)}
+    return {name for name in found if name != "minlint.__version__"}
 
 
 @pytest.mark.parametrize("path", sorted(SOURCE.rglob("*.py")), ids=lambda path: str(path.relative_to(SOURCE)))
