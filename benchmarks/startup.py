@@ -1,0 +1,81 @@
+"""Start-up and lint times as ratios to ``python -c "import click"``, measured in one run.
+
+    .venv/bin/python benchmarks/startup.py [RUNS]
+
+Each command is a whole process; the runs of all commands are interleaved, and the fastest run of each counts.
+"""
+
+from __future__ import annotations
+
+import pathlib
+import subprocess
+import sys
+import tempfile
+import time
+
+COLUMNS = ["id bigint PRIMARY KEY", "email text NOT NULL", "birth_date date", "note text", "created_at timestamptz"]
+
+
+def ddl(lines: int) -> str:
+    """DDL of about so many lines."""
+    tables = []
+    while sum(table.count("\n") for table in tables) < lines:
+        body = ",\n".join(f"  {column}" for column in COLUMNS)
+        tables.append(f"CREATE TABLE customer_{len(tables)} (\n{body}\n);\n")
+    return "".join(tables)
+
+
+def json_schema(lines: int) -> str:
+    """A JSON Schema of about so many lines."""
+    names = ("email", "birth_date", "city", "topic", "phone")
+    properties = ",\n".join(f'  "{names[n % 5]}_{n}": {{"type": "string"}}' for n in range(lines - 4))
+    head = '{"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "customers", "type": "object",\n'
+    return head + ' "properties": {\n' + properties + "\n}}\n"
+
+
+def prepare(folder: pathlib.Path) -> dict[str, list[str]]:
+    """Write the inputs; the commands by name."""
+    (folder / "one.sql").write_text(ddl(300))
+    (folder / "one.schema.json").write_text(json_schema(300))
+    for name in ("hundred", "unrelated"):
+        (folder / name).mkdir()
+    for n in range(100):
+        (folder / "hundred" / f"{n:03}.sql").write_text(ddl(300))
+    for n in range(500):
+        (folder / "unrelated" / f"{n:03}.json").write_text('{"name": "x", "version": "1.0.0", "files": ["a", "b"]}\n')
+        (folder / "unrelated" / f"{n:03}.yaml").write_text("on: push\njobs:\n  build: {runs-on: linux, steps: []}\n")
+    minlint = [sys.executable, "-m", "minlint"]
+    return {
+        "import click": [sys.executable, "-c", "import click"],
+        "--version": [*minlint, "--version"],
+        "one JSON Schema, 300 lines": [*minlint, "check", "one.schema.json"],
+        "one DDL file, 300 lines": [*minlint, "check", "one.sql"],
+        "100 DDL files, 300 lines each": [*minlint, "check", "hundred"],
+        "1,000 unrelated YAML and JSON files": [*minlint, "check", "unrelated"],
+    }
+
+
+def seconds(command: list[str], folder: pathlib.Path) -> float:
+    """Wall time of one run."""
+    start = time.perf_counter()
+    subprocess.run(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
+    return time.perf_counter() - start
+
+
+def main() -> None:
+    """Measure and print the table."""
+    runs = int(sys.argv[1]) if len(sys.argv) > 1 else 7
+    with tempfile.TemporaryDirectory() as place:
+        folder = pathlib.Path(place)
+        commands = prepare(folder)
+        best = dict.fromkeys(commands, float("inf"))
+        for _ in range(runs):
+            for name, command in commands.items():
+                best[name] = min(best[name], seconds(command, folder))
+    base = best["import click"]
+    for name, value in best.items():
+        print(f"{name:40} {1000 * value:8.0f} ms  {value / base:6.2f}")
+
+
+if __name__ == "__main__":
+    main()
