@@ -1,0 +1,91 @@
+"""From fields to categories: names in their record's context, comments, types, keys and values."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+
+from minlint.detect import records
+from minlint.detect.combine import Candidate, floor
+from minlint.detect.fields import candidates
+from minlint.detect.lexicon import Lexicon, lexicon
+from minlint.detect.reading import Reader, reader
+from minlint.detect.surroundings import Surroundings, by_name, surround
+from minlint.model import Detection, Evidence, Field, Reading, Record, RecordReading, Source, SourceReading
+from minlint.taxonomy import Taxonomy
+
+NONE = "none"
+"""What a statement says of a field that is not personal."""
+
+
+def detect(source: Source, taxonomy: Taxonomy) -> SourceReading:
+    """Every field of a source with its categories, best first, and what its records' fields make together."""
+    names = lexicon(taxonomy)
+    words = reader(names)
+    subjects = by_name(source.records, words)
+    places = [surround(record, subjects, names, words) for record in source.records]
+    return SourceReading(source, tuple(_read(place, taxonomy, names, words) for place in places))
+
+
+def apply_statements(reading: SourceReading, statements: Mapping[tuple[str, str], str]) -> SourceReading:
+    """What a manifest says of fields, by record and path, in place of what was detected; ``none`` empties."""
+    found = tuple(_stated(record, statements) for record in reading.records)
+    return reading._replace(records=found)
+
+
+def _stated(reading: RecordReading, statements: Mapping[tuple[str, str], str]) -> RecordReading:
+    return reading._replace(readings=tuple(_restated(reading.record, item, statements) for item in reading.readings))
+
+
+def _restated(record: Record, item: Reading, statements: Mapping[tuple[str, str], str]) -> Reading:
+    category = statements.get((record.name, item.field.path)) if item.field else None
+    if category is None:
+        return item
+    if category == NONE:
+        return item._replace(detections=())
+    return item._replace(detections=(Detection(category, 1.0, (Evidence("manifest", "stated in the manifest"),)),))
+
+
+def _read(place: Surroundings, taxonomy: Taxonomy, names: Lexicon, words: Reader) -> RecordReading:
+    readings = tuple(
+        Reading(field, _detections(field, place, taxonomy, names, words)) for field in place.record.fields
+    )
+    readings, together = records.together(place, readings, taxonomy)
+    return RecordReading(place.record, (*readings, *together), place.subject.shown)
+
+
+def _detections(
+    field: Field, place: Surroundings, taxonomy: Taxonomy, names: Lexicon, words: Reader
+) -> tuple[Detection, ...]:
+    best: dict[str, Candidate] = {}
+    for candidate in candidates(field, place, taxonomy, names, words):
+        known = best.get(candidate.category)
+        if known is None or candidate.odds > known.odds:
+            best[candidate.category] = candidate
+    least = math.log(floor() / (1 - floor()))
+    ranked = sorted(best.values(), key=lambda item: (-item.odds, -item.category.count("."), item.category))
+    return _with_values(field, place, taxonomy, [item.detection() for item in ranked if item.odds >= least])
+
+
+def _with_values(
+    field: Field, place: Surroundings, taxonomy: Taxonomy, found: Iterable[Detection]
+) -> tuple[Detection, ...]:
+    named = tuple(found)
+    if field.values is None:
+        return named
+    from minlint.detect.values import from_values
+
+    return _merge(named, from_values(field, place.record, taxonomy))
+
+
+def _merge(named: tuple[Detection, ...], valued: Iterable[Detection]) -> tuple[Detection, ...]:
+    """Names and values as independent witnesses: a category both speak for is surer than either makes it."""
+    found = {item.category: item for item in named}
+    for item in valued:
+        known = found.get(item.category)
+        if known is None:
+            found[item.category] = item
+        else:
+            sure = round(1 - (1 - known.confidence) * (1 - item.confidence), 3)
+            found[item.category] = known._replace(confidence=sure, evidence=known.evidence + item.evidence, precision=known.precision or item.precision)
+    return tuple(sorted(found.values(), key=lambda item: (-item.confidence, -item.category.count("."), item.category)))

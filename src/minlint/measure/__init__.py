@@ -1,0 +1,41 @@
+"""From readings to measured facts: how precise each detected category is kept."""
+
+from __future__ import annotations
+
+from minlint.measure import from_schema
+from minlint.model import Detection, Field, Reading, RecordReading, SourceReading
+from minlint.taxonomy import Taxonomy
+
+
+def measure(reading: SourceReading, taxonomy: Taxonomy) -> SourceReading:
+    """The reading with every detection's precision: from values where there are some, else from the schema.
+
+    A precision that the name already told (a hash, the last four digits) stays. None where it is unknown.
+    """
+    return reading._replace(records=tuple(_record(record, taxonomy) for record in reading.records))
+
+
+def _record(record: RecordReading, taxonomy: Taxonomy) -> RecordReading:
+    return record._replace(readings=tuple(_reading(item, taxonomy) for item in record.readings))
+
+
+def _reading(item: Reading, taxonomy: Taxonomy) -> Reading:
+    return item._replace(detections=tuple(_measured(found, item, taxonomy) for found in item.detections))
+
+
+def _measured(found: Detection, item: Reading, taxonomy: Taxonomy) -> Detection:
+    if found.precision is not None or found.category not in taxonomy:
+        return found
+    rung = _from_values(item.field, found, taxonomy) if item.field else None
+    if rung is None:
+        rung = from_schema.precision(found.category, item, taxonomy)
+    return found._replace(precision=rung)
+
+
+def _from_values(field: Field, found: Detection, taxonomy: Taxonomy) -> str | None:
+    if field.values is None:
+        return None
+    from minlint.measure.from_values import measured_precision
+
+    rung: str | None = measured_precision(field, taxonomy.ladder(found.category))
+    return rung

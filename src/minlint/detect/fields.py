@@ -1,0 +1,114 @@
+"""One field's candidates: what its name, comment, type, enum and keys say, weighed in its record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from minlint.detect import comments, enums
+from minlint.detect.combine import Candidate, Signal, base, literal_base, weight
+from minlint.detect.comments import Said
+from minlint.detect.keys import key_candidates
+from minlint.detect.lexicon import Lexicon
+from minlint.detect.names import Hit, hits, literal
+from minlint.detect.reading import Reader
+from minlint.detect.surroundings import Surroundings, parents
+from minlint.detect.types import type_signal
+from minlint.model import Evidence, Field
+from minlint.taxonomy import Taxonomy, is_within
+
+
+def candidates(
+    field: Field, place: Surroundings, taxonomy: Taxonomy, lexicon: Lexicon, reader: Reader
+) -> Iterator[Candidate]:
+    """Every category a field may hold, by everything but its values."""
+    above = parents(field)
+    found = hits(field.name, above, place.around, lexicon, reader)
+    if above and not any(hit.rest == "value" for hit in found):
+        found = hits(field.path.replace("[]", "").replace(".", "_"), above, place.around, lexicon, reader) or found
+    said = comments.read(field.comment, place, lexicon, reader)
+    enumerated = enums.categories(field)
+    for hit in found:
+        yield _from_name(hit, field, place, said, enumerated, taxonomy)
+    named = {hit.category for hit in found}
+    yield from _from_comment(said, named, field, place, taxonomy)
+    yield from (_from_enum(key, title, field, place, taxonomy) for key, title in enumerated.items() if key not in named)
+    yield from key_candidates(field, place, taxonomy, reader)
+
+
+def _role(hit: Hit, place: Surroundings) -> str:
+    if hit.whose == "person":
+        return "person"
+    if hit.whose == "thing" and place.subject.role not in ("organisation", "reference"):
+        return "thing"
+    return place.subject.role
+
+
+def _from_name(
+    hit: Hit, field: Field, place: Surroundings, said: Said, enumerated: dict[str, str], taxonomy: Taxonomy
+) -> Candidate:
+    signals = list(_name_signals(hit, place))
+    signals += list(_comment_signals(hit, said))
+    signals += list(type_signal(field, taxonomy[hit.category], hit.rung is not None))
+    if any(_related(hit.category, key) for key in enumerated):
+        key = next(key for key in enumerated if _related(hit.category, key))
+        signals.append(Signal(weight("enum_agrees"), Evidence("enum", f"its values are {enumerated[key]}")))
+    return Candidate(hit.category, tuple(signals), hit.rung, hit.length)
+
+
+def _name_signals(hit: Hit, place: Surroundings) -> Iterator[Signal]:
+    role, is_literal = _role(hit, place), literal(hit.category)
+    why = f"{hit.words} ({hit.rung})" if hit.rung else hit.words
+    yield Signal(base(hit.mode, role) + weight("length") * (hit.length - 1), Evidence("name", why))
+    if role == "person" and place.subject.role != "person":
+        yield Signal(0.0, Evidence("name", "it names whose it is: a person"))
+    elif place.subject.why:
+        yield Signal(0.0, Evidence("record", f"{place.record.name}: {place.subject.why}"))
+    if is_literal:
+        yield Signal(literal_base(role))
+    if hit.whose == "thing":
+        yield Signal(weight("thing_word") if is_literal else weight("thing_word") / 2, Evidence("name", "it speaks of a thing"))
+    if hit.rest == "killing":
+        yield Signal(weight("killing"), Evidence("name", "its last word speaks of a setting, a count or a check"))
+    elif hit.rest == "soft":
+        yield Signal(weight("soft_literal" if is_literal else "soft_trait"))
+    elif hit.rest == "other":
+        yield Signal(weight("unknown_head" if is_literal else "unknown_head_trait"), Evidence("name", "its last word names something else"))
+    if hit.mended:
+        yield Signal(weight("typo"), Evidence("name", "read as a misspelling"))
+
+
+def _comment_signals(hit: Hit, said: Said) -> Iterator[Signal]:
+    if any(_related(hit.category, other.category) and other.whose == "thing" for other in said.clause):
+        yield Signal(weight("comment_contradicts"), Evidence("comment", "its comment speaks of a thing"))
+    elif any(_related(hit.category, key) for key in said.mentions):
+        yield Signal(weight("comment_agrees"), Evidence("comment", f"its comment speaks of {hit.words}"))
+
+
+def _from_comment(
+    said: Said, named: Iterable[str], field: Field, place: Surroundings, taxonomy: Taxonomy
+) -> Iterator[Candidate]:
+    """What only the comment says: less than a name, and nothing where the name already says it."""
+    known = tuple(named)
+    for hit in said.clause:
+        if hit.rest != "value" or hit.whose == "thing" or any(_related(hit.category, key) for key in known):
+            continue
+        role = _role(hit, place)
+        strength = base(hit.mode, role) + (literal_base(role) if literal(hit.category) else 0.0)
+        if strength <= 0:
+            continue
+        start = weight("comment_alone_person" if role in ("person", "event") else "comment_alone")
+        signals = [Signal(start - (weight("comment_beside_name") if known else 0.0), Evidence("comment", f"its comment speaks of {hit.words}"))]
+        signals += list(type_signal(field, taxonomy[hit.category], False))
+        yield Candidate(hit.category, tuple(signals), hit.rung)
+
+
+def _from_enum(key: str, title: str, field: Field, place: Surroundings, taxonomy: Taxonomy) -> Candidate:
+    signals = (
+        Signal(base("person", place.subject.role) + weight("enum_agrees"), Evidence("enum", f"its values are {title}")),
+        *type_signal(field, taxonomy[key], False),
+    )
+    return Candidate(key, signals)
+
+
+def _related(one: str, other: str) -> bool:
+    return is_within(one, other) or is_within(other, one)

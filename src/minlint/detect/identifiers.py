@@ -1,0 +1,82 @@
+"""Identifiers as words: ``custBirthDt`` is ``cust birth dt``, and each word its singular in one spelling."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from minlint.detect.words import Phrase, words
+
+_LONGEST = 200  # characters of a name that are read: no author writes more, and hostile input may
+_HUMP = re.compile(
+    r"(?<=[^\W\d_A-ZÀ-ÖØ-Þ])(?=[A-ZÀ-ÖØ-Þ])|(?<=[A-ZÀ-ÖØ-Þ])(?=[A-ZÀ-ÖØ-Þ](?!s(?![^\W\d_]))[^\W\d_A-ZÀ-ÖØ-Þ])"
+)
+_PARTS = re.compile(r"[^\W\d_]+|\d+")
+
+
+@lru_cache(maxsize=65_536)
+def split(name: str) -> Phrase:
+    """The lower-case words and numbers of an identifier or a text, in order, as written."""
+    spaced = _HUMP.sub(" ", unicodedata.normalize("NFC", name[:_LONGEST]).replace("'", ""))
+    return tuple(part.lower() for part in _PARTS.findall(spaced))
+
+
+@lru_cache(maxsize=65_536)
+def word(token: str) -> str:
+    """A word's singular in the spelling the lexicon uses."""
+    known = words()
+    token = _plain(token)
+    singular = known.irregular.get(token) or (token if token in known.invariable else _singular(token))
+    return known.spelling.get(singular, singular)
+
+
+def _plain(token: str) -> str:
+    """Without accents, where what is left is ASCII: ``numéro`` and ``numero`` are one word."""
+    if token.isascii():
+        return token
+    bare = "".join(c for c in unicodedata.normalize("NFKD", token.replace("ß", "ss")) if not unicodedata.combining(c))
+    return bare if bare.isascii() else token
+
+
+def _singular(token: str) -> str:
+    if len(token) < 4 or not token.endswith("s") or token.endswith(("ss", "us", "is", "sis")):
+        return token
+    if token.endswith("ies") and len(token) > 4:
+        return token[:-3] + "y"
+    if token.endswith(("ches", "shes", "sses", "xes", "zes")):
+        return token[:-2]
+    return token[:-1]
+
+
+@lru_cache(maxsize=65_536)
+def phrase(text: str) -> Phrase:
+    """A lexicon phrase or a name as the matcher compares it: stop words gone, ``a of b`` turned to ``b a``."""
+    return arrange(tuple(split(text)))
+
+
+def arrange(tokens: Phrase) -> Phrase:
+    """Singular words in their natural order: what stands behind an ``of`` comes first."""
+    known = words()
+    parts: list[list[str]] = [[]]
+    for token in tokens:
+        if token in known.of:
+            parts.append([])
+        elif token not in known.stop or len(tokens) == 1:
+            parts[-1].append(word(token))
+    joined = tuple(item for part in reversed(parts) for item in part)
+    return _together(joined) or tuple(map(word, tokens))
+
+
+def _together(tokens: Phrase) -> Phrase:
+    pairs = words().together
+    if not any(pair in pairs for pair in zip(tokens, tokens[1:], strict=False)):
+        return tokens
+    found: list[str] = []
+    for token in tokens:
+        joined = pairs.get((found[-1], token)) if found else None
+        if joined:
+            found[-1] = joined
+        else:
+            found.append(token)
+    return tuple(found)

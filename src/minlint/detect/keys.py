@@ -1,0 +1,36 @@
+"""Keys of people: a person record's own, and those of other records that point at a person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from minlint.detect.combine import Candidate, Signal, weight
+from minlint.detect.reading import Reader
+from minlint.detect.surroundings import Surroundings
+from minlint.model import Evidence, Field
+from minlint.taxonomy import Taxonomy
+
+KEY = "user.unique_id"
+_OWN = frozenset((("id",), ("uuid",), ("guid",), ("pk",), ("key",), ("uid",), ("user", "id")))
+
+
+def key_candidates(field: Field, place: Surroundings, taxonomy: Taxonomy, reader: Reader) -> Iterator[Candidate]:
+    """The field as a person's key, where it is one."""
+    if KEY not in taxonomy:
+        return
+    target = place.targets.get(field.path)
+    if target is not None and target.role == "person":
+        word = target.person or target.why.rpartition("(")[2].rstrip(")")
+        yield _candidate("foreign_key", Evidence("reference", f"a key of a {word or 'person'}"))
+    elif place.subject.role == "person" and _own_key(field, reader):
+        yield _candidate("own_key", Evidence("record", f"the key of {place.record.name}: {place.subject.why}"))
+
+
+def _own_key(field: Field, reader: Reader) -> bool:
+    if "." in field.path:
+        return False
+    return field.primary or any(variant.tokens in _OWN for variant in reader.variants(field.name)[:1])
+
+
+def _candidate(signal: str, evidence: Evidence) -> Candidate:
+    return Candidate(KEY, (Signal(weight(signal), evidence),))

@@ -1,0 +1,170 @@
+"""What a field's name says: the category it names, whether it is the value itself, and whose it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from typing import NamedTuple
+
+from minlint.detect.identifiers import phrase, word
+from minlint.detect.lexicon import Entry, Lexicon, Match
+from minlint.detect.reading import Reader, Variant
+from minlint.detect.subject import roles
+from minlint.detect.words import Phrase, words
+from minlint.taxonomy import is_within
+
+
+class Hit(NamedTuple):
+    """A category that a name speaks of.
+
+    ``rest`` says what the words behind it make of it: ``value``, ``soft`` (its type or date), ``other`` (an unknown
+    noun), ``killing`` (a setting, count or check). ``rung`` is what a hash, mask or token makes of it. ``whose`` is
+    person or thing where the name itself says so.
+    """
+
+    category: str
+    mode: str
+    words: str
+    length: int
+    rest: str = "value"
+    rung: str | None = None
+    whose: str = ""
+    mended: bool = False
+
+
+@lru_cache(maxsize=8)
+def _affixes(kind: str) -> frozenset[str]:
+    return frozenset(word(text) for text in words().affixes[kind] if " " not in text)
+
+
+@lru_cache(maxsize=1)
+def _transforming() -> dict[Phrase, str]:
+    return {phrase(text): rung for text, rung in words().affixes["transforming"].items()}
+
+
+@lru_cache(maxsize=4096)
+def literal(category: str) -> bool:
+    """Whether only the value itself is personal (a phone), not also what is said about it (a diagnosis)."""
+    return any(is_within(category, prefix) for prefix in words().affixes["literal"])
+
+
+def hits(name: str, parents: Phrase, around: Mapping[Phrase, int], lexicon: Lexicon, reader: Reader) -> tuple[Hit, ...]:
+    """Every category the name may mean, from all its readings; the surest reading of each category."""
+    best: dict[str, Hit] = {}
+    for variant in reader.variants(name):
+        for hit in _variant_hits(variant, parents, around, lexicon):
+            known = best.get(hit.category)
+            if known is None or _rank(hit) > _rank(known):
+                best[hit.category] = hit
+    longest = max((hit.length for hit in best.values() if hit.rest == "value"), default=0)
+    return tuple(hit for hit in best.values() if hit.rest == "value" or hit.length >= longest)
+
+
+_RESTS = ("killing", "other", "soft", "value")
+_MODES = ("person", "with", "always")
+
+
+def _rank(hit: Hit) -> tuple[int, int, int, bool]:
+    return (_RESTS.index(hit.rest), hit.length, _MODES.index(hit.mode), not hit.mended)
+
+
+def _variant_hits(variant: Variant, parents: Phrase, around: Mapping[Phrase, int], lexicon: Lexicon) -> Iterable[Hit]:
+    tokens = variant.tokens
+    matches = lexicon.matches(tokens)
+    silenced = [(match, entry) for match in matches for entry in match.entries if entry.mode == "never"]
+    for match in _inner(matches, silenced, tokens, lexicon):
+        for entry in match.entries:
+            if entry.mode == "never" or _silenced(match, entry, silenced):
+                continue
+            if entry.mode == "with" and not _near(entry, tokens, match, around):
+                continue
+            yield _hit(entry, match, variant, parents)
+
+
+def _inner(
+    matches: tuple[Match, ...], silenced: list[tuple[Match, Entry]], tokens: Phrase, lexicon: Lexicon
+) -> Iterable[Match]:
+    """The matches, and what stands inside a match that only silences."""
+    for match in matches:
+        yield match
+        if match.length > 1 and all(entry.mode == "never" for entry in match.entries):
+            inner = lexicon.matches(tokens[match.start : match.end - 1]) + tuple(
+                Match(m.start + 1, m.end + 1, m.entries) for m in lexicon.matches(tokens[match.start + 1 : match.end])
+            )
+            yield from (Match(m.start + match.start, m.end + match.start, m.entries) for m in inner)
+
+
+def _silenced(match: Match, entry: Entry, silenced: list[tuple[Match, Entry]]) -> bool:
+    """Whether a longer phrase that holds the match means something else: always so for a weak one."""
+    return any(
+        longer.start <= match.start
+        and match.end <= longer.end
+        and (entry.mode != "always" or _branch(never.category) == _branch(entry.category))
+        and (longer.length > match.length or never.category == entry.category)
+        for longer, never in silenced
+    )
+
+
+def _branch(category: str) -> str:
+    return ".".join(category.split(".")[:2])
+
+
+def _near(entry: Entry, tokens: Phrase, match: Match, around: Mapping[Phrase, int]) -> bool:
+    rest = (tokens[: match.start], tokens[match.end :])
+    return any(around.get(near, 0) > _holds(tokens, near) or any(_holds(part, near) for part in rest) for near in entry.near)
+
+
+def _holds(tokens: Phrase, part: Phrase) -> bool:
+    size = len(part)
+    return any(tokens[i : i + size] == part for i in range(len(tokens) - size + 1))
+
+
+def _hit(entry: Entry, match: Match, variant: Variant, parents: Phrase) -> Hit:
+    tokens = variant.tokens
+    before, after = tokens[: match.start], tokens[match.end :]
+    rung = _rung(before, after)
+    rest = "value" if rung else _rest(after, literal(entry.category))
+    said = " ".join(tokens[match.start : match.end])
+    return Hit(entry.category, entry.mode, said, match.length, rest, rung, _whose(before, parents), variant.mended)
+
+
+def _rung(before: Phrase, after: Phrase) -> str | None:
+    for size in (3, 2, 1):
+        for part in (after[-size:], after[:size], before[:size]):
+            if len(part) == size and part in _transforming():
+                return _transforming()[part]
+    return None
+
+
+def _rest(after: Phrase, is_literal: bool) -> str:
+    if not after:
+        return "value"
+    head = after[-1]
+    if head.isdigit() and len(after) > 1:
+        head = after[-2]
+    trait = not is_literal
+    if trait and head in _affixes("soft"):
+        return "soft"
+    if head in _affixes("neutral") or head.isdigit():
+        return "value" if all(t in _affixes("neutral") or t.isdigit() for t in after) or trait else "other"
+    if head in _affixes("killing"):
+        return "killing"
+    if head in _affixes("soft"):
+        return "soft"
+    if head in _affixes("modifiers") or "person" in roles((head,)):
+        return "value"
+    return "other"
+
+
+def _whose(before: Phrase, parents: Phrase) -> str:
+    """Person or thing, where the words before the match, else the nearest parent, say so."""
+    for group in (before[::-1], parents[::-1]):
+        for token in group:
+            found = roles((token,))
+            if not found or token in _affixes("modifiers"):
+                continue
+            if found[0] in ("person", "device"):
+                return "person"
+            if found[0] in ("thing", "organisation", "reference", "log"):
+                return "thing"
+    return ""

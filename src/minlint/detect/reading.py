@@ -1,0 +1,121 @@
+"""A name read as words: glued words parted, abbreviations spelt out, slips of the pen mended."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import product
+from typing import NamedTuple
+
+from minlint.detect.identifiers import arrange, split
+from minlint.detect.lexicon import Lexicon, common_words
+from minlint.detect.words import Phrase, words
+
+_MOST = 12  # readings of one name
+_TYPO = 7  # letters from which a word one slip away is read as a known one
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+
+
+class Variant(NamedTuple):
+    """One way to read a name. ``mended``: a misspelt word was read as a known one."""
+
+    tokens: Phrase
+    mended: bool = False
+
+
+class Reader:
+    """Reads names with the words of one lexicon."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+        self.known = lexicon.vocabulary | common_words()
+        self.variants = lru_cache(maxsize=65_536)(self._variants)
+        self.token = lru_cache(maxsize=65_536)(self._token)
+
+    def _variants(self, name: str) -> tuple[Variant, ...]:
+        """The readings of a name, the one as written first."""
+        raw = split(name)
+        beside = frozenset(raw)
+        options = [self._options(token, beside) for token in raw[:12]]
+        found: dict[Phrase, bool] = {}
+        for choice in _choices(options):
+            tokens = arrange(tuple(part for words_, _ in choice for part in words_))
+            found.setdefault(tokens, any(mended for _, mended in choice))
+            undigited = tuple(token for token in tokens if not token.isdigit())
+            if undigited and undigited != tokens:
+                found.setdefault(undigited, any(mended for _, mended in choice))
+        return tuple(Variant(tokens, mended) for tokens, mended in found.items())
+
+    def _options(self, token: str, beside: frozenset[str]) -> tuple[tuple[Phrase, bool], ...]:
+        conditions = words().conditions.get(token, ())
+        extra = [(reading.words, False) for reading in conditions if reading.near & (beside - {token})]
+        return (*extra, *self.token(token))
+
+    def _token(self, token: str) -> tuple[tuple[Phrase, bool], ...]:
+        known = words()
+        single = arrange((token,))
+        found: list[tuple[Phrase, bool]] = [((token,), False)]
+        found += [(reading, False) for reading in known.abbreviations.get(token, ())]
+        if len(found) > 1 or token.isdigit() or single[0] in self.known or not token.isascii():
+            return tuple(found)
+        parts = self._parts(token)
+        if parts:
+            found.append((parts, False))
+        elif len(token) >= _TYPO and (mended := self._mend(single[0])):
+            found.append(((mended,), True))
+        return tuple(found)
+
+    def _parts(self, token: str) -> Phrase | None:
+        """A glued word as two or three known ones, the fewest and the longest first."""
+        if not 5 <= len(token) <= 40:
+            return None
+        for cut in range(len(token) - 3, 2, -1):
+            if self._part(token[:cut]) and self._part(token[cut:]):
+                return token[:cut], token[cut:]
+        for cut in range(len(token) - 5, 2, -1):
+            if self._part(token[:cut]):
+                for second in range(cut + 2, len(token) - 2):
+                    middle = token[cut:second]
+                    if (self._part(middle) or middle in words().of) and self._part(token[second:]):
+                        return token[:cut], middle, token[second:]
+        return None
+
+    def _part(self, text: str) -> bool:
+        return (len(text) >= 4 or text in _SHORT) and (text in self.known or arrange((text,))[0] in self.known)
+
+    def _mend(self, token: str) -> str | None:
+        return next(
+            (other for other in _slips(token) if len(other) >= _TYPO - 1 and other in self.lexicon.vocabulary), None
+        )
+
+
+_SHORT = frozenset(
+    ("age", "zip", "ssn", "dob", "sex", "tax", "pin", "car", "key", "job", "day", "url", "tel", "fax", "vin", "iban")
+)
+
+
+def _choices(options: list[tuple[tuple[Phrase, bool], ...]]) -> Iterator[tuple[tuple[Phrase, bool], ...]]:
+    for count, choice in enumerate(product(*options)):
+        if count == _MOST:
+            return
+        yield choice
+
+
+def _slips(token: str) -> Iterator[str]:
+    """Words one slip away that keep the first letter: two letters swapped, one left out, added or changed."""
+    for i in range(1, len(token)):
+        head, tail = token[:i], token[i:]
+        if len(tail) > 1:
+            yield head + tail[1] + tail[0] + tail[2:]
+        yield head + tail[1:]
+        for letter in _LETTERS:
+            yield head + letter + tail
+            yield head + letter + tail[1:]
+    for letter in _LETTERS:
+        yield token + letter
+
+
+@lru_cache(maxsize=4)
+def reader(lexicon: Lexicon) -> Reader:
+    """The reader of a lexicon, made once."""
+    return Reader(lexicon)

@@ -1,0 +1,153 @@
+"""What a record is about: a person, what a person did, a person's device, a thing, an organisation, a log."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from typing import NamedTuple
+
+from minlint.detect.identifiers import phrase, word
+from minlint.detect.lexicon import Lexicon
+from minlint.detect.reading import Reader
+from minlint.detect.words import Phrase, words
+from minlint.model import Field, Record
+from minlint.taxonomy import is_within
+
+ROLES = ("person", "event", "device", "organisation", "reference", "log", "thing")
+SHOWN = {"event": "person", "organisation": "thing", "reference": "thing"}
+"""How the finer subjects appear in a `RecordReading`."""
+
+
+class Subject(NamedTuple):
+    """What a row is about, and why. ``person``: the person word its name or its keys gave, if any."""
+
+    role: str
+    why: str
+    person: str = ""
+
+    @property
+    def shown(self) -> str:
+        return SHOWN.get(self.role, self.role)
+
+
+@lru_cache(maxsize=1)
+def _roles() -> Mapping[Phrase, tuple[str, ...]]:
+    found: dict[Phrase, tuple[str, ...]] = {}
+    for role in ROLES:
+        for text in words().subjects[role]:
+            key = phrase(text)
+            found[key] = (*found.get(key, ()), role)
+    return found
+
+
+@lru_cache(maxsize=1)
+def _neutral() -> frozenset[str]:
+    return frozenset(map(word, words().subjects["neutral"]))
+
+
+def roles(tokens: Phrase) -> tuple[str, ...]:
+    """What a word, or two, can be about; the likeliest first."""
+    return _roles().get(tokens, ())
+
+
+def role_word(tokens: Iterable[str], role: str) -> str:
+    """The first word among tokens that has a role, or an empty text."""
+    return next((token for token in tokens if role in roles((token,))), "")
+
+
+@lru_cache(maxsize=16_384)
+def named(name: str, reader: Reader) -> Subject:
+    """What a record's name alone says it is about."""
+    found = [_named(variant.tokens) for variant in reader.variants(_own(name))]
+    return min(found, key=lambda subject: subject.role == "unknown", default=Subject("unknown", ""))
+
+
+def _own(name: str) -> str:
+    """The last part of a qualified name: ``public.app_users`` is ``app_users``, ``v1/Address.avsc`` is ``Address``."""
+    name = re.sub(r"\.(?:json|ya?ml|csv|avsc|xml|proto|xsd|sql|parquet|tsv|xlsx|jsonl)$", "", name.strip("[]\"`'"), flags=re.I)
+    return re.split(r"[./:\\\[\]\"]+", name.rstrip("[]./"))[-1] or name
+
+
+def _named(tokens: Phrase) -> Subject:
+    tokens = tuple(token for token in tokens if not token.isdigit())
+    for size in (2, 1):
+        role = _first_role(tokens[-size:]) if len(tokens) >= size else ""
+        if role and not (role in ("log", "reference") and len(tokens) == 1):
+            return _with_head(role, tokens, size)
+    if tokens and tokens[-1] in _neutral() and len(tokens) > 1:
+        return _named(tokens[:-1])
+    person = role_word(reversed(tokens), "person")
+    if person:
+        return Subject("event", f"its name speaks of a {person}", person)
+    return Subject("unknown", "")
+
+
+def _first_role(tokens: Phrase) -> str:
+    if len(tokens) == 1 and tokens[0] in _neutral():
+        return next((role for role in roles(tokens) if role in ("log", "reference")), "")
+    return next(iter(roles(tokens)), "")
+
+
+def _with_head(role: str, tokens: Phrase, size: int) -> Subject:
+    head, rest = " ".join(tokens[-size:]), tokens[:-size]
+    person = role_word(reversed(rest), "person")
+    if role == "person":
+        return Subject("person", f"a record about a person ({head})", head)
+    if role == "reference":
+        return Subject("reference", f"a list of reference values ({head})")
+    if person and role in ("event", "log", "thing", "device"):
+        return Subject("device" if role == "device" else "event", f"a record of a person's {head}", person)
+    if person and role == "organisation":
+        return Subject("organisation", f"a record about an organisation or place ({head})")
+    return Subject(role, f"a record about a {head}")
+
+
+def of_record(record: Record, keys: Iterable[str], lexicon: Lexicon, reader: Reader) -> Subject:
+    """What a row is about, from the record's name, its fields together and the records its keys point at.
+
+    ``keys`` are the person words of the records and fields it refers to.
+    """
+    own = named(record.name, reader)
+    if own.role in ("person", "device"):
+        return own
+    traits = _traits(record.fields, lexicon, reader)
+    if traits >= 2 and own.role not in ("organisation", "reference"):
+        return Subject("person", "its fields together describe a person", own.person)
+    if own.role in ("organisation", "reference"):
+        return own
+    key = next(iter(keys), "")
+    if key:
+        return Subject("event", f"its keys point at a {key}", key)
+    if own.role == "unknown" and record.comment:
+        said = role_word(phrase(record.comment), "person")
+        if said:
+            return Subject("event", f"its comment speaks of a {said}", said)
+    if own.role == "unknown" and traits:
+        return Subject("event", "a field of it describes a person")
+    return own
+
+
+_TRAITS = (
+    "user.name.first",
+    "user.name.last",
+    "user.contact.email",
+    "user.contact.phone_number",
+    "user.demographic.date_of_birth",
+    "user.demographic.gender",
+    "user.demographic.marital_status",
+    "user.government_id",
+    "user.account.username",
+    "user.authorization.password",
+)
+
+
+def _traits(fields: Iterable[Field], lexicon: Lexicon, reader: Reader) -> int:
+    """How many different things that only people have stand among the fields."""
+    found = set()
+    for field in fields:
+        for variant in reader.variants(field.name):
+            for match in lexicon.matches(variant.tokens):
+                if match.end == len(variant.tokens):
+                    found |= {t for e in match.entries if e.mode == "always" for t in _TRAITS if is_within(e.category, t)}
+    return len(found)

@@ -1,0 +1,92 @@
+"""What stands around a field: its record's subject, the words of its neighbours, the parents of its path."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from minlint.detect.identifiers import phrase, split
+from minlint.detect.lexicon import Lexicon
+from minlint.detect.reading import Reader
+from minlint.detect.subject import Subject, named, of_record, role_word
+from minlint.detect.words import Phrase
+from minlint.model import Field, Record
+
+_KEY = re.compile(r"(?:foreign_?key|references?|belongs_?to|link)\s*[(<]\s*['\"]?([\w.]+)", re.I)
+_KEY_WORDS = frozenset(("id", "uuid", "guid", "key", "fk", "number", "no", "sk", "pk", "pseudonym"))
+
+
+class Surroundings(NamedTuple):
+    """The context of all fields of one record. ``around`` counts the fields in whose names a phrase stands."""
+
+    record: Record
+    subject: Subject
+    around: Mapping[Phrase, int]
+    targets: Mapping[str, Subject]
+
+
+def surround(record: Record, subjects: Mapping[str, Subject], lexicon: Lexicon, reader: Reader) -> Surroundings:
+    """The surroundings of a record's fields. ``subjects`` are the subjects of all records of the source, by name."""
+    targets = {field.path: target for field in record.fields if (target := _target(field, subjects, reader))}
+    keys = [target.person or "person" for target in targets.values() if target.role == "person"]
+    subject = of_record(record, keys, lexicon, reader)
+    return Surroundings(record, subject, _around(record, reader), targets)
+
+
+def by_name(records: Sequence[Record], reader: Reader) -> dict[str, Subject]:
+    """What each record's name says it is about, under its last part in singular words."""
+    return {record_key(record.name): named(record.name, reader) for record in records}
+
+
+def record_key(name: str) -> str:
+    """A record's name as references to it are compared: ``public.app_users`` and ``AppUser`` are one."""
+    return " ".join(phrase(re.split(r"[.:/]", name)[-1]))
+
+
+def _target(field: Field, subjects: Mapping[str, Subject], reader: Reader) -> Subject | None:
+    """What a field points at: by its foreign key, else by a key word behind a person's (``patient_id``)."""
+    declared = field.references.record if field.references else None
+    if declared is None and (match := _KEY.search(field.type)):
+        declared = match.group(1).removesuffix(".id")
+    if declared is not None:
+        return subjects.get(record_key(declared)) or named(declared, reader)
+    for variant in reader.variants(field.name):
+        tokens = variant.tokens
+        if len(tokens) > 1 and tokens[-1] in _KEY_WORDS:
+            target = named(" ".join(tokens[:-1]), reader)
+            if target.role != "unknown":
+                return target
+    return None
+
+
+def _around(record: Record, reader: Reader) -> Mapping[Phrase, int]:
+    counts: Counter[Phrase] = Counter(set(_grams(record.name, reader)))
+    for field in record.fields:
+        counts.update(set(_grams(field.path, reader)))
+    return counts
+
+
+def _grams(name: str, reader: Reader) -> Iterator[Phrase]:
+    for variant in reader.variants(name):
+        tokens = variant.tokens
+        for size in (1, 2, 3):
+            yield from (tokens[i : i + size] for i in range(len(tokens) - size + 1))
+
+
+def parents(field: Field) -> Phrase:
+    """The words of the objects a nested field stands in, the outermost first."""
+    above = field.path.removesuffix("[]").rpartition(".")[0]
+    return phrase(above.replace("[]", "").replace(".", " ")) if above else ()
+
+
+def nested_person(field: Field) -> str:
+    """The person word among a nested field's parents, or an empty text."""
+    return role_word(reversed(parents(field)), "person")
+
+
+def first_clause(comment: str) -> str:
+    """A comment's first clause, where its head noun stands; empty when that is too long to be a name."""
+    clause = re.split(r"[.;:,()\[\]\n]|\b(?:that|which|who|whose|used|when|where|if|e\.g|i\.e|is|are|was|as|during|after|before)\b", comment[:400], maxsplit=1)[0]
+    return clause if len(split(clause)) <= 9 else ""

@@ -1,0 +1,29 @@
+"""Whether a field's declared type can hold a category."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from minlint.detect.combine import Signal, weight
+from minlint.detect.names import literal
+from minlint.kinds import kind_of
+from minlint.model import Evidence, Field
+from minlint.taxonomy import Category
+
+_OPEN = frozenset(("unknown", "json", "text", "enum"))  # kinds that can hold anything
+_MOMENTS = frozenset(("date", "datetime", "time", "duration"))
+_TELLING = frozenset(("date", "vector", "geo", "ip", "binary"))
+_SHUT = frozenset(("boolean", *_MOMENTS))  # what a contact, name or number can't be unless its category says so
+
+
+def type_signal(field: Field, category: Category, transformed: bool) -> Iterator[Signal]:
+    """For a kind the category names and few others have, against one it can't have; nothing for an open one."""
+    kind = kind_of(field.type, field.format)
+    name = kind.inner or "unknown" if kind.name == "array" else kind.name
+    if field.container or transformed or name == "unknown":
+        return
+    if name in category.kinds:
+        if name in _TELLING:
+            yield Signal(weight("type_fits"), Evidence("type", f"{name} fits"))
+    elif name not in _OPEN and (category.kinds or (literal(category.key) and name in _SHUT)):
+        yield Signal(weight("type_misfits"), Evidence("type", f"{name} doesn't fit"))

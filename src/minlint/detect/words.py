@@ -1,0 +1,74 @@
+"""What ``rules/words/`` knows of words: abbreviations, inflections, affixes, subjects and weights."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Any, NamedTuple
+
+from minlint import rulebook
+
+Phrase = tuple[str, ...]
+
+
+class Reading(NamedTuple):
+    """A further reading of an abbreviation, which holds beside one of the ``near`` words."""
+
+    words: Phrase
+    near: frozenset[str]
+
+
+class Group(NamedTuple):
+    """Values that give a category away, what to call them, and how many of them must be there."""
+
+    title: str
+    least: int
+    values: frozenset[str]
+
+
+class Words(NamedTuple):
+    """The word files as sets. Phrases are tuples of words as the matcher compares them: singular, one spelling."""
+
+    abbreviations: Mapping[str, tuple[Phrase, ...]]
+    conditions: Mapping[str, tuple[Reading, ...]]
+    together: Mapping[Phrase, str]
+    irregular: Mapping[str, str]
+    invariable: frozenset[str]
+    spelling: Mapping[str, str]
+    stop: frozenset[str]
+    of: frozenset[str]
+    prefixes: frozenset[str]
+    affixes: Mapping[str, Any]
+    subjects: Mapping[str, Any]
+    weights: Mapping[str, Any]
+    enums: Mapping[str, Group]
+
+
+@cache
+def words() -> Words:
+    """The words that ship with minlint."""
+    book = rulebook.load()["words"]
+    short, inflection = book["abbreviations.yaml"], book["inflection.yaml"]
+    return Words(
+        {word: tuple(tuple(text.split()) for text in texts) for word, texts in short["abbreviations"].items()},
+        {word: tuple(_reading(item) for item in items) for word, items in short["conditions"].items()},
+        {tuple(text.split()): word for text, word in short["together"].items()},
+        inflection["irregular"],
+        frozenset(inflection["invariable"]),
+        inflection["spelling"],
+        frozenset(inflection["stop"]),
+        frozenset(inflection["of"]),
+        frozenset(book["affixes.yaml"]["prefixes"]),
+        book["affixes.yaml"],
+        book["subjects.yaml"],
+        book["weights.yaml"],
+        {key: _group(item) for key, item in book["enums.yaml"]["enums"].items()},
+    )
+
+
+def _reading(item: Mapping[str, Any]) -> Reading:
+    return Reading(tuple(item["reading"].split()), frozenset(item["near"]))
+
+
+def _group(item: Mapping[str, Any]) -> Group:
+    return Group(item["title"], item["least"], frozenset(item["values"]))
