@@ -46,22 +46,24 @@ _TYPICAL_OF_DATA = re.compile(
     re.VERBOSE | re.IGNORECASE | re.DOTALL,
 )
 _LONG = 80  # characters: more than a name has
+_READ = 200  # characters of a cell that are looked at
 
 
 def has_header(rows: Sequence[Row]) -> bool:
     """Whether the first of these rows holds the columns' names. ``rows`` are a file's first ones, in order."""
-    if not rows or not any(cell.strip() for cell in rows[0]):
+    rows = [[cell.strip()[:_READ] for cell in row] for row in rows]
+    if not rows or not any(rows[0]):
         return False
-    first, body = [cell.strip() for cell in rows[0]], [row for row in rows[1:] if any(cell.strip() for cell in row)]
+    first, body = rows[0], [row for row in rows[1:] if any(row)]
     if _is_counting(first):
-        return bool(body) and not any(_is_counting([cell.strip() for cell in row]) for row in body[:5])
+        return bool(body) and not any(_is_counting(row) for row in body[:5])
     if any(_is_data(cell) for cell in first):
         return False
     if not body:
         return _names_alone(first)
     counting = _counted_cells(first)
     score = sum(
-        1 if index in counting else _vote(cell, [row[index].strip() for row in body if index < len(row)])
+        1 if index in counting else _vote(cell, [row[index] for row in body if index < len(row)])
         for index, cell in enumerate(first)
     )
     return score > 0

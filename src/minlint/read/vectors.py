@@ -14,7 +14,7 @@ SHORTEST = 16
 
 _AGREE = 0.95  # share of vectors that must have the same length
 _JUMP = 20.0  # neighbours whose magnitudes differ by more than this aren't parts of one vector
-_LISTED = re.compile(r"[\[({]?\s*[-+]?\d[-+\d.eE,;\s]*[\])}]?\s*")
+_LISTED = re.compile(r"[\[({]?\s*[-+]?\d[-+\d.eE,;\s]*[\])}]?")
 
 Numbers = tuple[float, ...]
 
@@ -47,6 +47,7 @@ def _numbers(row: Sequence[Any] | None) -> Numbers | None:
 
 def spelt(text: str) -> Numbers | None:
     """The numbers of a text such as ``[0.12, -0.5 …]``, as pandas and NumPy write them; None for another text."""
+    text = text.strip()
     if not _LISTED.fullmatch(text):
         return None
     parts = re.split(r"[,;\s]+", text.strip("[](){} \t\r\n"))

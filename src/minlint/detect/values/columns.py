@@ -49,7 +49,7 @@ def _share(kind: Kind, texts: Sequence[str]) -> Share | None:
         place = found(recogniser, text, kind.score)
         if place and place[1] - place[0] >= _WHOLE_CELL * len(text):
             whole += 1
-        elif place:
+        elif place and " " in text:
             inside += 1
     scale = len(passed) / len(asked) / len(texts)
     return Share(whole * scale, inside * scale) if whole or inside else None

@@ -9,119 +9,26 @@ DIMENSIONS = frozenset((64, 128, 192, 256, 512, 1024))
 
 FACE = "user.biometric.face.template"
 
-_WORDS = {  # words of a file's or a column's name, and what they say a vector is made from
-    **dict.fromkeys(
-        ("face", "faces", "facial", "facenet", "arcface", "dlib", "insightface", "deepface", "selfie", "facevector"),
-        FACE,
-    ),
-    **dict.fromkeys(
-        (
-            "voice",
-            "voices",
-            "voiceprint",
-            "voiceprints",
-            "speaker",
-            "speakers",
-            "xvector",
-            "ivector",
-            "ecapa",
-            "dvector",
-        ),
-        "user.biometric.voice.template",
-    ),
-    **dict.fromkeys(("iris", "irises", "iriscode"), "user.biometric.iris.template"),
-    **dict.fromkeys(
-        ("finger", "fingers", "fingerprint", "fingerprints", "minutiae"), "user.biometric.fingerprint.template"
-    ),
-    **dict.fromkeys(("palm", "palmprint"), "user.biometric.palm.template"),
-    **dict.fromkeys(("gait",), "user.biometric.gait.template"),
+_MADE_FROM = {  # what a vector is, and the words of files' and columns' names that say so
+    FACE: "face faces facial facenet arcface dlib insightface deepface selfie",
+    "user.biometric.voice.template": "voice voices voiceprint voiceprints speaker speakers xvector ivector ecapa dvector",
+    "user.biometric.iris.template": "iris irises iriscode",
+    "user.biometric.fingerprint.template": "finger fingers fingerprint fingerprints minutiae",
+    "user.biometric.palm.template": "palm palmprint",
+    "user.biometric.gait.template": "gait",
 }
-_OTHER = frozenset(
-    (
-        "text",
-        "texts",
-        "sentence",
-        "sentences",
-        "word",
-        "words",
-        "token",
-        "tokens",
-        "doc",
-        "docs",
-        "document",
-        "documents",
-        "title",
-        "article",
-        "news",
-        "query",
-        "review",
-        "product",
-        "products",
-        "item",
-        "items",
-        "song",
-        "songs",
-        "track",
-        "tracks",
-        "movie",
-        "movies",
-        "book",
-        "books",
-        "gene",
-        "genes",
-        "protein",
-        "molecule",
-        "compound",
-        "cell",
-        "cells",
-        "pixel",
-        "pixels",
-        "image",
-        "images",
-        "sensor",
-        "spectrum",
-        "stock",
-        "node",
-        "graph",
-        "tfidf",
-        "bert",
-        "glove",
-        "gpt",
-        "openai",
-        "chunk",
-        "chunks",
-        "passage",
-        "mnist",
-        "digit",
-        "digits",
-        "cifar",
-    )
-)
-_PERSON = frozenset(
-    (
-        "name",
-        "names",
-        "person",
-        "persons",
-        "people",
-        "student",
-        "students",
-        "employee",
-        "employees",
-        "user",
-        "users",
-        "member",
-        "members",
-        "subject",
-        "staff",
-        "identity",
-        "customer",
-        "visitor",
-        "attendee",
-        "label",
-        "who",
-    )
-)
+_OTHER_WORDS = """
+text texts sentence sentences word words token tokens doc docs document documents title article news query review
+product products item items song songs track tracks movie movies book books gene genes protein molecule compound
+cell cells pixel pixels image images sensor spectrum stock node graph tfidf bert glove gpt openai chunk chunks
+passage mnist digit digits cifar
+"""
+_OTHER = frozenset(_OTHER_WORDS.split())
+_PERSON_WORDS = """
+name names person persons people student students employee employees user users member members subject staff
+identity customer visitor attendee label who
+"""
+_PERSON = frozenset(_PERSON_WORDS.split())
 
 
 def detection(vector: Vector, words: frozenset[str], beside: frozenset[str]) -> Detection | None:
@@ -131,7 +38,7 @@ def detection(vector: Vector, words: frozenset[str], beside: frozenset[str]) -> 
     """
     if vector.dimension not in DIMENSIONS or vector.whole or vector.high <= vector.low:
         return None
-    told = next((category for word, category in _WORDS.items() if word in words), None)
+    told = next((made for made, names in _MADE_FROM.items() if words & frozenset(names.split())), None)
     kind = _signature(vector)
     if told:
         return _made(told, 0.95 if kind else 0.9, vector, kind)

@@ -1,0 +1,1 @@
+"""What one value tells of its precision, a ladder at a time."""
