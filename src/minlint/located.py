@@ -38,10 +38,14 @@ class Member(NamedTuple):
     node: Node
 
 
+_PROPERTIES = re.compile(r"(?:[&!]\S*\s+)+")  # a YAML node's anchor and tag
+
+
 class Places:
     """Turns offsets in a text into lines and columns, both from 1."""
 
     def __init__(self, text: str) -> None:
+        self._text = text
         self._starts = [0, *(match.end() for match in re.finditer(r"\r\n|\r|\n", text))]
 
     def at(self, offset: int) -> tuple[int, int]:
@@ -54,6 +58,19 @@ class Places:
     def span(self, start: int, end: int) -> Span:
         """The place between two offsets."""
         return Span(*self.at(start), *self.at(end))
+
+    def offset(self, line: int, column: int) -> int:
+        """The offset of a line and column that `at` gave."""
+        return self._starts[line - 1] + column - 1
+
+    def bare(self, span: Span) -> Span:
+        """A scalar's place without its quotes, and without a YAML anchor or tag before it."""
+        start, end = self.offset(*span[:2]), self.offset(*span[2:])
+        if match := _PROPERTIES.match(self._text, start, end):
+            start = match.end()
+        if self._text[start : start + 1] in ('"', "'") and end - start > 1:
+            start, end = start + 1, end - 1
+        return self.span(start, end)
 
 
 MAX_DEPTH = 200  # deeper than any schema or manifest; keeps hostile nesting off the interpreter's stack
@@ -115,7 +132,10 @@ class _Yaml:
             return [self.node(item, depth + 1) for item in source.value]
         if source.id == "mapping":
             return self.members(source, depth)
-        return self.loader.construct_object(source)
+        try:
+            return self.loader.construct_object(source)
+        except (ValueError, ArithmeticError, LookupError, AttributeError):  # 2027-02-30, or a tag that doesn't fit
+            return source.value
 
     def members(self, source: Any, depth: int) -> dict[str, Member]:
         own = {id(key) for key, _ in source.value}

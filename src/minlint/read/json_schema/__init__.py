@@ -1,0 +1,1 @@
+"""What the JSON Schema reader is made of."""

@@ -1,0 +1,80 @@
+"""What a schema's keywords say of one field: its type, form, choices, meaning and words for minlint."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from minlint.located import Node, Places
+from minlint.model import Marker
+from minlint.read.json_schema.recognise import type_names
+
+_ALLOW = re.compile(r"\bminlint:[ \t]*allow[ \t]+([^\n]*)")
+
+
+def types(nodes: Iterable[Node]) -> list[str]:
+    """The distinct types that schemas name, in their order."""
+    return list(dict.fromkeys(name for node in nodes if (said := node.get("type")) for name in type_names(said)))
+
+
+def text(node: Node, *keywords: str) -> str:
+    """The first of some keywords that holds words; empty where none does."""
+    for keyword in keywords:
+        said = node.get(keyword)
+        if said and isinstance(said.value, str) and said.value.strip():
+            return said.value.strip()
+    return ""
+
+
+def comment(nodes: Iterable[Node]) -> str:
+    """What the first schema that explains itself says; a remark meant for minlint is no explanation."""
+    return next(filter(None, map(_comment, nodes)), "")
+
+
+def _comment(node: Node) -> str:
+    said = text(node, "description", "title", "$comment")
+    return "" if _ALLOW.search(said) else said
+
+
+def form(nodes: Iterable[Node]) -> str:
+    """The ``format``, else the media type and encoding of what the string carries."""
+    nodes = list(nodes)
+    said = next(filter(None, (text(node, "format") for node in nodes)), "")
+    if said:
+        return said
+    parts = (text(node, keyword) for node in nodes for keyword in ("contentMediaType", "contentEncoding"))
+    return ";".join(dict.fromkeys(filter(None, parts)))
+
+
+def choices(nodes: Iterable[Node]) -> tuple[str, ...]:
+    """The values that ``enum`` and ``const`` permit, as text; null and structures left out."""
+    return tuple(dict.fromkeys(word for node in nodes for word in _choices(node)))
+
+
+def _choices(node: Node) -> Iterator[str]:
+    listed = node.get("enum")
+    values = list(listed.value) if listed and isinstance(listed.value, list) else []
+    if constant := node.get("const"):
+        values.append(constant)
+    for value in values:
+        if isinstance(value.value, bool):
+            yield str(value.value).lower()
+        elif value.value is not None and not isinstance(value.value, (dict, list)):
+            yield str(value.value)
+
+
+def markers(nodes: Iterable[Node], places: Places | None) -> tuple[Marker, ...]:
+    """The ``x-purpose`` and ``minlint: allow`` of some schemas; ``places`` None where they stand in another file."""
+    return tuple(dict.fromkeys(marker for node in nodes for marker in _markers(node, places)))
+
+
+def _markers(node: Node, places: Places | None) -> Iterator[Marker]:
+    if purpose := node.get("x-purpose"):
+        listed = purpose.value if isinstance(purpose.value, list) else [purpose]
+        words = ",".join(item.value.strip() for item in listed if isinstance(item.value, str) and item.value.strip())
+        if words:
+            yield Marker("purpose", words, places.bare(purpose.span) if places else None)
+    said = node.get("$comment")
+    if said and isinstance(said.value, str):
+        for match in _ALLOW.finditer(said.value):
+            yield Marker("allow", match.group(1).strip(), places.bare(said.span) if places else None)

@@ -1,0 +1,128 @@
+"""A place in a schema with everything that is said of the same value elsewhere: references and combinators."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from minlint.located import Node
+from minlint.model import Span
+from minlint.read.json_schema.references import Document
+
+REFERENCES = ("$ref", "$dynamicRef", "$recursiveRef")
+_BRANCHES = ("allOf", "anyOf", "oneOf")
+_CONDITIONS = ("then", "else", "if")
+_OPEN = ("additionalProperties", "unevaluatedProperties")
+_DEPENDENT = ("dependentSchemas", "dependencies")
+
+
+class Place(NamedTuple):
+    """A schema within a walk.
+
+    ``pointer`` is its logical place, as if what it refers to stood in line. ``key`` is where the property stands
+    that led here, in the file that is read. ``trail`` holds the references followed so far; a ``closed`` place says
+    what its value is, but isn't entered: it would lead in a circle.
+    """
+
+    node: Node
+    document: Document
+    pointer: str = "#"
+    key: Span | None = None
+    trail: frozenset[int] = frozenset()
+    closed: bool = False
+
+    def below(self, node: Node, *steps: str) -> Place:
+        """A schema below this one."""
+        said = "".join("/" + step.replace("~", "~0").replace("/", "~1") for step in steps)
+        return self._replace(node=node, pointer=self.pointer + said)
+
+
+Follow = Callable[[Place], Iterable[Place]]
+"""What the references of a place lead to."""
+
+
+def layers(places: Iterable[Place], follow: Follow) -> list[Place]:
+    """Every schema that holds for the value at some places, each once, nearest first."""
+    found: list[Place] = []
+    seen: set[int] = set()
+    waiting = list(places)[::-1]
+    while waiting:
+        place = waiting.pop()
+        if id(place.node) in seen or not isinstance(place.node.value, dict):
+            continue
+        seen.add(id(place.node))
+        found.append(place)
+        waiting.extend([*follow(place), *_parts(place)][::-1])
+    return found
+
+
+def _parts(place: Place) -> Iterator[Place]:
+    for keyword in _BRANCHES:
+        for index, node in enumerate(listed(place.node, keyword)):
+            yield place.below(node, keyword, str(index))
+    for keyword in _CONDITIONS:
+        if condition := place.node.get(keyword):
+            yield place.below(condition, keyword)
+    for keyword in _DEPENDENT:
+        for name, node in mapped(place.node, keyword):
+            yield place.below(node, keyword, name)
+
+
+def listed(node: Node, keyword: str) -> Sequence[Node]:
+    """The schemas a keyword lists."""
+    said = node.get(keyword)
+    return said.value if said and isinstance(said.value, list) else ()
+
+
+def mapped(node: Node, keyword: str) -> Iterator[tuple[str, Node]]:
+    """The schemas a keyword holds by name."""
+    said = node.get(keyword)
+    if said and isinstance(said.value, dict):
+        for name, member in said.value.items():
+            yield name, member.node
+
+
+Bare = Callable[[Document, Span], Span | None]
+"""Where a key stands without its quotes, None where that is in another file."""
+
+
+def properties(found: Iterable[Place], bare: Bare) -> dict[str, list[Place]]:
+    """The properties that some layers name, each with all its schemas."""
+    named: dict[str, list[Place]] = {}
+    for place in found:
+        for name, below in _members(place, "properties", bare):
+            named.setdefault(name, []).append(below)
+    return named
+
+
+def keyed(found: Iterable[Place], bare: Bare) -> list[Place]:
+    """The schemas of values whose keys are themselves data; one that permits anything says nothing."""
+    places = []
+    for place in found:
+        places += [below for name, below in _members(place, None, bare) if name in _OPEN]
+        places += [below for _, below in _members(place, "patternProperties", bare)]
+    return [place for place in places if place.node.value and isinstance(place.node.value, dict)]
+
+
+def _members(place: Place, keyword: str | None, bare: Bare) -> Iterator[tuple[str, Place]]:
+    """The entries of a keyword's mapping, or of the schema itself, each at its key."""
+    node = place.node.get(keyword) if keyword else place.node
+    if place.closed or not node or not isinstance(node.value, dict):
+        return
+    for name, member in node.value.items():
+        below = place.below(member.node, *([keyword] if keyword else []), name)
+        yield name, below._replace(key=bare(place.document, member.key) or place.key)
+
+
+def elements(found: Sequence[Place]) -> list[Place]:
+    """The schemas of an array's elements."""
+    return [each for place in found if not place.closed for each in _elements(place)]
+
+
+def _elements(place: Place) -> Iterator[Place]:
+    for keyword in ("prefixItems", "items"):
+        for index, node in enumerate(listed(place.node, keyword)):
+            yield place.below(node, keyword, str(index))
+    for keyword in ("items", "additionalItems", "unevaluatedItems"):
+        if (rest := place.node.get(keyword)) and isinstance(rest.value, dict):
+            yield place.below(rest, keyword)

@@ -1,0 +1,143 @@
+"""Where a ``$ref`` leads: into the same document, or into a file beside it; never onto a network."""
+
+from __future__ import annotations
+
+import os
+import re
+from functools import cached_property
+from typing import NamedTuple
+
+from minlint.errors import SyntaxProblem, Unreadable
+from minlint.located import Node, parse_json, parse_yaml
+from minlint.read.input import Input
+
+MAX_FILE = 10_000_000  # bytes of a referred file
+
+
+def parse(source: Input) -> Node | None:
+    """A JSON or YAML text as a tree, by its suffix. Raises `SyntaxProblem` and `Unreadable`."""
+    if source.suffix in (".yaml", ".yml"):
+        return parse_yaml(source.text, source.name)
+    return parse_json(source.text, source.name)
+
+
+class Document:
+    """A parsed file and the names that references use for its parts."""
+
+    def __init__(self, root: Node, file: str | None) -> None:
+        self.root, self.file = root, file
+
+    @cached_property
+    def uri(self) -> str:
+        """What the document calls itself, without a fragment; empty where it doesn't."""
+        said = self.root.get("$id") or self.root.get("id")
+        return said.value.partition("#")[0] if said and isinstance(said.value, str) else ""
+
+    @cached_property
+    def names(self) -> dict[str, Node]:
+        """Each ``$id``, draft 4 ``id`` and ``$anchor`` of the document, resolved against its own URI."""
+        found: dict[str, Node] = {}
+        seen: set[int] = set()
+        waiting = [self.root]
+        while waiting:
+            node = waiting.pop()
+            if id(node) in seen:
+                continue
+            seen.add(id(node))
+            if isinstance(node.value, list):
+                waiting.extend(node.value)
+            elif isinstance(node.value, dict):
+                for name in _names(node):
+                    found.setdefault(_join(self.uri, name), node)
+                waiting.extend(member.node for member in node.value.values())
+        return found
+
+
+def _names(node: Node) -> list[str]:
+    said = [(key, node.get(key)) for key in ("$id", "id", "$anchor", "$dynamicAnchor")]
+    return [
+        ("#" if key.endswith("nchor") else "") + found.value
+        for key, found in said
+        if found and isinstance(found.value, str)
+    ]
+
+
+def _join(base: str, reference: str) -> str:
+    from urllib.parse import urljoin
+
+    try:
+        return urljoin(base, reference) if base else reference
+    except ValueError:
+        return reference
+
+
+class Target(NamedTuple):
+    """What a reference leads to."""
+
+    node: Node
+    document: Document
+
+
+class Files:
+    """Follows references, and keeps the files it opened for them."""
+
+    def __init__(self) -> None:
+        self._opened: dict[str, Document | None] = {}
+
+    def follow(self, document: Document, reference: str) -> Target | None:
+        """What a reference in a document leads to; None where that isn't here."""
+        uri, _, fragment = reference.partition("#")
+        if not uri or _join(document.uri, uri) == document.uri:
+            return _within(document, document.root, fragment)
+        full = _join(document.uri, uri)
+        if full in document.names:
+            return _within(document, document.names[full], fragment)
+        other = self._open(document, uri, full)
+        return _within(other, other.root, fragment) if other else None
+
+    def _open(self, document: Document, uri: str, full: str) -> Document | None:
+        from urllib.parse import unquote
+
+        folder = document.uri.rpartition("/")[0] + "/"
+        if "://" in uri:  # a sibling by its URI lies beside us as a file, too
+            uri = full.removeprefix(folder) if full.startswith(folder) and folder != "/" else ""
+        if not uri or not document.file:
+            return None
+        file = os.path.realpath(os.path.join(os.path.dirname(document.file), unquote(uri)))
+        if file not in self._opened:
+            self._opened[file] = _load(file)
+        return self._opened[file]
+
+
+def _load(file: str) -> Document | None:
+    here = os.path.realpath(os.getcwd())
+    try:
+        if os.path.commonpath((here, file)) != here or not os.path.isfile(file) or os.path.getsize(file) > MAX_FILE:
+            return None
+        root = parse(Input(file, file))
+    except (SyntaxProblem, Unreadable, OSError, ValueError):
+        return None
+    return Document(root, file) if root else None
+
+
+def _within(document: Document, node: Node, fragment: str) -> Target | None:
+    if not fragment:
+        return Target(node, document)
+    if not fragment.startswith("/"):
+        named = document.names.get(_join(document.uri, "#" + fragment))
+        return Target(named, document) if named else None
+    from urllib.parse import unquote
+
+    for step in fragment[1:].split("/"):
+        found = _step(node, unquote(step).replace("~1", "/").replace("~0", "~"))
+        if found is None:
+            return None
+        node = found
+    return Target(node, document)
+
+
+def _step(node: Node, step: str) -> Node | None:
+    if isinstance(node.value, list):
+        index = int(step) if re.fullmatch(r"[0-9]{1,9}", step) else len(node.value)
+        return node.value[index] if index < len(node.value) else None
+    return node.get(step)
