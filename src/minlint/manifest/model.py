@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from minlint.model import Span
 
@@ -145,11 +145,15 @@ class Manifest(NamedTuple):
 
 
 class Setting(NamedTuple):
-    """An option that a manifest's ``lint:`` block may set, with the values it takes."""
+    """An option that a manifest's ``lint:`` block may set, with the values it takes.
+
+    ``type``: words, flag, count (a whole number from 1) or share (a number from 0 to 1).
+    """
 
     name: str
     values: tuple[str, ...] = ()
     many: bool = False
+    type: Literal["words", "flag", "count", "share"] = "words"
 
 
 LINT_SETTINGS: tuple[Setting, ...] = (
@@ -158,10 +162,10 @@ LINT_SETTINGS: tuple[Setting, ...] = (
     Setting("extend-select", many=True),
     Setting("exclude", many=True),
     Setting("persona", ("commit", "review", "audit")),
-    Setting("min-confidence"),
+    Setting("min-confidence", type="share"),
     Setting("fail-on", ("error", "warning", "info", "never")),
     Setting("kind", ("schema", "data")),
-    Setting("sample"),
-    Setting("strict", ("true", "false")),
+    Setting("sample", type="count"),
+    Setting("strict", ("true", "false"), type="flag"),
     Setting("baseline"),
 )

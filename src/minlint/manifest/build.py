@@ -1,0 +1,165 @@
+"""From the checked texts of a manifest and its includes to one manifest."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from minlint.located import Member, Node
+from minlint.manifest.entries import category
+from minlint.manifest.model import Binding, FieldBinding, Manifest, Policy, Purpose, Waiver
+from minlint.manifest.near import hint, quoted
+from minlint.manifest.purposes import purpose
+from minlint.manifest.scope import Scope, items, text, texts
+from minlint.manifest.selectors import selectors
+from minlint.manifest.shapes import day_of
+
+
+class Part(NamedTuple):
+    """What one file says: the manifest itself first, then what it includes."""
+
+    scope: Scope
+    node: Node
+
+
+def build(parts: list[Part], path: str, folder: str) -> Manifest:
+    """One manifest from all parts. Mappings merge, lists add up; a key or id said twice is an error."""
+    purposes = {key: purpose(key, member, scope) for scope, key, member in _merged(parts, "purposes")}
+    policy = _policy({key: (scope, member.node) for scope, key, member in _merged(parts, "policy")})
+    controller = {key: _plain(member.node) for _, key, member in _merged(parts, "controller")}
+    notice = list(_merged(parts, "notice"))
+    return Manifest(
+        path=path,
+        folder=folder,
+        purposes=purposes,
+        bindings=tuple(_binding(node, scope, purposes) for scope, node in _listed(parts, "bindings")),
+        waivers=tuple(
+            waiver for scope, node in _listed(parts, "waivers") if (waiver := _waiver(node, scope, policy)) is not None
+        ),
+        controller=controller,
+        notice=str(notice[0][2].node.value).strip() if notice else None,
+        laws=_laws(parts),
+        packs=tuple(str(node.value).strip() for _, node in _listed(parts, "packs")),
+        policy=policy,
+        lint={key: _setting(key, member, scope) for scope, key, member in _merged(parts, "lint")},
+        span=parts[0].node.span,
+    )
+
+
+def _merged(parts: list[Part], key: str) -> Iterator[tuple[Scope, str, Member]]:
+    """The members of a mapping that several files may fill; a single value is its own only member."""
+    places: dict[str, str] = {}
+    for scope, node in parts:
+        top = node.value.get(key)
+        members = {} if top is None else top.node.value if isinstance(top.node.value, dict) else {key: top}
+        for name, member in members.items():
+            if name in places:
+                scope.fail(member.key, f"{quoted(name)} is said twice, here and in {places[name]}")
+                continue
+            places[name] = f"{scope.file}:{member.key.line}:{member.key.column}"
+            yield scope, name, member
+
+
+def _listed(parts: list[Part], key: str) -> Iterator[tuple[Scope, Node]]:
+    return ((scope, item) for scope, node in parts for item in items(node, key))
+
+
+def _plain(node: Node) -> Any:
+    return tuple(item.value for item in node.value) if isinstance(node.value, list) else node.value
+
+
+def _laws(parts: list[Part]) -> tuple[str, ...] | None:
+    """Which laws are named; None where no file says."""
+    if not any("laws" in node.value for _, node in parts):
+        return None
+    for scope, item in _listed(parts, "laws"):
+        if scope.laws is not None and item.value not in scope.laws:
+            scope.fail(item.span, f"unknown law {quoted(item.value)}{hint(item.value, scope.laws)}")
+    return tuple(item.value for _, item in _listed(parts, "laws"))
+
+
+def _setting(key: str, member: Member, scope: Scope) -> Any:
+    if key.endswith(("select", "ignore")):
+        return selectors(Node({key: member}, member.node.span), key, scope)
+    return _plain(member.node)
+
+
+def _policy(said: dict[str, tuple[Scope, Node]]) -> Policy:
+    def allows(key: str) -> bool:
+        return key not in said or said[key][1].value == "allow"
+
+    mandatory: tuple[str, ...] = ()
+    if "mandatory" in said:
+        scope, node = said["mandatory"]
+        mandatory = selectors(Node({"mandatory": Member(node.span, node)}, node.span), "mandatory", scope)
+    days = int(said["max_waiver_days"][1].value) if "max_waiver_days" in said else None
+    return Policy(mandatory, allows("inline_waivers"), allows("inline_bindings"), days)
+
+
+def _binding(node: Node, scope: Scope, purposes: dict[str, Purpose]) -> Binding:
+    source = node.get("source")
+    if source and not node.get("purposes") and not node.get("fields"):
+        scope.fail(source.span, "a binding needs `purposes`, or `fields` that say something of single fields")
+    fields = node.get("fields")
+    members = fields.value.items() if fields else ()
+    return Binding(
+        source=text(node, "source") or "",
+        records=texts(node, "records"),
+        purposes=_purposes(node, scope, purposes),
+        fields=tuple(_field(glob, member, scope, purposes) for glob, member in members),
+        span=source.span if source else node.span,
+        file=scope.file,
+    )
+
+
+def _purposes(node: Node, scope: Scope, known: dict[str, Purpose]) -> tuple[str, ...]:
+    """The purposes named, each once; one that isn't there is an error."""
+    found: list[str] = []
+    for item in items(node, "purposes"):
+        if item.value in known:
+            found.append(item.value)
+        else:
+            scope.fail(item.span, f"unknown purpose {quoted(item.value)}{hint(item.value, known)}")
+    return tuple(dict.fromkeys(found))
+
+
+def _field(glob: str, member: Member, scope: Scope, known: dict[str, Purpose]) -> FieldBinding:
+    node = member.node
+    said, purposes = node.get("category"), node.get("purposes")
+    if said is None and purposes is None:
+        scope.fail(member.key, f"{quoted(glob)} needs a `category`, or `purposes` of its own")
+    personal = said is not None and str(said.value).strip() != "none"
+    return FieldBinding(
+        field=glob.strip(),
+        category=category(said, scope) if said and personal else "none" if said else None,
+        purposes=_purposes(node, scope, known) if purposes else None,
+        because=text(node, "because"),
+        span=member.key,
+    )
+
+
+def _waiver(node: Node, scope: Scope, policy: Policy) -> Waiver | None:
+    field, until = node.get("field"), node.get("until")
+    day = day_of(until.value) if until else None
+    rules = selectors(node, "rules", scope)
+    if field is None or until is None or day is None or not rules:
+        return None  # the shape's own errors say what is missing
+    if scope.today and policy.max_waiver_days is not None:
+        last = _last_day(scope.today, policy.max_waiver_days)
+        if day > last:
+            scope.fail(until.span, f"`until` reaches too far ahead; the last day allowed is {last}")
+    return Waiver(
+        field=str(field.value).strip(),
+        rules=rules,
+        because=text(node, "because") or "",
+        until=day,
+        source=text(node, "source"),
+        approved_by=text(node, "approved_by"),
+        span=field.span,
+        file=scope.file,
+    )
+
+
+def _last_day(today: datetime.date, days: int) -> datetime.date:
+    return today + datetime.timedelta(min(days, (datetime.date.max - today).days))

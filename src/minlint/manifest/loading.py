@@ -1,0 +1,198 @@
+"""Finding a manifest, and reading it with everything it includes."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection, Iterator, Mapping
+from datetime import date
+from typing import TYPE_CHECKING
+
+from minlint import taxonomy as categories
+from minlint.errors import ManifestError, ManifestErrors, SyntaxProblem
+from minlint.located import Node, parse_yaml
+from minlint.manifest import grammar
+from minlint.manifest.build import Part, build
+from minlint.manifest.model import Manifest
+from minlint.manifest.near import quoted
+from minlint.manifest.scope import Scope, items
+from minlint.manifest.shapes import Keys, read
+from minlint.taxonomy import Taxonomy
+
+if TYPE_CHECKING:
+    from minlint.profiles import Profile
+
+NAMES = ("minlint.yaml", "minlint.yml")
+EMPTY = "the manifest is empty; write at least `version: 1`, or draft one with `minlint init`"
+
+
+def find(source_path: str, root: str) -> str | None:
+    """The manifest that judges a source: the nearest one above it, as an absolute path; None where there is none.
+
+    The search ends at the repository's root (the nearest folder that holds ``.git``); outside of a repository at
+    ``root``, or at the source's own folder where that doesn't lie below ``root``.
+    """
+    place = os.path.dirname(os.path.abspath(source_path))
+    for folder in _up_to_top(place, os.path.abspath(root)):
+        for name in NAMES:
+            if os.path.isfile(found := os.path.join(folder, name)):
+                return found
+    return None
+
+
+def _up_to_top(place: str, root: str) -> list[str]:
+    above = [place]
+    while os.path.dirname(above[-1]) != above[-1]:
+        above.append(os.path.dirname(above[-1]))
+    repository = next((folder for folder in above if os.path.exists(os.path.join(folder, ".git"))), None)
+    top = repository or (root if root in above else place)
+    return above[: above.index(top) + 1]
+
+
+def empty(folder: str) -> Manifest:
+    """The manifest that judges where there is none: it states no purpose."""
+    return Manifest(path="", folder=os.path.abspath(folder))
+
+
+def load(
+    path: str,
+    *,
+    cwd: str | None = None,
+    taxonomy: Taxonomy | None = None,
+    profiles: Mapping[str, Profile] | None = None,
+    known_codes: Collection[str] | None = None,
+    known_laws: Collection[str] | None = None,
+    today: date | None = None,
+) -> Manifest:
+    """Read a manifest. ``path`` and the files of errors are relative to ``cwd``, by default the working folder.
+
+    ``known_codes`` are the rules' codes and slugs and ``known_laws`` the laws' ids; where they aren't given, what
+    names them isn't checked. ``today`` is what ``policy.max_waiver_days`` counts from; it isn't checked without.
+    Raises `ManifestErrors` with everything that is wrong.
+    """
+    cwd = os.path.abspath(cwd or os.curdir)
+    absolute = os.path.join(cwd, path)
+    scope = _scope(_shown(absolute, cwd), taxonomy, profiles, known_codes, known_laws, today)
+    content = _content(absolute, scope)
+    if content is None:
+        raise ManifestErrors(scope.errors)
+    return _Loading(scope, cwd).manifest(content, absolute)
+
+
+def parse(
+    text: str,
+    file: str = NAMES[0],
+    *,
+    cwd: str | None = None,
+    taxonomy: Taxonomy | None = None,
+    profiles: Mapping[str, Profile] | None = None,
+    known_codes: Collection[str] | None = None,
+    known_laws: Collection[str] | None = None,
+    today: date | None = None,
+) -> Manifest:
+    """Read a manifest's text as if it stood in ``file``; otherwise as `load`."""
+    cwd = os.path.abspath(cwd or os.curdir)
+    absolute = os.path.join(cwd, file)
+    scope = _scope(_shown(absolute, cwd), taxonomy, profiles, known_codes, known_laws, today)
+    return _Loading(scope, cwd).manifest(text, absolute)
+
+
+def _scope(
+    file: str,
+    taxonomy: Taxonomy | None,
+    profiles: Mapping[str, Profile] | None,
+    codes: Collection[str] | None,
+    laws: Collection[str] | None,
+    today: date | None,
+) -> Scope:
+    return Scope(file, [], taxonomy or categories.default(), profiles, codes, laws, today)
+
+
+def _shown(path: str, cwd: str) -> str:
+    return os.path.relpath(path, cwd).replace(os.sep, "/")
+
+
+def _content(path: str, scope: Scope) -> str | None:
+    """A file's text; None, with an error, where there is none."""
+    try:
+        with open(path, "rb") as file:
+            return file.read().decode("utf-8-sig")
+    except UnicodeDecodeError:
+        scope.fail(None, "not a text in UTF-8")
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else None
+        scope.fail(None, f"can't be read: {(reason or 'no such file').lower()}")
+    return None
+
+
+class _Loading:
+    """One run over a manifest and its includes: the parts found, and the files open on the way to each."""
+
+    def __init__(self, scope: Scope, cwd: str) -> None:
+        self.scope, self.cwd = scope, cwd
+        self.parts: list[Part] = []
+        self.done: set[str] = set()
+
+    def manifest(self, text: str, path: str) -> Manifest:
+        self.add(text, path, self.scope, grammar.MANIFEST, ())
+        built = None
+        if self.parts:
+            built = build(self.parts, self.scope.file, os.path.dirname(path))
+        if self.scope.errors or built is None:
+            raise ManifestErrors(self.in_order())
+        return built
+
+    def in_order(self) -> list[ManifestError]:
+        """Errors in the order of the files as they were read, then of their places; each once."""
+        files = list(dict.fromkeys((self.scope.file, *(part.scope.file for part in self.parts))))
+        files += [error.file for error in self.scope.errors]
+        return sorted(
+            {str(error): error for error in self.scope.errors}.values(),
+            key=lambda error: (files.index(error.file), error.line or 0, error.column or 0),
+        )
+
+    def add(self, text: str, path: str, scope: Scope, shape: Keys, within: tuple[str, ...]) -> None:
+        """Read one file and then what it includes; ``within`` are the files that include it."""
+        real = os.path.realpath(path)
+        self.done.add(real)
+        node = _parsed(text, scope)
+        checked = read(shape, node, "the manifest", scope.fail) if node else None
+        if checked is None:
+            return
+        self.parts.append(Part(scope, checked))
+        for item in items(checked, "include"):
+            for found in self.included(item, path, scope, (*within, real)):
+                inner = scope._replace(file=_shown(found, self.cwd))
+                content = _content(found, inner)
+                if content is not None:
+                    self.add(content, found, inner, grammar.INCLUDED, (*within, real))
+
+    def included(self, item: Node, path: str, scope: Scope, within: tuple[str, ...]) -> Iterator[str]:
+        """The files that one item of ``include`` leads to and that weren't read before."""
+        import glob
+
+        folder, pattern = os.path.dirname(path), str(item.value).strip()
+        names = sorted(glob.glob(pattern, root_dir=folder, recursive=True)) if glob.has_magic(pattern) else [pattern]
+        for found in (os.path.join(folder, name) for name in names):
+            real = os.path.realpath(found)
+            if real == within[-1] and glob.has_magic(pattern):
+                continue  # `*.yaml` also matches the file it stands in
+            if real in within:
+                scope.fail(item.span, f"{quoted(pattern)} includes a file that includes this one")
+            elif not os.path.isfile(found):
+                if not glob.has_magic(pattern):
+                    scope.fail(item.span, f"there is no file {quoted(pattern)} to include")
+            elif real not in self.done:
+                yield found
+
+
+def _parsed(text: str, scope: Scope) -> Node | None:
+    """The text as a tree; None, with an error, where it is no YAML or says nothing."""
+    try:
+        node = parse_yaml(text, scope.file)
+    except SyntaxProblem as problem:
+        scope.errors.append(ManifestError(problem.message, scope.file, problem.line, problem.column))
+        return None
+    if node is None or node.value is None:
+        scope.errors.append(ManifestError(EMPTY, scope.file, 1, 1))
+        return None
+    return node

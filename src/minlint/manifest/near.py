@@ -1,0 +1,64 @@
+"""What a person may have meant: near misses of keys, ids and categories."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from minlint.taxonomy import Category, Taxonomy
+
+LONGEST_QUOTED = 60
+
+
+def quoted(text: str) -> str:
+    """A short word as an error may show it; a long one, or one that can't be printed, isn't shown."""
+    return f"`{text}`" if len(text) <= LONGEST_QUOTED and text.isprintable() else "(too long to show)"
+
+
+def hint(word: str, known: Collection[str]) -> str:
+    """``; did you mean …?`` for the nearest known word, or nothing."""
+    found = nearest(word, known)
+    return f"; did you mean `{found}`?" if found else ""
+
+
+def nearest(word: str, known: Collection[str], cutoff: float = 0.6) -> str | None:
+    """The known word that is most like this one, None where none is like it."""
+    import difflib
+
+    if len(word) > LONGEST_QUOTED:
+        return None
+    folded = {item.lower().replace("_", "-"): item for item in sorted(known)}
+    found = difflib.get_close_matches(word.lower().replace("_", "-"), folded, 1, cutoff)
+    return folded[found[0]] if found else None
+
+
+def category_hint(key: str, book: Taxonomy) -> str:
+    """``; did you mean …?`` for a category: by what it goes by, then by its spelling."""
+    keys = {category.key for category in book}
+    found = _by_name(key, book) or nearest(key, keys, 0.75) or _by_last_step(key, keys)
+    return f"; did you mean `{found}`?" if found else ""
+
+
+def _by_name(key: str, book: Taxonomy) -> str | None:
+    words = key.rpartition(".")[2].replace("_", " ").replace("-", " ").strip().lower()
+    found = [category.key for category in book if words and words in _names(category)]
+    return min(found, key=lambda other: (-_shared(key, other), other.count("."), other)) if found else None
+
+
+def _names(category: Category) -> set[str]:
+    step = category.key.rpartition(".")[2].replace("_", " ")
+    said = (word for names in category.names.values() for word in (*names.always, *names.person))
+    return {step, category.title.lower(), *said}
+
+
+def _shared(key: str, other: str) -> int:
+    """How many leading steps two keys share."""
+    pairs = zip(key.split("."), other.split("."), strict=False)
+    return next((i for i, (one, two) in enumerate(pairs) if one != two), min(key.count("."), other.count(".")) + 1)
+
+
+def _by_last_step(key: str, keys: Collection[str]) -> str | None:
+    steps: dict[str, str] = {}
+    for other in sorted(keys, key=lambda item: (item.count("."), item)):
+        steps.setdefault(other.rpartition(".")[2], other)
+    found = nearest(key.rpartition(".")[2], steps, 0.75)
+    return steps[found] if found else None

@@ -1,0 +1,139 @@
+"""Purpose profiles: what purposes of a common kind need, may ask for, and can do without."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from functools import cache
+from typing import Any, NamedTuple
+
+from minlint import rulebook, taxonomy
+from minlint.errors import ManifestError, RuleError
+from minlint.located import Member, Node
+from minlint.manifest.entries import entry
+from minlint.manifest.grammar import ENTRIES, PURPOSE_ID, RETENTION, WORDS
+from minlint.manifest.model import Entry, Retention
+from minlint.manifest.purposes import retention
+from minlint.manifest.scope import Scope, items, text, texts
+from minlint.manifest.shapes import Choice, Day, Either, Flag, Key, Keys, Many, day_of, read
+from minlint.model import Span
+from minlint.taxonomy import Taxonomy
+
+
+class Profile(NamedTuple):
+    """A kind of purpose. ``anchor`` says what its lists rest on, and ``anchor_status`` what weight that has.
+
+    ``beyond`` are categories that such a purpose can do without, a finer rung than is needed among them. ``strict``
+    asks that every field be classified. ``fires`` and ``silent`` are examples, ``record.field type``.
+    """
+
+    id: str
+    title: str
+    statement: str
+    necessary: tuple[Entry, ...]
+    optional: tuple[Entry, ...]
+    beyond: tuple[Entry, ...]
+    strict: bool
+    retention: Retention | None
+    anchor: str
+    anchor_status: str
+    reviewed: date
+    fires: tuple[str, ...]
+    silent: tuple[str, ...]
+    notes: str
+    file: str
+
+
+STATUSES = ("statute", "case", "guidance", "judgement")
+
+SHAPE = Keys(
+    {
+        "profile": Key(PURPOSE_ID, "Its id, which purposes name it by.", required=True),
+        "title": Key(WORDS, "Its title.", required=True),
+        "statement": Key(WORDS, "How such a purpose may be stated.", required=True),
+        "necessary": Key(ENTRIES, "What such a purpose can't do without.", required=True),
+        "optional": Key(ENTRIES, "What a person may give."),
+        "beyond": Key(ENTRIES, "What such a purpose can do without.", required=True),
+        "strict": Key(Flag(), "Whether every field must be classified."),
+        "retention": Key(Either((WORDS, RETENTION)), "How long the data are usually needed."),
+        "anchor": Key(WORDS, "What the lists rest on.", required=True),
+        "anchor_status": Key(Choice(STATUSES), "The weight of that.", required=True),
+        "reviewed": Key(Day(), "When somebody last looked at it.", required=True),
+        "notes": Key(WORDS, "What a reader should know besides."),
+        "examples": Key(
+            Keys(
+                {
+                    "fires": Key(Many(WORDS, least=1), "Fields beyond it.", required=True),
+                    "silent": Key(Many(WORDS, least=1), "Fields within it.", required=True),
+                }
+            ),
+            "Fields, as `record.field type`.",
+            required=True,
+        ),
+    }
+)
+
+
+@cache
+def all() -> Mapping[str, Profile]:  # noqa: A001 - read as profiles.all()
+    """The profiles that ship with minlint, by id."""
+    return build(rulebook.load()["profiles"], taxonomy.default())
+
+
+def build(files: Mapping[str, Any], book: Taxonomy) -> Mapping[str, Profile]:
+    """Profiles from the files of ``rules/profiles/``, by id.
+
+    Raises `RuleError` for an unknown key, category or rung, a wrong value, and an id said twice.
+    """
+    found: dict[str, Profile] = {}
+    for file, content in sorted(files.items()):
+        profile = _profile(content, file, book)
+        if profile.id in found:
+            raise RuleError(f"{profile.id} is said twice, here and in {found[profile.id].file}", file)
+        found[profile.id] = profile
+    return found
+
+
+_NOWHERE = Span(1, 1, 1, 1)
+
+
+def _profile(content: Any, file: str, book: Taxonomy) -> Profile:
+    errors: list[ManifestError] = []
+    scope = Scope(file, errors, book)
+    node = read(SHAPE, _node(content), "a profile", scope.fail)
+    if node is None or errors:
+        raise RuleError(errors[0].message, file)
+    day = node.get("reviewed")
+    examples = node.get("examples") or node
+    found = Profile(
+        id=text(node, "profile") or "",
+        title=text(node, "title") or "",
+        statement=text(node, "statement") or "",
+        necessary=_entries(node, "necessary", scope),
+        optional=_entries(node, "optional", scope),
+        beyond=_entries(node, "beyond", scope),
+        strict=bool(strict.value) if (strict := node.get("strict")) else False,
+        retention=retention(node.get("retention"), scope),
+        anchor=text(node, "anchor") or "",
+        anchor_status=text(node, "anchor_status") or "",
+        reviewed=(day_of(day.value) if day else None) or date.min,
+        fires=texts(examples, "fires"),
+        silent=texts(examples, "silent"),
+        notes=text(node, "notes") or "",
+        file=file,
+    )
+    if errors:
+        raise RuleError(errors[0].message, file)
+    return found
+
+
+def _entries(node: Node, key: str, scope: Scope) -> tuple[Entry, ...]:
+    found = (entry(item, scope) for item in items(node, key))
+    return tuple(item._replace(span=None) for item in found if item)
+
+
+def _node(value: Any) -> Node:
+    """Plain data as a tree; rule files keep no places."""
+    if isinstance(value, dict):
+        return Node({str(key): Member(_NOWHERE, _node(item)) for key, item in value.items()}, _NOWHERE)
+    return Node([_node(item) for item in value] if isinstance(value, list) else value, _NOWHERE)
