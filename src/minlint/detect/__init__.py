@@ -50,7 +50,7 @@ def _read(place: Surroundings, taxonomy: Taxonomy, names: Lexicon, words: Reader
     readings = tuple(
         Reading(field, _detections(field, place, taxonomy, names, words)) for field in place.record.fields
     )
-    readings, together = records.together(place, readings, taxonomy)
+    readings, together = records.together(place, readings, taxonomy, words)
     return RecordReading(place.record, (*readings, *together), place.subject.shown)
 
 

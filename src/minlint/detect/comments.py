@@ -21,13 +21,13 @@ class Said(NamedTuple):
 NOTHING = Said()
 
 
-def read(comment: str, place: Surroundings, lexicon: Lexicon, reader: Reader) -> Said:
-    """What a comment says. The clause is a name in its own right; mentions only support what the name says."""
-    if not comment:
+def read(comment: str, name: str, place: Surroundings, lexicon: Lexicon, reader: Reader) -> Said:
+    """What a comment says; nothing where it only repeats the name. The clause is a name in its own right; mentions only support what the name says."""
+    tokens = arrange(split(comment)[:40])
+    if not comment or set(tokens) <= {token for variant in reader.variants(name) for token in variant.tokens}:
         return NOTHING
     clause = first_clause(comment)
-    found = hits(clause, (), place.around, lexicon, reader) if clause else ()
-    tokens = arrange(split(comment)[:40])
+    found = hits(clause, (), place, lexicon, reader) if clause else ()
     mentions = frozenset(
         entry.category for match in lexicon.matches(tokens) for entry in match.entries if entry.mode in ("always", "person")
     )

@@ -9,10 +9,11 @@ from minlint.detect.combine import Candidate, Signal, base, literal_base, weight
 from minlint.detect.comments import Said
 from minlint.detect.keys import key_candidates
 from minlint.detect.lexicon import Lexicon
-from minlint.detect.names import Hit, hits, literal
+from minlint.detect.names import Hit, hits, literal, own_account
 from minlint.detect.reading import Reader
 from minlint.detect.surroundings import Surroundings, parents
 from minlint.detect.types import type_signal
+from minlint.detect.words import words
 from minlint.model import Evidence, Field
 from minlint.taxonomy import Taxonomy, is_within
 
@@ -22,10 +23,10 @@ def candidates(
 ) -> Iterator[Candidate]:
     """Every category a field may hold, by everything but its values."""
     above = parents(field)
-    found = hits(field.name, above, place.around, lexicon, reader)
+    found = hits(field.name, above, place, lexicon, reader)
     if above and not any(hit.rest == "value" for hit in found):
-        found = hits(field.path.replace("[]", "").replace(".", "_"), above, place.around, lexicon, reader) or found
-    said = comments.read(field.comment, place, lexicon, reader)
+        found = hits(field.path.replace("[]", "").replace(".", "_"), above, place, lexicon, reader) or found
+    said = comments.read(field.comment, field.name, place, lexicon, reader)
     enumerated = enums.categories(field)
     for hit in found:
         yield _from_name(hit, field, place, said, enumerated, taxonomy)
@@ -73,13 +74,30 @@ def _name_signals(hit: Hit, place: Surroundings) -> Iterator[Signal]:
         yield Signal(weight("soft_literal" if is_literal else "soft_trait"))
     elif hit.rest == "other":
         yield Signal(weight("unknown_head" if is_literal else "unknown_head_trait"), Evidence("name", "its last word names something else"))
+    if hit.apart and hit.mode == "person" and hit.length == 1:
+        yield Signal(weight("unknown_modifier_literal" if is_literal else "unknown_modifier"))
+    yield from _company_signal(hit, place)
+    if hit.own_id and place.subject.role != "person":
+        yield Signal(weight("own_id"))
+    if role == "event" and hit.mode == "person" and own_account(hit.category):
+        yield Signal(weight("account_in_event"))
     if hit.mended:
         yield Signal(weight("typo"), Evidence("name", "read as a misspelling"))
 
 
+def _company_signal(hit: Hit, place: Surroundings) -> Iterator[Signal]:
+    company = words().company.get(hit.category)
+    if company and hit.words in company.words:
+        kept = any(place.around.get(near, 0) for near in company.near if " ".join(near) != hit.words)
+        yield Signal(company.gain if kept else -company.loss)
+
+
 def _comment_signals(hit: Hit, said: Said) -> Iterator[Signal]:
-    if any(_related(hit.category, other.category) and other.whose == "thing" for other in said.clause):
+    same = [other for other in said.clause if _related(hit.category, other.category)]
+    if any(other.whose == "thing" for other in same):
         yield Signal(weight("comment_contradicts"), Evidence("comment", "its comment speaks of a thing"))
+    elif hit.mode == "person" and any(other.apart and other.mode == "person" for other in same):
+        yield Signal(weight("comment_apart"), Evidence("comment", "its comment speaks of something else"))
     elif any(_related(hit.category, key) for key in said.mentions):
         yield Signal(weight("comment_agrees"), Evidence("comment", f"its comment speaks of {hit.words}"))
 

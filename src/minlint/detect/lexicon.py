@@ -96,6 +96,6 @@ def common_words() -> frozenset[str]:
     """Every word of the word files: what needs no mending and may be a part of a glued word."""
     known = words()
     lists = (known.affixes, known.subjects)
-    texts = [text for lists_ in lists for part in lists_.values() for text in part]
+    texts = [text for group in lists for part in group.values() for text in part]
     expanded = [text for readings in known.abbreviations.values() for text in map(" ".join, readings)]
     return known_words((*texts, *expanded))

@@ -10,8 +10,11 @@ from minlint.detect.identifiers import phrase, word
 from minlint.detect.lexicon import Entry, Lexicon, Match
 from minlint.detect.reading import Reader, Variant
 from minlint.detect.subject import roles
+from minlint.detect.surroundings import Surroundings
 from minlint.detect.words import Phrase, words
-from minlint.taxonomy import is_within
+from minlint.taxonomy import ROOT, is_within
+
+CREDENTIALS = "system.authentication"
 
 
 class Hit(NamedTuple):
@@ -19,7 +22,8 @@ class Hit(NamedTuple):
 
     ``rest`` says what the words behind it make of it: ``value``, ``soft`` (its type or date), ``other`` (an unknown
     noun), ``killing`` (a setting, count or check). ``rung`` is what a hash, mask or token makes of it. ``whose`` is
-    person or thing where the name itself says so.
+    person or thing where the name itself says so; ``apart``: a word before it is one the matcher doesn't know;
+    ``own_id``: it is the key of the record, named after it.
     """
 
     category: str
@@ -30,6 +34,8 @@ class Hit(NamedTuple):
     rung: str | None = None
     whose: str = ""
     mended: bool = False
+    apart: bool = False
+    own_id: bool = False
 
 
 @lru_cache(maxsize=8)
@@ -48,11 +54,17 @@ def literal(category: str) -> bool:
     return any(is_within(category, prefix) for prefix in words().affixes["literal"])
 
 
-def hits(name: str, parents: Phrase, around: Mapping[Phrase, int], lexicon: Lexicon, reader: Reader) -> tuple[Hit, ...]:
+@lru_cache(maxsize=4096)
+def own_account(category: str) -> bool:
+    """Whether a category speaks of the account or key of the person whose row it is, and of no other row's."""
+    return any(is_within(category, prefix) for prefix in words().affixes["own"])
+
+
+def hits(name: str, parents: Phrase, place: Surroundings, lexicon: Lexicon, reader: Reader) -> tuple[Hit, ...]:
     """Every category the name may mean, from all its readings; the surest reading of each category."""
     best: dict[str, Hit] = {}
     for variant in reader.variants(name):
-        for hit in _variant_hits(variant, parents, around, lexicon):
+        for hit in _variant_hits(variant, parents, place, lexicon):
             known = best.get(hit.category)
             if known is None or _rank(hit) > _rank(known):
                 best[hit.category] = hit
@@ -68,17 +80,17 @@ def _rank(hit: Hit) -> tuple[int, int, int, bool]:
     return (_RESTS.index(hit.rest), hit.length, _MODES.index(hit.mode), not hit.mended)
 
 
-def _variant_hits(variant: Variant, parents: Phrase, around: Mapping[Phrase, int], lexicon: Lexicon) -> Iterable[Hit]:
+def _variant_hits(variant: Variant, parents: Phrase, place: Surroundings, lexicon: Lexicon) -> Iterable[Hit]:
     tokens = variant.tokens
     matches = lexicon.matches(tokens)
     silenced = [(match, entry) for match in matches for entry in match.entries if entry.mode == "never"]
     for match in _inner(matches, silenced, tokens, lexicon):
         for entry in match.entries:
-            if entry.mode == "never" or _silenced(match, entry, silenced):
+            if entry.mode == "never" or not _counts(entry.category) or _silenced(match, entry, silenced):
                 continue
-            if entry.mode == "with" and not _near(entry, tokens, match, around):
+            if entry.mode == "with" and not _near(entry, tokens, match, place.around):
                 continue
-            yield _hit(entry, match, variant, parents)
+            yield _hit(entry, match, variant, parents, place)
 
 
 def _inner(
@@ -105,6 +117,11 @@ def _silenced(match: Match, entry: Entry, silenced: list[tuple[Match, Entry]]) -
     )
 
 
+def _counts(category: str) -> bool:
+    """Whether a category is detected: personal data and credentials; other ``system`` data is known, not reported."""
+    return is_within(category, ROOT) or is_within(category, CREDENTIALS)
+
+
 def _branch(category: str) -> str:
     return ".".join(category.split(".")[:2])
 
@@ -119,13 +136,22 @@ def _holds(tokens: Phrase, part: Phrase) -> bool:
     return any(tokens[i : i + size] == part for i in range(len(tokens) - size + 1))
 
 
-def _hit(entry: Entry, match: Match, variant: Variant, parents: Phrase) -> Hit:
+def _hit(entry: Entry, match: Match, variant: Variant, parents: Phrase, place: Surroundings) -> Hit:
     tokens = variant.tokens
     before, after = tokens[: match.start], tokens[match.end :]
     rung = _rung(before, after)
     rest = "value" if rung else _rest(after, literal(entry.category))
     said = " ".join(tokens[match.start : match.end])
-    return Hit(entry.category, entry.mode, said, match.length, rest, rung, _whose(before, parents), variant.mended)
+    whose = _whose(before, parents)
+    own_id = tokens[-1] in _affixes("keys") and " ".join(tokens[:-1]) == place.key
+    apart = not whose and any(not _modifies(token) for token in before)
+    return Hit(entry.category, entry.mode, said, match.length, rest, rung, whose, variant.mended, apart, own_id)
+
+
+def _modifies(token: str) -> bool:
+    if token.isdigit() or len(token) == 1 or token in _affixes("modifiers") or token in _affixes("prefixes"):
+        return True
+    return "person" in roles((token,))
 
 
 def _rung(before: Phrase, after: Phrase) -> str | None:

@@ -2,16 +2,144 @@
 
 from __future__ import annotations
 
-from minlint.detect.surroundings import Surroundings
-from minlint.model import Detection, Evidence, Field, Reading
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import Any
+
+from minlint.detect.identifiers import phrase
+from minlint.detect.reading import Reader
+from minlint.detect.surroundings import Surroundings, record_key
+from minlint.detect.words import Phrase, words
 from minlint.kinds import kind_of
+from minlint.model import Detection, Evidence, Field, Reading
 from minlint.taxonomy import Taxonomy, is_within
 
 HISTORY, PRECISE, NAME, ADDRESS = "user.location.history", "user.location.precise", "user.name", "user.contact.address"
+_SURE = 0.5  # confidence from which a field counts as a part
+_LINKS = ("user.unique_id", "user.device", "user.contact.email", "user.contact.phone_number", "user.name", "user.account.username", "user.vehicle")
+_NOBODY = ("organisation", "reference", "thing")
 
 
 def together(
-    place: Surroundings, readings: tuple[Reading, ...], taxonomy: Taxonomy
+    place: Surroundings, readings: tuple[Reading, ...], taxonomy: Taxonomy, reader: Reader
 ) -> tuple[tuple[Reading, ...], tuple[Reading, ...]]:
-    """The readings, changed where their neighbours change them, and the combinations."""
-    return readings, ()
+    """The readings, surer where their neighbours speak for them, and what they make together."""
+    made: list[Reading] = []
+    if HISTORY in taxonomy and (track := _track(place, readings, reader)):
+        positions, times, motions, links = track
+        readings = tuple(_in_track(item, positions, (*times, *motions)) for item in readings)
+        made.append(_whole(HISTORY, 0.95, (*positions, *times, *links), _why_track(place, links)))
+    made += _composed(readings, taxonomy)
+    return readings, tuple(made)
+
+
+def _composed(readings: Sequence[Reading], taxonomy: Taxonomy) -> Iterator[Reading]:
+    known = words().records
+    name = _parts(readings, known["name"])
+    if NAME in taxonomy and len(name) == len(known["name"]):
+        yield _whole(NAME, 0.97, _fields(name), "first and last name make a full name")
+    address = _parts(readings, known["address"]["parts"])
+    if ADDRESS in taxonomy and all(key in address for key in known["address"]["needs"]):
+        yield _whole(ADDRESS, 0.95, _fields(address), "its parts make a postal address")
+
+
+def _parts(readings: Iterable[Reading], keys: Iterable[str]) -> dict[str, list[Field]]:
+    """The fields whose best category is one of some keys or below it."""
+    found: dict[str, list[Field]] = {}
+    for item in readings:
+        best = item.detections[0] if item.detections else None
+        if item.field and best and best.confidence >= _SURE:
+            for key in keys:
+                if is_within(best.category, key):
+                    found.setdefault(key, []).append(item.field)
+    return found
+
+
+def _fields(parts: Mapping[str, list[Field]]) -> tuple[Field, ...]:
+    return tuple(field for fields in parts.values() for field in fields)
+
+
+def _whole(category: str, sure: float, parts: Iterable[Field], why: str) -> Reading:
+    return Reading(None, (Detection(category, sure, (Evidence("record", why),)),), tuple(parts))
+
+
+def _why_track(place: Surroundings, links: Sequence[Field]) -> str:
+    whose = "a field that tells whose" if links else place.subject.why or "a record about a person"
+    return f"position and time, with {whose}"
+
+
+Track = tuple[tuple[Field, ...], tuple[Field, ...], tuple[Field, ...], tuple[Field, ...]]
+
+
+def _track(place: Surroundings, readings: Sequence[Reading], reader: Reader) -> Track | None:
+    """Positions, times, motions and the fields that tell whose, where a record holds where somebody was and when."""
+    fields = [item.field for item in readings if item.field]
+    positions = tuple(field for field in fields if _is_position(field, reader))
+    if not positions:
+        return None
+    times = _times(place, fields, reader)
+    links = tuple(item.field for item in readings if item.field and _links(item, place))
+    whose = bool(links) if place.subject.role in _NOBODY else links or place.subject.role in ("person", "event", "device")
+    if not times or not whose:
+        return None
+    return positions, times, tuple(field for field in fields if _says(field, "motion", reader)), links[:1]
+
+
+def _is_position(field: Field, reader: Reader) -> bool:
+    return kind_of(field.type, field.format).name == "geo" or _says(field, "position", reader)
+
+
+def _links(item: Reading, place: Surroundings) -> bool:
+    if item.field and item.field.path in place.targets and place.targets[item.field.path].role in ("person", "device"):
+        return True
+    best = item.detections[0] if item.detections else None
+    return best is not None and best.confidence >= _SURE and any(is_within(best.category, key) for key in _LINKS)
+
+
+def _times(place: Surroundings, fields: Iterable[Field], reader: Reader) -> tuple[Field, ...]:
+    """Times of being there. The times of the row itself count only where the record is a track by its name."""
+    moments = [field for field in fields if _is_moment(field, reader)]
+    own = tuple(field for field in moments if not _says(field, "not_time", reader))
+    if own or place.subject.role == "person" or not _vocabulary("names") & {(w,) for w in record_key(place.record.name).split()}:
+        return own
+    return tuple(moments)
+
+
+def _is_moment(field: Field, reader: Reader) -> bool:
+    kind = kind_of(field.type, field.format).name
+    if kind in ("datetime", "date", "time"):
+        return True
+    return kind in ("unknown", "integer", "decimal", "text") and _says(field, "time", reader) and not _says(field, "not_time", reader)
+
+
+def _says(field: Field, group: str, reader: Reader) -> bool:
+    vocabulary = _vocabulary(group)
+    return any(
+        variant.tokens[i : i + size] in vocabulary
+        for variant in reader.variants(field.name)
+        for size in (1, 2)
+        for i in range(len(variant.tokens) - size + 1)
+    )
+
+
+@lru_cache(maxsize=8)
+def _vocabulary(group: str) -> frozenset[Phrase]:
+    track: Mapping[str, Any] = words().records["track"]
+    return frozenset(map(phrase, track[group]))
+
+
+def _in_track(item: Reading, positions: Sequence[Field], others: Sequence[Field]) -> Reading:
+    """A field of a track: its positions are precise places, its times and motions a part of the history."""
+    if item.field in positions:
+        return _surer(item, PRECISE, 0.93, "a position beside a time and a person")
+    if item.field in others and not (item.detections and item.detections[0].confidence >= 0.8 and is_within(item.detections[0].category, "user.demographic")):
+        return _surer(item, HISTORY, 0.85, "when or how somebody moved, beside the position")
+    return item
+
+
+def _surer(item: Reading, category: str, sure: float, why: str) -> Reading:
+    known = next((found for found in item.detections if is_within(found.category, category)), None)
+    evidence = (*(known.evidence if known else ()), Evidence("record", why))
+    best = Detection(known.category if known else category, max(sure, known.confidence if known else 0.0), evidence)
+    rest = tuple(found for found in item.detections if found is not known)
+    return item._replace(detections=tuple(sorted((best, *rest), key=lambda found: -found.confidence)))

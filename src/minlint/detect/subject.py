@@ -112,7 +112,7 @@ def of_record(record: Record, keys: Iterable[str], lexicon: Lexicon, reader: Rea
     if own.role in ("person", "device"):
         return own
     traits = _traits(record.fields, lexicon, reader)
-    if traits >= 2 and own.role not in ("organisation", "reference"):
+    if traits >= (2 if own.role == "unknown" else 4) and own.role not in ("organisation", "reference"):
         return Subject("person", "its fields together describe a person", own.person)
     if own.role in ("organisation", "reference"):
         return own
@@ -148,6 +148,6 @@ def _traits(fields: Iterable[Field], lexicon: Lexicon, reader: Reader) -> int:
     for field in fields:
         for variant in reader.variants(field.name):
             for match in lexicon.matches(variant.tokens):
-                if match.end == len(variant.tokens):
+                if match.length == len(variant.tokens):
                     found |= {t for e in match.entries if e.mode == "always" for t in _TRAITS if is_within(e.category, t)}
     return len(found)

@@ -19,12 +19,14 @@ _KEY_WORDS = frozenset(("id", "uuid", "guid", "key", "fk", "number", "no", "sk",
 
 
 class Surroundings(NamedTuple):
-    """The context of all fields of one record. ``around`` counts the fields in whose names a phrase stands."""
+    """The context of all fields of one record. ``around`` counts the fields in whose names a phrase
+    stands; ``targets`` are the subjects its keys point at, ``key`` its own name as references have it."""
 
     record: Record
     subject: Subject
     around: Mapping[Phrase, int]
     targets: Mapping[str, Subject]
+    key: str = ""
 
 
 def surround(record: Record, subjects: Mapping[str, Subject], lexicon: Lexicon, reader: Reader) -> Surroundings:
@@ -32,7 +34,7 @@ def surround(record: Record, subjects: Mapping[str, Subject], lexicon: Lexicon, 
     targets = {field.path: target for field in record.fields if (target := _target(field, subjects, reader))}
     keys = [target.person or "person" for target in targets.values() if target.role == "person"]
     subject = of_record(record, keys, lexicon, reader)
-    return Surroundings(record, subject, _around(record, reader), targets)
+    return Surroundings(record, subject, _around(record, reader), targets, record_key(record.name))
 
 
 def by_name(records: Sequence[Record], reader: Reader) -> dict[str, Subject]:

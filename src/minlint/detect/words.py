@@ -26,6 +26,15 @@ class Group(NamedTuple):
     values: frozenset[str]
 
 
+class Company(NamedTuple):
+    """Words whose meaning shows in their neighbours: what near ones add, and what their absence takes away."""
+
+    words: frozenset[str]
+    near: tuple[Phrase, ...]
+    gain: float
+    loss: float
+
+
 class Words(NamedTuple):
     """The word files as sets. Phrases are tuples of words as the matcher compares them: singular, one spelling."""
 
@@ -42,6 +51,8 @@ class Words(NamedTuple):
     subjects: Mapping[str, Any]
     weights: Mapping[str, Any]
     enums: Mapping[str, Group]
+    records: Mapping[str, Any]
+    company: Mapping[str, Company]
 
 
 @cache
@@ -63,6 +74,8 @@ def words() -> Words:
         book["subjects.yaml"],
         book["weights.yaml"],
         {key: _group(item) for key, item in book["enums.yaml"]["enums"].items()},
+        book["records.yaml"],
+        {key: _company(item) for key, item in book["company.yaml"]["company"].items()},
     )
 
 
@@ -72,3 +85,8 @@ def _reading(item: Mapping[str, Any]) -> Reading:
 
 def _group(item: Mapping[str, Any]) -> Group:
     return Group(item["title"], item["least"], frozenset(item["values"]))
+
+
+def _company(item: Mapping[str, Any]) -> Company:
+    near = tuple(tuple(text.split()) for text in item["near"])
+    return Company(frozenset(item["words"]), near, item["gain"], item["loss"])
