@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from minlint import read, taxonomy
+from minlint.manifest import NAMES
 from minlint.model import Kind, Source, SourceReading
-from minlint.read.discover import MANIFEST_NAMES, Found, discover, relative
+from minlint.read.discover import Found, discover, relative
 from minlint.read.input import Input
 
 
@@ -36,7 +37,7 @@ class Sources(NamedTuple):
 def read_sources(asked: Reading) -> Sources:
     """Find, read, classify and measure. Raises `UsageError` for paths that lead nowhere."""
     found = _found(asked)
-    manifests = tuple(path for path in found.files if os.path.basename(path) in MANIFEST_NAMES)
+    manifests = tuple(path for path in found.files if os.path.basename(path) in NAMES)
     inputs = [Input(path) for path in found.files if path not in manifests]
     if asked.stdin:
         name, data = asked.stdin

@@ -10,12 +10,12 @@ from minlint import pipeline, taxonomy
 from minlint.cli import options
 from minlint.cli.console import count, note, put
 from minlint.errors import UsageError
-from minlint.read.discover import MANIFEST_NAMES
+from minlint.manifest import NAMES
 
 
 @click.command("init")
 @options.paths
-@click.option("--output", "-o", default=MANIFEST_NAMES[0], show_default=True, metavar="FILE", help="`-` prints it.")
+@click.option("--output", "-o", default=NAMES[0], show_default=True, metavar="FILE", help="`-` prints it.")
 @click.option("--force", is_flag=True, help="Write over a manifest that is there.")
 @options.reading
 def command(

@@ -18,8 +18,6 @@ SKIPPED_FOLDERS = frozenset(
 
 _Test = Callable[[str], bool]
 
-MANIFEST_NAMES = ("minlint.yaml", "minlint.yml")
-
 
 class Found(NamedTuple):
     """What the paths lead to: files (relative to the working folder, with ``/``) and the folders walked."""

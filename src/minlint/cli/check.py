@@ -1,0 +1,141 @@
+"""``minlint check``."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from typing import Any
+
+import click
+
+from minlint import pipeline, report, taxonomy
+from minlint.cli import options
+from minlint.cli.console import color_option, count, note, put, wants_color, width
+from minlint.errors import UsageError
+from minlint.model import PERSONAS, SEVERITIES, Result
+
+FORMATS = ("text", "concise", "json", "sarif")
+
+
+def _outputs(_ctx: click.Context, _param: click.Parameter, said: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    pairs = [tuple(item.partition("=")[::2]) for item in said]
+    for form, file in pairs:
+        if form not in FORMATS or not file:
+            raise click.BadParameter(f"it is written FORMAT=FILE, with a format of {', '.join(FORMATS)}")
+    return tuple((form, file) for form, file in pairs)
+
+
+def _codes(_ctx: click.Context, _param: click.Parameter, said: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(code.strip() for item in said for code in item.split(",") if code.strip())
+
+
+@click.command("check")
+@options.paths
+@options.manifest
+@click.option(
+    "--select", multiple=True, callback=_codes, metavar="RULES", help="Only these: codes, slugs, @categories."
+)
+@click.option("--ignore", multiple=True, callback=_codes, metavar="RULES", help="Not these.")
+@click.option("--extend-select", multiple=True, callback=_codes, metavar="RULES", help="These as well.")
+@click.option(
+    "--persona", type=click.Choice(PERSONAS), help="commit: sure and actionable; review (default); audit: all."
+)
+@click.option("--min-confidence", type=click.FloatRange(0, 1), help="Judge categories from this confidence on.")
+@click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, help="Output format.")
+@click.option(
+    "--output", multiple=True, callback=_outputs, metavar="FORMAT=FILE", help="Also write a report to a file."
+)
+@click.option(
+    "--fail-on", type=click.Choice([*SEVERITIES, "never"]), help="What makes the exit status 1.  [default: error]"
+)
+@click.option("--exit-zero", is_flag=True, help="Exit with 0 even on findings.")
+@click.option("--strict", is_flag=True, help="Fail when nothing was checked, or a source was read only in part.")
+@click.option("--whole", is_flag=True, help="Judge as if all that the manifest binds had been passed.")
+@click.option(
+    "--baseline", type=click.Path(), metavar="FILE", help="Accepted findings; by default the one beside the manifest."
+)
+@click.option("--no-baseline", is_flag=True, help="Report accepted findings too.")
+@click.option("--statistics", is_flag=True, help="Print how often each rule fired, instead of the findings.")
+@click.option("--show-waived", is_flag=True, help="Print waived findings too.")
+@options.reading
+@options.verbosity
+@color_option
+def command(**said: Any) -> int:
+    """Hold sources against the purposes stated for them, and print what goes beyond.
+
+    Exits with 0 when nothing reaches --fail-on, 1 on findings, 2 on usage, manifest and internal errors.
+    """
+    asked = pipeline.Reading(
+        said["paths"],
+        said["kind"],
+        said["exclude"],
+        said["force_exclude"],
+        said["sample"],
+        said["full"],
+        options.standard_input(said["paths"], said["stdin_filename"]),
+    )
+    judging = pipeline.Judging(**{name: said[name] for name in pipeline.Judging._fields})
+    checked = pipeline.check(asked, judging)
+    for problem in checked.errors:
+        note(f"error: {problem}")
+    view = _view(said)
+    if said["statistics"]:
+        put(_statistics(checked.result))
+    else:
+        put(report.load(said["form"]).findings(checked.result, view))
+    for form, file in said["output"]:
+        _write(file, "".join(report.load(form).findings(checked.result, view._replace(color=False))))
+    if said["verbose"]:
+        for reading in checked.result.readings:
+            note(f"read {reading.source.path} as {reading.source.format}")
+    if not said["quiet"]:
+        for line in _summary(checked):
+            note(line)
+    return checked.status(exit_zero=said["exit_zero"])
+
+
+def _view(said: dict[str, Any]) -> report.View:
+    from minlint.judge import rules
+
+    return report.View(
+        color=wants_color(said["color"]),
+        width=width(),
+        show_waived=said["show_waived"],
+        root=pipeline.repository_root(os.getcwd()),
+        rules=rules.default(),
+        taxonomy=taxonomy.default(),
+    )
+
+
+def _statistics(result: Result) -> list[str]:
+    counts = Counter((finding.code, finding.name) for finding in result.findings)
+    return [
+        f"{number:6}  {code}  {name}\n" for (code, name), number in sorted(counts.items(), key=lambda c: (-c[1], c[0]))
+    ]
+
+
+def _write(file: str, text: str) -> None:
+    try:
+        with open(file, "w", encoding="utf-8") as out:
+            out.write(text)
+    except OSError as error:
+        raise UsageError(f"{file} can't be written: {error.strerror}") from None
+
+
+def _summary(checked: pipeline.Checked) -> list[str]:
+    """At most three lines: what was found, what was looked at, and what to do next."""
+    summary = checked.result.summary
+    if not summary.sources:
+        return [f"Nothing to check among {count(checked.looked_at, 'file')}; `minlint formats` lists what is read."]
+    infos = sum(finding.severity == "info" for finding in checked.result.findings)
+    parts = [count(summary.errors, "error"), count(summary.warnings, "warning")] + ([f"{infos} info"] if infos else [])
+    hidden = [f"{summary.waived} waived"] * bool(summary.waived) + [f"{summary.baselined} in the baseline"] * bool(
+        summary.baselined
+    )
+    aside = f" ({', '.join(hidden)})" if hidden else ""
+    read_line = (
+        f"Read {count(summary.fields, 'field')} in {count(summary.records, 'record')} "
+        f"of {count(summary.sources, 'source')}: {summary.personal} personal, {summary.beyond} beyond purpose; "
+        f"{summary.unreadable} unreadable."
+    )
+    return [f"Found {', '.join(parts)}{aside}.", read_line, *checked.result.notes][:3]

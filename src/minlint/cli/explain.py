@@ -1,0 +1,106 @@
+"""``minlint explain``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import click
+
+from minlint import pipeline, profiles, taxonomy
+from minlint.cli import options
+from minlint.cli.console import put
+from minlint.cli.profiles import words
+from minlint.errors import UsageError
+
+
+@click.command("explain")
+@click.argument("what", metavar="CODE|CATEGORY|PROFILE|FIELD")
+@options.paths
+@options.reading
+@options.manifest
+def command(
+    what: str,
+    paths: tuple[str, ...],
+    kind: pipeline.Kind | None,
+    exclude: tuple[str, ...],
+    force_exclude: bool,
+    sample: int | None,
+    full: bool,
+    stdin_filename: str | None,
+    **judging: object,
+) -> None:
+    """Explain a rule, a category, a profile; or why a field got its category and its findings.
+
+    A field is named as findings name it: `patients.birth_date`, or with its source, `db/schema.sql:patients.birth_date`.
+    It is looked for in the PATHs, by default in the current folder.
+    """
+    from minlint.judge import rules
+
+    known = rules.default()
+    rule = next((rule for rule in known.values() if what.lower() in (rule.code.lower(), rule.name)), None)
+    if rule:
+        put(_rule(rule))
+    elif what in taxonomy.default():
+        put(_category(taxonomy.default()[what]))
+    elif what in profiles.all():
+        put(_profile(profiles.all()[what]))
+    else:
+        stdin = options.standard_input(paths, stdin_filename)
+        asked = pipeline.Reading(paths, kind, exclude, force_exclude, sample, full, stdin)
+        from minlint.cli.explain_field import explained
+
+        pieces = list(explained(what, asked, pipeline.Judging(persona="audit", **judging)))  # type: ignore[arg-type]
+        if not pieces:
+            raise UsageError(f"{what} is no rule, category or profile, and no field of what was read{_nearest(what)}")
+        put(pieces)
+
+
+def _nearest(what: str) -> str:
+    from difflib import get_close_matches
+
+    from minlint.judge import rules
+
+    codes = [word for rule in rules.default().values() for word in (rule.code, rule.name)]
+    known = [*codes, *(category.key for category in taxonomy.default()), *profiles.all()]
+    near = get_close_matches(what, known, 1, 0.7)
+    return f"; did you mean {near[0]}?" if near else ""
+
+
+def _rule(rule: object) -> Iterator[str]:
+    from minlint.judge.rules import page
+
+    yield page(rule)  # type: ignore[arg-type]
+
+
+def _category(category: taxonomy.Category) -> Iterator[str]:
+    book = taxonomy.default()
+    yield f"{category.key}: {category.title}\n\n{category.description}\n\n"
+    if category.sensitive:
+        yield "Sensitive: an entry must name it, with why, for a purpose to hold it.\n"
+    elif category.must_be_named:
+        yield "Must be named: an entry above it in the tree doesn't permit it.\n"
+    for label, said in (
+        ("Marks of law", category.marks),
+        ("Also counts as", category.same_as),
+        ("DPV terms", category.dpv),
+        ("Below it", tuple(item.key for item in book if item.key.startswith(category.key + "."))),
+    ):
+        if said:
+            yield f"{label}: {', '.join(said)}\n"
+    if category.fallback != category.key:
+        yield f"In fideslang: {category.fallback}\n"
+    ladder = book.ladder(category.key)
+    yield f"\nPrecision ({ladder.title.lower()}), finest first:\n"
+    yield from (f"  {rung.code}  {rung.name:14} {rung.title}\n" for rung in ladder.rungs)
+
+
+def _profile(profile: profiles.Profile) -> Iterator[str]:
+    yield f"{profile.id}: {profile.title}\n\n{profile.statement}\n\n"
+    yield f"Needs: {words(profile.necessary)}\n"
+    yield f"May ask for: {words(profile.optional)}\n"
+    yield f"Can do without: {words(profile.beyond)}\n"
+    if profile.retention:
+        yield f"Kept: {profile.retention.text}\n"
+    yield f"\nRests on ({profile.anchor_status}): {profile.anchor}\nReviewed: {profile.reviewed.isoformat()}\n"
+    if profile.notes:
+        yield f"\n{profile.notes}\n"

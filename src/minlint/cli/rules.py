@@ -1,0 +1,40 @@
+"""``minlint rules`` and ``minlint rules test``."""
+
+from __future__ import annotations
+
+import os
+
+import click
+
+from minlint.cli.console import as_json, count, list_option, note, put, table
+from minlint.errors import UsageError
+
+
+@click.group("rules", invoke_without_command=True)
+@list_option
+@click.pass_context
+def command(ctx: click.Context, form: str) -> None:
+    """List the rules, or run their examples."""
+    if ctx.invoked_subcommand:
+        return
+    from minlint.judge import rules
+
+    found = rules.default().values()
+    if form == "json":
+        put([as_json([rules.as_object(rule) for rule in found])])
+    else:
+        put(table((rule.code, rule.name, rule.severity, rule.persona, rule.summary) for rule in found))
+
+
+@command.command("test")
+@click.argument("folder", required=False, metavar="[DIR]")
+def test(folder: str | None) -> int:
+    """Run the examples that every rule, category and profile carries; those of a folder of rules when one is given."""
+    from minlint.examples import run
+
+    if folder is not None and not os.path.isdir(folder):
+        raise UsageError(f"no such folder: {folder}")
+    ran, failures = run(folder)
+    put(f"{failure}\n" for failure in failures)
+    note(f"Ran {count(ran, 'example')}: {count(len(failures), 'failure')}.")
+    return 1 if failures else 0
