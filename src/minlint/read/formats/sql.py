@@ -1,0 +1,27 @@
+"""SQL DDL: PostgreSQL, MySQL and MariaDB, SQLite; schemas, migrations, and their dump tools' files."""
+
+from __future__ import annotations
+
+from minlint.model import Source
+from minlint.read import Options
+from minlint.read.input import Input
+
+NAME = "sql"
+TITLE = "SQL DDL"
+KIND = "schema"
+SUFFIXES = (".sql", ".ddl", ".psql", ".pgsql", ".mysql")
+
+
+def claims(source: Input) -> bool:
+    """Every file of these names: one that only holds queries has no records."""
+    return True
+
+
+def read(source: Input, options: Options) -> Source:
+    """Read the tables that are there when every statement has run. Raises `Unreadable` for a binary file."""
+    from minlint.read.sql.dialect import detect
+    from minlint.read.sql.reading import read_text
+
+    text = source.text
+    content = read_text(text, detect(text, source.name))
+    return Source(source.name, NAME, KIND, content.records, content.problems, content.markers, text)

@@ -1,0 +1,181 @@
+"""A column's definition: name, type, constraints."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from minlint.model import Reference
+from minlint.read.sql.cursor import Cursor, names
+from minlint.read.sql.lexer import Token
+from minlint.read.sql.schema import Column
+from minlint.read.sql.statement import Statement
+
+_TYPELESS = frozenset(
+    "NOT NULL DEFAULT PRIMARY UNIQUE CHECK REFERENCES CONSTRAINT COLLATE GENERATED AS COMMENT AUTOINCREMENT".split()
+)
+_AFTER_TYPE = _TYPELESS | frozenset(
+    """AUTO_INCREMENT ON STORAGE COMPRESSION CHARSET KEY COLUMN_FORMAT VIRTUAL STORED PERSISTENT PERSISTED VISIBLE
+    INVISIBLE SRID REF_SYSTEM_ID DEFERRABLE INITIALLY OPTIONS FIRST AFTER IDENTITY USING ENCODE BINARY SPARSE
+    ROWGUIDCOL MASKED HIDDEN ASCII UNICODE ENGINE_ATTRIBUTE SECONDARY_ENGINE_ATTRIBUTE FORMAT ENCRYPTED""".split()
+)
+_CONTINUES = frozenset(
+    "PRECISION VARYING WITH WITHOUT TIME ZONE LOCAL UNSIGNED SIGNED ZEROFILL ARRAY TO AT MATCH NO NULLS ENABLE".split()
+)
+TYPE_WORDS = frozenset(
+    """BIGINT BIGSERIAL BINARY BIT BLOB BOOL BOOLEAN BYTEA CHAR CHARACTER CITEXT CLOB DATE DATETIME DEC DECIMAL DOUBLE
+    ENUM FIXED FLOAT GEOGRAPHY GEOMETRY HSTORE INET INT INTEGER INTERVAL JSON JSONB LONGBLOB LONGTEXT MEDIUMINT
+    MEDIUMTEXT MONEY NATIONAL NCHAR NUMBER NUMERIC NVARCHAR POINT REAL SERIAL SET SMALLINT SMALLSERIAL TEXT TIME
+    TIMESTAMP TIMESTAMPTZ TIMETZ TINYINT TINYTEXT UUID VARBINARY VARCHAR VECTOR XML YEAR""".split()
+)
+"""Words that, behind a name on a new line, show that a comma is missing; and code that was commented out."""
+
+_FILLED = frozenset({"AUTO_INCREMENT", "AUTOINCREMENT", "IDENTITY"})
+_SERIAL = frozenset({"SERIAL", "BIGSERIAL", "SMALLSERIAL", "SERIAL2", "SERIAL4", "SERIAL8"})
+
+
+def column(statement: Statement, cursor: Cursor) -> Column | None:
+    """The column that a cursor's tokens define, noted as one of the statement's elements; None where there is no name.
+
+    The cursor is left behind it: at the tokens' end, or at a column that a missing comma joined to it.
+    """
+    name = cursor.name()
+    if name is None:
+        return None
+    found = Column(name)
+    statement.elements.append((cursor.tokens[0].start, found))
+    column_type(statement, cursor, found)
+    constraints(statement, cursor, found)
+    if statement.dialect.rowid and found.primary and found.type.upper() == "INTEGER":
+        found.default = True
+    return found
+
+
+def column_type(statement: Statement, cursor: Cursor, found: Column) -> None:
+    """Read the type: its text without literals, an enumeration's values, the name it may have been made under."""
+    words: list[str] = []
+    if cursor.peek().kind not in ("word", "quoted", "double") or cursor.peek().key in _TYPELESS:
+        return
+    name = cursor.name()
+    assert name is not None
+    found.base, text = name.parts, name.text
+    found.default = name.last.upper() in _SERIAL
+    while not cursor.done:
+        token = cursor.peek()
+        if (arguments := cursor.group()) is not None:
+            values = tuple(part.value for part in arguments if part.kind in ("string", "double"))
+            found.enum = values if name.last.upper() in ("ENUM", "SET") else ()
+            text += "" if values else f"({_joined(arguments)})"
+        elif token.key == "[":
+            text += _brackets(cursor)
+        elif token.kind == "word" and _continues(statement, cursor):
+            text += " " + cursor.next().value
+        else:
+            break
+    found.type = text
+
+
+def _joined(tokens: Sequence[Token]) -> str:
+    text = ""
+    for token in tokens:
+        wordy = token.kind in ("word", "quoted", "number")
+        text += " " * (wordy and text[-1:].isalnum()) + token.value
+    return text
+
+
+def _brackets(cursor: Cursor) -> str:
+    text = ""
+    while not cursor.done and not text.endswith("]"):
+        text += cursor.next().value
+    return text
+
+
+def _continues(statement: Statement, cursor: Cursor) -> bool:
+    """Whether a word belongs to the type before it."""
+    key, following = cursor.peek().key, cursor.peek(1).key
+    if key in _AFTER_TYPE or (key == "CHARACTER" and following == "SET"):
+        return False
+    if key in ("WITH", "WITHOUT"):
+        return following in ("TIME", "LOCAL")
+    return key in _CONTINUES or not statement.breaks_before(cursor.peek(), cursor.peek(-1))
+
+
+def _begins_column(statement: Statement, cursor: Cursor) -> bool:
+    """Whether a comma is missing here: a name at the beginning of a line, and a type behind it."""
+    token = cursor.peek()
+    named = token.kind in ("word", "quoted") and token.key not in _AFTER_TYPE | _CONTINUES
+    return named and cursor.peek(1).key in TYPE_WORDS and statement.breaks_before(token, cursor.peek(-1))
+
+
+def constraints(statement: Statement, cursor: Cursor, found: Column) -> None:
+    """Read what stands behind a type: whether a value must be given, keys, comments, lists of values."""
+    while not cursor.done and not _begins_column(statement, cursor):
+        if cursor.take("NOT", "NULL"):
+            found.not_null = True
+        elif cursor.take("PRIMARY", "KEY") or cursor.take("KEY"):
+            found.primary = True
+        elif cursor.take("UNIQUE"):
+            found.unique = True
+            cursor.take("KEY")
+        elif cursor.take("DEFAULT"):
+            found.default = default(statement, cursor) or found.default
+        elif cursor.take("REFERENCES"):
+            found.references = reference(cursor)
+        elif cursor.take("CHECK"):
+            _check(cursor, found)
+        elif (comment := cursor.text("COMMENT")) is not None:
+            found.said = comment
+        else:
+            _other(cursor, found)
+
+
+def _other(cursor: Cursor, found: Column) -> None:
+    """What says nothing, or only that the database fills the column."""
+    if cursor.take("CONSTRAINT") or cursor.take("COLLATE") or cursor.take("CHARACTER", "SET"):
+        cursor.name()
+    elif cursor.take("GENERATED") or cursor.take("AS"):
+        found.default = True
+        while cursor.peek().key in ("ALWAYS", "BY", "DEFAULT", "ON", "NULL"):
+            cursor.next()
+    elif cursor.peek().key in _FILLED:
+        found.default = True
+        cursor.next()
+    elif cursor.take("ON"):
+        cursor.next()
+        _ = cursor.take("SET") or cursor.take("NO")
+        cursor.next()
+    elif cursor.group() is None:
+        cursor.next()
+
+
+def default(statement: Statement, cursor: Cursor) -> bool:
+    """Step over a default's expression; whether it gives a value."""
+    gives = cursor.peek().key != "NULL"
+    depth = 0
+    while not cursor.done:
+        depth += (cursor.peek().key in ("(", "[")) - (cursor.next().key in (")", "]"))
+        if depth <= 0 and (cursor.peek().key in _AFTER_TYPE or _begins_column(statement, cursor)):
+            break
+    return gives
+
+
+def reference(cursor: Cursor) -> Reference | None:
+    """What a foreign key points at, behind REFERENCES."""
+    target = cursor.name()
+    fields = names(cursor.group() or ())
+    return Reference(target.text, fields[0].last if len(fields) == 1 else None) if target else None
+
+
+def _check(cursor: Cursor, found: Column) -> None:
+    subject, values = listed(cursor.group() or ())
+    if subject.lower() == found.key[-1].lower():
+        found.enum = found.enum or values
+
+
+def listed(tokens: Sequence[Token]) -> tuple[str, tuple[str, ...]]:
+    """The column and the strings of a condition that says it is one of these; empty for any other condition."""
+    flat = [token for token in tokens if token.key not in ("(", ")")]
+    values = tuple(token.value for token in flat if token.kind == "string")
+    keys = {token.key for token in flat[1:]}
+    if not flat or flat[0].kind not in ("word", "quoted") or keys & {"AND", "OR", "NOT", "<", ">", "SELECT"}:
+        return "", ()
+    return (flat[0].value, values) if keys & {"IN", "ANY"} else ("", ())

@@ -1,0 +1,59 @@
+"""What comments say: to people, and to minlint."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from minlint.located import Places
+from minlint.model import Marker
+from minlint.read.sql.columns import TYPE_WORDS
+from minlint.read.sql.lexer import Comment
+
+_MARK = re.compile(r"(?<![\w.])minlint:[ \t]*+(?:(purpose)[ \t]*+=|allow\b)([^\r\n]*+)", re.IGNORECASE)
+_BANNERS = re.compile(
+    r"Name: .*; Type: |Data for Name: |Table structure for table |Dumping data for table "
+    r"|Temporary (?:view|table) structure|\+(?:goose|migrate) |migrate:|rollback\b",
+    re.IGNORECASE,
+)
+_CODE = re.compile(r"[\"`\[]?\w++[\"`\]]?\s++(\w++)\b(?:\(\d|.*,$)")
+_BLANK = re.compile(r"(?:\r\n?|\n)[ \t]*+[\r\n]")
+_BREAK = re.compile(r"[\r\n]")
+
+
+def markers(comment: Comment, places: Places) -> list[Marker]:
+    """The words for minlint in a comment, each with its place."""
+    found = []
+    for match in _MARK.finditer(comment.text):
+        text = match.group(2).removesuffix("*/").rstrip()
+        span = places.span(comment.start + match.start(), comment.start + match.start(2) + len(text))
+        found.append(Marker("purpose" if match.group(1) else "allow", text.strip(), span))
+    return found
+
+
+def words(comment: Comment) -> str:
+    """What a comment says to people: no signs, no words for minlint, no dump's banners, no code switched off."""
+    lines = (
+        line.strip().lstrip("-#/*!").rstrip("-=*#/").strip("= \t") for line in _MARK.sub("", comment.text).splitlines()
+    )
+    return " ".join(line for line in lines if line and not _is_noise(line))
+
+
+def _is_noise(line: str) -> bool:
+    code = _CODE.match(line)
+    return bool(_BANNERS.match(line) or line.endswith(";") or (code and code.group(1).upper() in TYPE_WORDS))
+
+
+def directly_above(text: str, comments: Sequence[Comment], place: int) -> list[Comment]:
+    """The last of these comments, as far as no empty line parts them from each other and from the place."""
+    found: list[Comment] = []
+    for comment in reversed(comments):
+        if _BLANK.search(text, comment.end, found[-1].start if found else place):
+            break
+        found.append(comment)
+    return found[::-1]
+
+
+def same_line(text: str, start: int, end: int) -> bool:
+    """Whether two places stand on one line."""
+    return not _BREAK.search(text, start, end)

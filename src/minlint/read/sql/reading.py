@@ -1,0 +1,146 @@
+"""A whole file: its pieces, one after the other, into a schema; and the schema as records."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from typing import NamedTuple
+
+from minlint.located import Places
+from minlint.model import Marker, Problem, Record
+from minlint.read.sql.binding import bind
+from minlint.read.sql.comments import directly_above, markers, same_line
+from minlint.read.sql.dialect import Dialect
+from minlint.read.sql.lexer import Comment, lex
+from minlint.read.sql.records import records
+from minlint.read.sql.schema import Schema
+from minlint.read.sql.split import GIVEN_UP, Piece, pieces
+from minlint.read.sql.statement import Statement
+from minlint.read.sql.statements import apply
+
+_FIRST = re.compile(r"(?:/\*M?!\d*\s*+)?+\(*+([^\W\d]\w*+)?")
+_OURS = frozenset("CREATE ALTER DROP COMMENT RENAME".split())
+_KNOWN = frozenset(
+    """ABORT ANALYZE ATTACH BACKUP BEGIN BINLOG CALL CHANGE CHECK CHECKPOINT CHECKSUM CLOSE CLUSTER COMMIT COPY DEALLOCATE
+    DECLARE DELETE DENY DESC DESCRIBE DETACH DISCARD DO ELSE ELSEIF END EXCEPTION EXEC EXECUTE EXIT EXPLAIN EXPORT FETCH
+    FLUSH GET GO GRANT HANDLER HELP IF IMPORT INSERT INSTALL ITERATE KILL LEAVE LISTEN LOAD LOCK LOOP MERGE MOVE
+    NOTIFY OPEN OPTIMIZE PRAGMA PREPARE PRINT PROMPT PURGE QUIT RAISE REASSIGN REFRESH REINDEX RELEASE REM REPAIR
+    REPEAT REPLACE RESET RESIGNAL RESTORE RETURN REVOKE ROLLBACK SAVEPOINT SECURITY SELECT SET SHOW SIGNAL SOURCE
+    SPOOL START STOP TABLE THROW TRUNCATE UNINSTALL UNLISTEN UNLOCK UPDATE UPSERT USE VACUUM VALUES WHENEVER WHILE
+    WITH XA""".split()
+)
+_MAKES_TABLE = re.compile(r"\b(?:TABLE|TABEL)\b", re.IGNORECASE)
+_SECTION = re.compile(r"[-#/*\s]*(?:\+goose|\+migrate|migrate:)[ \t]*(up|down)\b", re.IGNORECASE)
+_LOOKED_AT = 200
+"""How many characters of an unknown statement are searched for a table's definition."""
+
+
+class Content(NamedTuple):
+    """What a file holds."""
+
+    records: tuple[Record, ...]
+    problems: tuple[Problem, ...]
+    markers: tuple[Marker, ...]
+
+
+def read_text(text: str, dialect: Dialect) -> Content:
+    """The records of an SQL text, the places that could not be understood, and the words about the whole file."""
+    file = _File(text, dialect)
+    for piece in pieces(text, dialect):
+        file.take(piece)
+    return file.finish()
+
+
+class _File:
+    def __init__(self, text: str, dialect: Dialect) -> None:
+        self.text, self.dialect = text, dialect
+        self.schema = Schema()
+        self.defines = self.started = self.undoing = False
+        self.problems: list[tuple[int, str, bool]] = []
+        self.markers: list[Marker] = []
+        self.above: list[Comment] = []
+        self.purposes: list[Marker] = []
+        self.latest: Statement | None = None
+        self.latest_above: list[Comment] = []
+        self.latest_end = 0
+        self.behind: list[Comment] = []
+
+    @cached_property
+    def places(self) -> Places:
+        return Places(self.text)
+
+    def take(self, piece: Piece) -> None:
+        if piece.kind == "comment":
+            self._comment(Comment(self.text[piece.start : piece.end], piece.start, piece.end))
+        elif piece.kind != "space":
+            self._bind_latest()
+            if piece.kind == "statement":
+                self._statement(piece)
+
+    def finish(self) -> Content:
+        self._bind_latest()
+        problems = tuple(
+            Problem("E002", reason, *self.places.at(start))
+            for start, reason, sure in sorted(self.problems)
+            if sure or self.defines
+        )
+        found = records(self.schema, self.places) if self.defines else ()
+        return Content(found, problems, tuple(self.markers))
+
+    def _comment(self, comment: Comment) -> None:
+        if self.latest and same_line(self.text, self.latest_end, comment.start):
+            self.behind.append(comment)
+            return
+        self._bind_latest()
+        if section := _SECTION.match(comment.text):
+            self.undoing = section.group(1).lower() == "down"
+        self.above.append(comment)
+
+    def _bind_latest(self) -> None:
+        """A statement's comments are settled once what follows it is known."""
+        if self.latest and (self.latest.comments or self.latest_above or self.behind):
+            bind(self.latest, self.latest_above, self.behind, self.places)
+        self.latest, self.behind = None, []
+
+    def _statement(self, piece: Piece) -> None:
+        above, self.above = self.above, []
+        match = _FIRST.match(self.text, piece.start, piece.stop)
+        word = (match.group(1) or "").upper() if match else ""
+        self._purposes(above, piece.start, word in _OURS)
+        if self.undoing:
+            return
+        if piece.problem:
+            self.problems.append((piece.start, piece.problem, word in _OURS or piece.problem == GIVEN_UP))
+        if word in _OURS:
+            self._apply(piece, above)
+        elif word not in _KNOWN and not piece.problem:
+            sure = bool(_MAKES_TABLE.search(self.text, piece.start, min(piece.stop, piece.start + _LOOKED_AT)))
+            self.problems.append((piece.start, "no statement that minlint knows", sure))
+
+    def _purposes(self, above: list[Comment], start: int, ours: bool) -> None:
+        """Keep the purposes above a statement for the next table; those in the file's head are the file's."""
+        adjacent = directly_above(self.text, above, start) if not self.started else above
+        for comment in above[: len(above) - len(adjacent)]:
+            self.markers += markers(comment, self.places)
+        found = [marker for comment in adjacent for marker in self._markers(comment) if marker.kind == "purpose"]
+        if not self.started and not ours:
+            self.markers += found
+        else:
+            self.purposes += found
+        self.started = True
+
+    def _markers(self, comment: Comment) -> list[Marker]:
+        return markers(comment, self.places) if "minlint" in comment.text.lower() else []
+
+    def _apply(self, piece: Piece, above: list[Comment]) -> None:
+        tokens, comments = lex(self.text, piece.start, piece.stop, self.dialect)
+        if not tokens:
+            return
+        statement = Statement(self.text, tokens, comments, self.dialect, self.schema)
+        apply(statement)
+        self.defines = self.defines or statement.table is not None
+        self.problems += [(loss.start, loss.reason, True) for loss in statement.losses]
+        if statement.table:
+            statement.table.markers += self.purposes
+            self.purposes = []
+        self.latest, self.latest_above, self.latest_end = statement, above, piece.end

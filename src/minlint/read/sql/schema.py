@@ -1,0 +1,148 @@
+"""What the statements so far have made: tables, types and their columns, to be changed by the next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Generic, TypeVar
+
+from minlint.model import Marker, Reference
+from minlint.read.sql.cursor import Name
+
+
+class Column:
+    """A column, or a part of a composite type; ``start`` and ``end`` are the place of its latest name.
+
+    ``base`` is the name its type may have been made under. ``said`` is what the schema itself says about it, as
+    opposed to comments beside it.
+    """
+
+    __slots__ = (
+        "base",
+        "comments",
+        "default",
+        "end",
+        "enum",
+        "key",
+        "markers",
+        "not_null",
+        "primary",
+        "references",
+        "said",
+        "start",
+        "type",
+        "unique",
+    )
+
+    def __init__(self, name: Name) -> None:
+        self.key, self.start, self.end = name.parts[-1:], name.start, name.end
+        self.type = ""
+        self.base: tuple[str, ...] = ()
+        self.enum: tuple[str, ...] = ()
+        self.not_null = self.primary = self.unique = self.default = False
+        self.references: Reference | None = None
+        self.said = ""
+        self.comments: list[str] = []
+        self.markers: list[Marker] = []
+
+    def copy(self) -> Column:
+        """Another column like this one, at the same place."""
+        column = Column(Name(self.key, self.start, self.end))
+        for slot in self.__slots__:
+            value = getattr(self, slot)
+            setattr(column, slot, list(value) if isinstance(value, list) else value)
+        return column
+
+    def redefine(self, other: Column) -> None:
+        """Take over another definition; keys and comments stay unless it has its own."""
+        for slot in ("type", "base", "enum", "not_null", "default", "start", "end"):
+            setattr(self, slot, getattr(other, slot))
+        self.said = other.said or self.said
+
+
+class Table:
+    """A table; ``start`` and ``end`` are the place of its latest name."""
+
+    __slots__ = ("columns", "comments", "end", "key", "markers", "said", "start")
+
+    def __init__(self, name: Name) -> None:
+        self.key, self.start, self.end = name
+        self.columns: Names[Column] = Names()
+        self.said = ""
+        self.comments: list[str] = []
+        self.markers: list[Marker] = []
+
+
+class Type:
+    """A named type: an enumeration, a domain over another type, or a composite with fields."""
+
+    __slots__ = ("domain", "enum", "fields", "key")
+
+    def __init__(self, name: Name) -> None:
+        self.key = name.parts
+        self.enum: tuple[str, ...] = ()
+        self.domain: Column | None = None
+        self.fields: tuple[Column, ...] = ()
+
+
+T = TypeVar("T", Column, Table, Type)
+
+
+class Names(Generic[T]):
+    """Things by name, in the order they came: as written first, then in any case, then with or without qualifiers."""
+
+    def __init__(self) -> None:
+        self._items: dict[int, T] = {}
+        self._exact: dict[tuple[str, ...], T] = {}
+        self._folded: dict[tuple[str, ...], T] = {}
+        self._last: dict[tuple[str, ...], T] = {}
+
+    def __iter__(self) -> Iterator[T]:
+        return iter(self._items.values())
+
+    def put(self, item: T) -> None:
+        """Add a thing; it replaces one whose name is written alike."""
+        if old := self._exact.get(item.key):
+            self.drop(old)
+        self._items[id(item)] = item
+        self._index(item)
+
+    def get(self, key: tuple[str, ...]) -> T | None:
+        """What a name means: ``patients`` is ``public.patients`` where no table is called just so, and the reverse."""
+        folded = _folded(key)
+        found = self._exact.get(key) or self._folded.get(folded)
+        if found is None:
+            found = self._last.get(folded) if len(key) == 1 else self._folded.get(folded[-1:])
+        return found
+
+    def drop(self, item: T) -> None:
+        """Remove a thing."""
+        del self._items[id(item)]
+        self._forget(item)
+
+    def rename(self, item: T, key: tuple[str, ...]) -> None:
+        """Give a thing another name, in its old place."""
+        self._forget(item)
+        item.key = key
+        self._index(item)
+
+    def _index(self, item: T) -> None:
+        folded = _folded(item.key)
+        self._exact[item.key] = self._folded[folded] = self._last[folded[-1:]] = item
+
+    def _forget(self, item: T) -> None:
+        folded = _folded(item.key)
+        for index, key in ((self._exact, item.key), (self._folded, folded), (self._last, folded[-1:])):
+            if index.get(key) is item:
+                del index[key]
+
+
+def _folded(key: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(part.lower() for part in key)
+
+
+class Schema:
+    """All tables and types."""
+
+    def __init__(self) -> None:
+        self.tables: Names[Table] = Names()
+        self.types: Names[Type] = Names()

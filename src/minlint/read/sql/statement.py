@@ -1,0 +1,54 @@
+"""One statement on its way into the schema."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from minlint.read.sql.cursor import Cursor, Name
+from minlint.read.sql.dialect import Dialect
+from minlint.read.sql.lexer import Comment, Token
+from minlint.read.sql.schema import Column, Schema, Table
+
+
+class Loss(NamedTuple):
+    """Something that could not be understood, and where."""
+
+    reason: str
+    start: int
+
+
+class Statement:
+    """A statement's tokens, and what reading it found.
+
+    ``elements`` are the columns and constraints it lists, each with where it begins; ``body_end`` is where a table's
+    list closes; ``losses`` are what could not be understood.
+    """
+
+    def __init__(
+        self, text: str, tokens: list[Token], comments: list[Comment], dialect: Dialect, schema: Schema
+    ) -> None:
+        self.text, self.tokens, self.comments, self.dialect, self.schema = text, tokens, comments, dialect, schema
+        self.cursor = Cursor(tokens)
+        self.table: Table | None = None
+        self.elements: list[tuple[int, Column | None]] = []
+        self.body_end: int | None = None
+        self.losses: list[Loss] = []
+
+    def lose(self, reason: str, tokens: Sequence[Token] = ()) -> None:
+        """Note what is lost, at these tokens or at the statement's beginning."""
+        self.losses.append(Loss(reason, (tokens or self.tokens)[0].start))
+
+    def breaks_before(self, token: Token, previous: Token) -> bool:
+        """Whether a token stands on a later line than the one before it."""
+        between = self.text[previous.end : token.start]
+        return "\n" in between or "\r" in between
+
+    def alter(self, name: Name) -> Table:
+        """The table of that name, or a new one: a migration may change what another file made."""
+        table = self.schema.tables.get(name.parts)
+        if table is None:
+            table = Table(name)
+            self.schema.tables.put(table)
+        self.table = table
+        return table
