@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from json import decoder
 from typing import Any, NamedTuple, NoReturn
 
@@ -50,8 +51,6 @@ class Places:
 
     def at(self, offset: int) -> tuple[int, int]:
         """Line and column of an offset."""
-        from bisect import bisect_right
-
         line = bisect_right(self._starts, offset)
         return line, offset - self._starts[line - 1] + 1
 
@@ -83,26 +82,33 @@ def parse_yaml(text: str, file: str) -> Node | None:
     """
     import yaml
 
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(text)
+    text = text.removeprefix("\ufeff")
+    places = Places(text)
+    try:
+        loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(text)
+    except (yaml.YAMLError, UnicodeEncodeError) as error:  # the pure reader looks at the text at once
+        raise _no_character(places, file, getattr(error, "position", getattr(error, "start", None))) from None
     try:
         root = loader.get_single_node()
-        return None if root is None else _Yaml(loader, file).node(root)
+        return None if root is None else _Yaml(loader, file, places).node(root)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         raise SyntaxProblem(
             f"not valid YAML: {_without_excerpt(error.problem or error.context)}",
             file,
-            mark.line + 1 if mark else None,
-            mark.column + 1 if mark else None,
+            *(places.at(mark.index) if mark else (None, None)),
         ) from None
     except yaml.YAMLError as error:
-        position = getattr(error, "position", None)
-        line, column = Places(text).at(position) if isinstance(position, int) and position >= 0 else (None, None)
-        raise SyntaxProblem("not valid YAML: a character that YAML doesn't allow", file, line, column) from None
+        raise _no_character(places, file, getattr(error, "position", None)) from None
     except (ValueError, RecursionError):
         raise SyntaxProblem("not valid YAML: a value that can't be read", file) from None
     finally:
         loader.dispose()
+
+
+def _no_character(places: Places, file: str, position: int | None) -> SyntaxProblem:
+    line, column = places.at(position) if position is not None and position >= 0 else (None, None)
+    return SyntaxProblem("not valid YAML: a character that YAML doesn't allow", file, line, column)
 
 
 def _without_excerpt(problem: str | None) -> str:
@@ -113,15 +119,15 @@ def _without_excerpt(problem: str | None) -> str:
 class _Yaml:
     """Turns PyYAML's nodes into ours; an aliased node is turned once, so a small text stays a small tree."""
 
-    def __init__(self, loader: Any, file: str) -> None:
-        self.loader, self.file = loader, file
+    def __init__(self, loader: Any, file: str, places: Places) -> None:
+        self.loader, self.file, self.places = loader, file, places
         self.done: dict[int, Node] = {}
 
     def node(self, source: Any, depth: int = 0) -> Node:
         """One node with everything below it. Raises `SyntaxProblem` where it is nested too deep, or in itself."""
         if id(source) not in self.done:
-            start, end = source.start_mark, source.end_mark
-            span = Span(start.line + 1, start.column + 1, end.line + 1, end.column + 1)
+            # by offset: YAML counts lines at marks that no editor breaks them at
+            span = self.places.span(source.start_mark.index, source.end_mark.index)
             if depth > MAX_DEPTH:
                 raise SyntaxProblem(f"nested deeper than {MAX_DEPTH} levels", self.file, span.line, span.column)
             self.done[id(source)] = Node(self.content(source, depth), span)
