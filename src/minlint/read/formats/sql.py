@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from minlint.model import Source
-from minlint.read import Options
+from typing import TYPE_CHECKING
+
+from minlint.model import Kind, Source
 from minlint.read.input import Input
+
+if TYPE_CHECKING:
+    from minlint.read import Options
 
 NAME = "sql"
 TITLE = "SQL DDL"
-KIND = "schema"
+KIND: Kind = "schema"
 SUFFIXES = (".sql", ".ddl", ".psql", ".pgsql", ".mysql")
 
 
-def claims(source: Input) -> bool:
+def claims(source: Input) -> bool:  # noqa: ARG001
     """Every file of these names: one that only holds queries has no records."""
     return True
 
 
-def read(source: Input, options: Options) -> Source:
+def read(source: Input, options: Options) -> Source:  # noqa: ARG001
     """Read the tables that are there when every statement has run. Raises `Unreadable` for a binary file."""
     from minlint.read.sql.dialect import detect
     from minlint.read.sql.reading import read_text

@@ -8,9 +8,9 @@ from minlint.read.sql.schema import Column, Table
 from minlint.read.sql.statement import Statement
 from minlint.read.sql.tables import constrain, is_constraint
 
-_NO_COLUMNS = frozenset(
-    """CONSTRAINT PRIMARY INDEX KEY FOREIGN CHECK PARTITION PARTITIONS SYSTEM PERIOD VERSIONING SUBPARTITION
-    UNIQUE FULLTEXT SPATIAL""".split()
+_NO_COLUMNS = (
+    *("CONSTRAINT", "PRIMARY", "UNIQUE", "FOREIGN", "CHECK", "INDEX", "KEY", "FULLTEXT", "SPATIAL"),
+    *("PARTITION", "SYSTEM", "PERIOD"),
 )
 
 
@@ -31,7 +31,7 @@ def alter_table(statement: Statement) -> None:
 def _action(statement: Statement, name: Name, cursor: Cursor) -> None:
     verb = cursor.next().key
     if verb == "ADD":
-        _add(statement, statement.alter(name), cursor)
+        _add(statement, name, cursor)
     elif verb == "DROP":
         _drop(statement, name, cursor)
     elif verb == "RENAME":
@@ -44,21 +44,22 @@ def _action(statement: Statement, name: Name, cursor: Cursor) -> None:
         _table_action(statement, name, cursor, verb)
 
 
-def _add(statement: Statement, table: Table, cursor: Cursor) -> None:
-    cursor.take("COLUMN")
+def _add(statement: Statement, name: Name, cursor: Cursor) -> None:
+    plain = cursor.take("COLUMN")
     cursor.take("IF", "NOT", "EXISTS")
     if is_constraint(cursor.left()):
-        statement.elements.append((cursor.peek().start, None))
-        constrain(table, cursor)
+        statement.elements.append((cursor.tokens[0].start, None))
+        if table := statement.schema.tables.get(name.parts):
+            constrain(table, cursor)
     elif (several := cursor.group()) is not None:
         for part in split(several):
-            _add(statement, table, Cursor(part))
-    elif cursor.peek().key not in ("PARTITION", "SYSTEM"):
+            _add(statement, name, Cursor(part))
+    elif plain or cursor.peek().key not in _NO_COLUMNS:
         found = column(statement, cursor)
         if found is None:
             statement.lose("an added column without a name", cursor.tokens)
-        elif table.columns.get(found.key) is None:
-            table.columns.put(found)
+        elif statement.alter(name).columns.get(found.key) is None:
+            statement.alter(name).columns.put(found)
 
 
 def _drop(statement: Statement, name: Name, cursor: Cursor) -> None:
@@ -75,23 +76,22 @@ def _drop(statement: Statement, name: Name, cursor: Cursor) -> None:
 
 
 def _rename(statement: Statement, name: Name, cursor: Cursor) -> None:
-    if cursor.peek().key in ("CONSTRAINT", "INDEX", "KEY") and cursor.peek(2).key == "TO":
-        return
-    if (
-        cursor.take("TO")
-        or cursor.take("AS")
-        or cursor.peek(1).key not in ("TO", "COLUMN")
-        and cursor.peek(2).key != "TO"
-    ):
+    if cursor.take("TO") or cursor.take("AS"):
         rename_table(statement, name, cursor.name())
+        return
+    if cursor.peek().key in ("CONSTRAINT", "INDEX", "KEY") and cursor.peek(2).key == "TO":
         return
     cursor.take("COLUMN")
     cursor.take("IF", "EXISTS")
     old = cursor.name()
-    cursor.take("TO")
-    new = cursor.name()
-    if old and new:
-        _move(statement, _known(statement.alter(name), old), statement.alter(name), new)
+    if old and cursor.take("TO") and (new := cursor.name()):
+        table = statement.alter(name)
+        found = _known(table, old)
+        found.start, found.end = new.start, new.end
+        table.columns.rename(found, new.parts[-1:])
+        statement.elements.append((cursor.tokens[0].start, found))
+    elif cursor.done:
+        rename_table(statement, name, old)
 
 
 def rename_table(statement: Statement, old: Name, new: Name | None) -> None:
@@ -102,12 +102,6 @@ def rename_table(statement: Statement, old: Name, new: Name | None) -> None:
     statement.table = table
     table.start, table.end = new.start, new.end
     statement.schema.tables.rename(table, new.parts if len(new.parts) > 1 else table.key[:-1] + new.parts)
-
-
-def _move(statement: Statement, found: Column, table: Table, new: Name) -> None:
-    found.start, found.end = new.start, new.end
-    table.columns.rename(found, new.parts[-1:])
-    statement.elements.append((statement.tokens[0].start, found))
 
 
 def _known(table: Table, name: Name) -> Column:
@@ -135,7 +129,7 @@ def _redefine(statement: Statement, table: Table, cursor: Cursor, *, renames: bo
 
 
 def _alter_column(statement: Statement, name: Name, cursor: Cursor) -> None:
-    if cursor.peek().key in ("CONSTRAINT", "INDEX", "CHECK") and not cursor.peek(1).key == "TYPE":
+    if cursor.peek().key in ("CONSTRAINT", "INDEX", "CHECK") and cursor.peek(1).key != "TYPE":
         return
     cursor.take("COLUMN")
     column_name = cursor.name()

@@ -8,7 +8,6 @@ from itertools import groupby
 from typing import NamedTuple
 
 from minlint.located import Places
-from minlint.model import Marker
 from minlint.read.sql.comments import directly_above, markers, same_line, words
 from minlint.read.sql.lexer import Comment
 from minlint.read.sql.schema import Column, Table
@@ -36,9 +35,10 @@ def bind(statement: Statement, above: Sequence[Comment], behind: Sequence[Commen
         for marker in markers(comment, places):
             if marker.kind == "allow":
                 lines = _lines(statement, places) if lines is None else lines
-                on_line: Sequence[Column | Table] = lines.get(places.at(code)[0], ())
-                for target in on_line or filter(None, [owner]):
-                    target.markers.append(marker)
+                targets: Sequence[Column | Table | None] = lines.get(places.at(code)[0]) or [owner]
+                for target in targets:
+                    if target:
+                        target.markers.append(marker)
             elif statement.table and index >= len(upper):
                 statement.table.markers.append(marker)
 

@@ -9,28 +9,7 @@ from minlint.read.sql.cursor import Cursor, names
 from minlint.read.sql.lexer import Token
 from minlint.read.sql.schema import Column
 from minlint.read.sql.statement import Statement
-
-_TYPELESS = frozenset(
-    "NOT NULL DEFAULT PRIMARY UNIQUE CHECK REFERENCES CONSTRAINT COLLATE GENERATED AS COMMENT AUTOINCREMENT".split()
-)
-_AFTER_TYPE = _TYPELESS | frozenset(
-    """AUTO_INCREMENT ON STORAGE COMPRESSION CHARSET KEY COLUMN_FORMAT VIRTUAL STORED PERSISTENT PERSISTED VISIBLE
-    INVISIBLE SRID REF_SYSTEM_ID DEFERRABLE INITIALLY OPTIONS FIRST AFTER IDENTITY USING ENCODE BINARY SPARSE
-    ROWGUIDCOL MASKED HIDDEN ASCII UNICODE ENGINE_ATTRIBUTE SECONDARY_ENGINE_ATTRIBUTE FORMAT ENCRYPTED""".split()
-)
-_CONTINUES = frozenset(
-    "PRECISION VARYING WITH WITHOUT TIME ZONE LOCAL UNSIGNED SIGNED ZEROFILL ARRAY TO AT MATCH NO NULLS ENABLE".split()
-)
-TYPE_WORDS = frozenset(
-    """BIGINT BIGSERIAL BINARY BIT BLOB BOOL BOOLEAN BYTEA CHAR CHARACTER CITEXT CLOB DATE DATETIME DEC DECIMAL DOUBLE
-    ENUM FIXED FLOAT GEOGRAPHY GEOMETRY HSTORE INET INT INTEGER INTERVAL JSON JSONB LONGBLOB LONGTEXT MEDIUMINT
-    MEDIUMTEXT MONEY NATIONAL NCHAR NUMBER NUMERIC NVARCHAR POINT REAL SERIAL SET SMALLINT SMALLSERIAL TEXT TIME
-    TIMESTAMP TIMESTAMPTZ TIMETZ TINYINT TINYTEXT UUID VARBINARY VARCHAR VECTOR XML YEAR""".split()
-)
-"""Words that, behind a name on a new line, show that a comma is missing; and code that was commented out."""
-
-_FILLED = frozenset({"AUTO_INCREMENT", "AUTOINCREMENT", "IDENTITY"})
-_SERIAL = frozenset({"SERIAL", "BIGSERIAL", "SMALLSERIAL", "SERIAL2", "SERIAL4", "SERIAL8"})
+from minlint.read.sql.vocabulary import AFTER_TYPE, CONTINUES, FILLED, SERIAL, TYPELESS, TYPES
 
 
 def column(statement: Statement, cursor: Cursor) -> Column | None:
@@ -52,13 +31,12 @@ def column(statement: Statement, cursor: Cursor) -> Column | None:
 
 def column_type(statement: Statement, cursor: Cursor, found: Column) -> None:
     """Read the type: its text without literals, an enumeration's values, the name it may have been made under."""
-    words: list[str] = []
-    if cursor.peek().kind not in ("word", "quoted", "double") or cursor.peek().key in _TYPELESS:
+    if cursor.peek().kind not in ("word", "quoted", "double") or cursor.peek().key in TYPELESS:
         return
     name = cursor.name()
     assert name is not None
     found.base, text = name.parts, name.text
-    found.default = name.last.upper() in _SERIAL
+    found.default = name.last.upper() in SERIAL
     while not cursor.done:
         token = cursor.peek()
         if (arguments := cursor.group()) is not None:
@@ -92,18 +70,18 @@ def _brackets(cursor: Cursor) -> str:
 def _continues(statement: Statement, cursor: Cursor) -> bool:
     """Whether a word belongs to the type before it."""
     key, following = cursor.peek().key, cursor.peek(1).key
-    if key in _AFTER_TYPE or (key == "CHARACTER" and following == "SET"):
+    if key in AFTER_TYPE or (key == "CHARACTER" and following == "SET"):
         return False
     if key in ("WITH", "WITHOUT"):
         return following in ("TIME", "LOCAL")
-    return key in _CONTINUES or not statement.breaks_before(cursor.peek(), cursor.peek(-1))
+    return key in CONTINUES or not statement.breaks_before(cursor.peek(), cursor.peek(-1))
 
 
 def _begins_column(statement: Statement, cursor: Cursor) -> bool:
     """Whether a comma is missing here: a name at the beginning of a line, and a type behind it."""
     token = cursor.peek()
-    named = token.kind in ("word", "quoted") and token.key not in _AFTER_TYPE | _CONTINUES
-    return named and cursor.peek(1).key in TYPE_WORDS and statement.breaks_before(token, cursor.peek(-1))
+    named = token.kind in ("word", "quoted") and token.key not in AFTER_TYPE | CONTINUES
+    return named and cursor.peek(1).key in TYPES and statement.breaks_before(token, cursor.peek(-1))
 
 
 def constraints(statement: Statement, cursor: Cursor, found: Column) -> None:
@@ -136,7 +114,7 @@ def _other(cursor: Cursor, found: Column) -> None:
         found.default = True
         while cursor.peek().key in ("ALWAYS", "BY", "DEFAULT", "ON", "NULL"):
             cursor.next()
-    elif cursor.peek().key in _FILLED:
+    elif cursor.peek().key in FILLED:
         found.default = True
         cursor.next()
     elif cursor.take("ON"):
@@ -153,7 +131,7 @@ def default(statement: Statement, cursor: Cursor) -> bool:
     depth = 0
     while not cursor.done:
         depth += (cursor.peek().key in ("(", "[")) - (cursor.next().key in (")", "]"))
-        if depth <= 0 and (cursor.peek().key in _AFTER_TYPE or _begins_column(statement, cursor)):
+        if depth <= 0 and (cursor.peek().key in AFTER_TYPE or _begins_column(statement, cursor)):
             break
     return gives
 

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from minlint.located import Places
 from minlint.model import Marker
-from minlint.read.sql.columns import TYPE_WORDS
 from minlint.read.sql.lexer import Comment
+from minlint.read.sql.vocabulary import TYPES
 
 _MARK = re.compile(r"(?<![\w.])minlint:[ \t]*+(?:(purpose)[ \t]*+=|allow\b)([^\r\n]*+)", re.IGNORECASE)
 _BANNERS = re.compile(
@@ -41,7 +41,7 @@ def words(comment: Comment) -> str:
 
 def _is_noise(line: str) -> bool:
     code = _CODE.match(line)
-    return bool(_BANNERS.match(line) or line.endswith(";") or (code and code.group(1).upper() in TYPE_WORDS))
+    return bool(_BANNERS.match(line) or line.endswith(";") or (code and code.group(1).upper() in TYPES))
 
 
 def directly_above(text: str, comments: Sequence[Comment], place: int) -> list[Comment]:

@@ -40,18 +40,24 @@ _DUMPS = (
 _MARKS = (
     (
         MYSQL,
-        r"`|\b(?:AUTO_INCREMENT|ENGINE\s*=|UNSIGNED\b|(?:TINY|MEDIUM|LONG)(?:INT|TEXT|BLOB)\b|CHARACTER\s+SET\b)"
-        r"|\b(?:ON\s+UPDATE\s+CURRENT_TIMESTAMP|(?:MODIFY|CHANGE)\s+COLUMN)\b|\bENUM\s*\(|^DELIMITER\s|^#",
+        (
+            r"`|\b(?:AUTO_INCREMENT|ENGINE\s*=|UNSIGNED\b|(?:TINY|MEDIUM|LONG)(?:INT|TEXT|BLOB)\b|CHARACTER\s+SET\b)"
+            r"|\b(?:ON\s+UPDATE\s+CURRENT_TIMESTAMP|(?:MODIFY|CHANGE)\s+COLUMN)\b|\bENUM\s*\(|^DELIMITER\s|^#"
+        ),
     ),
     (
         POSTGRES,
-        r"\$\w*\$|::|\b(?:(?:BIG|SMALL)?SERIAL|TIMESTAMPTZ|JSONB|BYTEA|CHARACTER\s+VARYING|TIMESTAMP\s+WITH(?:OUT)?)\b"
-        r"|\b(?:COMMENT\s+ON|CREATE\s+EXTENSION|AS\s+ENUM|ADD\s+VALUE|plpgsql)\b",
+        (
+            r"\$\w*\$|::|\b(?:(?:BIG|SMALL)?SERIAL|TIMESTAMPTZ|JSONB|BYTEA|CHARACTER\s+VARYING|TIMESTAMP\s+WITH(?:OUT)?)\b"
+            r"|\b(?:COMMENT\s+ON|CREATE\s+EXTENSION|AS\s+ENUM|ADD\s+VALUE|plpgsql)\b"
+        ),
     ),
     (
         SQLITE,
-        r"\b(?:AUTOINCREMENT|WITHOUT\s+ROWID|sqlite_sequence|CREATE\s+VIRTUAL\s+TABLE)\b|\bPRAGMA\s|\)\s*STRICT\s*;"
-        r"|\bTABLE\s+(?:IF\s+NOT\s+EXISTS\s+)?\[|[(,]\s*\[[A-Za-z_ ]+\]\s+\w",
+        (
+            r"\b(?:AUTOINCREMENT|WITHOUT\s+ROWID|sqlite_sequence|CREATE\s+VIRTUAL\s+TABLE)\b|\bPRAGMA\s|\)\s*STRICT\s*;"
+            r"|\bTABLE\s+(?:IF\s+NOT\s+EXISTS\s+)?\[|[(,]\s*\[[A-Za-z_ ]+\]\s+\w"
+        ),
     ),
 )
 _ASIDE = re.compile(r"--[^\r\n]*+|'[^'\r\n]*+'|/\*[^!M](?:[^*]++|\*(?!/))*+\*/")

@@ -11,25 +11,17 @@ from minlint.model import Marker, Problem, Record
 from minlint.read.sql.binding import bind
 from minlint.read.sql.comments import directly_above, markers, same_line
 from minlint.read.sql.dialect import Dialect
+from minlint.read.sql.dispatch import apply
 from minlint.read.sql.lexer import Comment, lex
 from minlint.read.sql.records import records
 from minlint.read.sql.schema import Schema
-from minlint.read.sql.split import GIVEN_UP, Piece, pieces
+from minlint.read.sql.split import GIVEN_UP, TABLE_WORDS, Piece, pieces
 from minlint.read.sql.statement import Statement
-from minlint.read.sql.statements import apply
+from minlint.read.sql.vocabulary import DEFINING, PASSED
 
 _FIRST = re.compile(r"(?:/\*M?!\d*\s*+)?+\(*+([^\W\d]\w*+)?")
-_OURS = frozenset("CREATE ALTER DROP COMMENT RENAME".split())
-_KNOWN = frozenset(
-    """ABORT ANALYZE ATTACH BACKUP BEGIN BINLOG CALL CHANGE CHECK CHECKPOINT CHECKSUM CLOSE CLUSTER COMMIT COPY DEALLOCATE
-    DECLARE DELETE DENY DESC DESCRIBE DETACH DISCARD DO ELSE ELSEIF END EXCEPTION EXEC EXECUTE EXIT EXPLAIN EXPORT FETCH
-    FLUSH GET GO GRANT HANDLER HELP IF IMPORT INSERT INSTALL ITERATE KILL LEAVE LISTEN LOAD LOCK LOOP MERGE MOVE
-    NOTIFY OPEN OPTIMIZE PRAGMA PREPARE PRINT PROMPT PURGE QUIT RAISE REASSIGN REFRESH REINDEX RELEASE REM REPAIR
-    REPEAT REPLACE RESET RESIGNAL RESTORE RETURN REVOKE ROLLBACK SAVEPOINT SECURITY SELECT SET SHOW SIGNAL SOURCE
-    SPOOL START STOP TABLE THROW TRUNCATE UNINSTALL UNLISTEN UNLOCK UPDATE UPSERT USE VACUUM VALUES WHENEVER WHILE
-    WITH XA""".split()
-)
 _MAKES_TABLE = re.compile(r"\b(?:TABLE|TABEL)\b", re.IGNORECASE)
+_ABOUT_TABLE = re.compile(rf"{TABLE_WORDS}|DROP\s+TABLE\b", re.IGNORECASE)
 _SECTION = re.compile(r"[-#/*\s]*(?:\+goose|\+migrate|migrate:)[ \t]*(up|down)\b", re.IGNORECASE)
 _LOOKED_AT = 200
 """How many characters of an unknown statement are searched for a table's definition."""
@@ -106,24 +98,24 @@ class _File:
         above, self.above = self.above, []
         match = _FIRST.match(self.text, piece.start, piece.stop)
         word = (match.group(1) or "").upper() if match else ""
-        self._purposes(above, piece.start, word in _OURS)
+        self._purposes(above, piece.start)
         if self.undoing:
             return
         if piece.problem:
-            self.problems.append((piece.start, piece.problem, word in _OURS or piece.problem == GIVEN_UP))
-        if word in _OURS:
+            self.problems.append((piece.start, piece.problem, word in DEFINING or piece.problem == GIVEN_UP))
+        if word in DEFINING:
             self._apply(piece, above)
-        elif word not in _KNOWN and not piece.problem:
+        elif word not in PASSED and not piece.problem:
             sure = bool(_MAKES_TABLE.search(self.text, piece.start, min(piece.stop, piece.start + _LOOKED_AT)))
             self.problems.append((piece.start, "no statement that minlint knows", sure))
 
-    def _purposes(self, above: list[Comment], start: int, ours: bool) -> None:
+    def _purposes(self, above: list[Comment], start: int) -> None:
         """Keep the purposes above a statement for the next table; those in the file's head are the file's."""
         adjacent = directly_above(self.text, above, start) if not self.started else above
         for comment in above[: len(above) - len(adjacent)]:
             self.markers += markers(comment, self.places)
         found = [marker for comment in adjacent for marker in self._markers(comment) if marker.kind == "purpose"]
-        if not self.started and not ours:
+        if not self.started and not _ABOUT_TABLE.match(self.text, start):
             self.markers += found
         else:
             self.purposes += found

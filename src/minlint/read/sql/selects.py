@@ -7,8 +7,7 @@ from typing import NamedTuple
 
 from minlint.read.sql.cursor import Cursor, Name, split
 from minlint.read.sql.lexer import Token
-
-_BEHIND = frozenset("FROM WHERE GROUP ORDER LIMIT UNION EXCEPT INTERSECT HAVING INTO WITH FETCH OFFSET ;".split())
+from minlint.read.sql.vocabulary import BEHIND_LIST
 
 
 class Selected(NamedTuple):
@@ -31,7 +30,7 @@ def selected(tokens: Sequence[Token]) -> list[Selected]:
     cursor.next()
     _ = cursor.take("DISTINCT") or cursor.take("ALL")
     items, depth = cursor.position, 0
-    while not cursor.done and (depth > 0 or cursor.peek().key not in _BEHIND):
+    while not cursor.done and (depth > 0 or cursor.peek().key not in BEHIND_LIST):
         key = cursor.next().key
         depth += (key == "(") - (key == ")")
     listed = cursor.tokens[items : cursor.position]
@@ -44,9 +43,9 @@ def _only_source(cursor: Cursor) -> Name | None:
     if not cursor.take("FROM"):
         return None
     name = cursor.name()
-    if cursor.take("AS") or (cursor.peek().kind in ("word", "quoted") and cursor.peek().key not in _BEHIND):
+    if cursor.take("AS") or (cursor.peek().kind in ("word", "quoted") and cursor.peek().key not in BEHIND_LIST):
         cursor.next()
-    return name if cursor.done or cursor.peek().key in _BEHIND else None
+    return name if cursor.done or cursor.peek().key in BEHIND_LIST else None
 
 
 def _item(part: Sequence[Token], source: Name | None) -> Selected:

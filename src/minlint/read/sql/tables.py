@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from minlint.model import Reference
-from minlint.read.sql.columns import column, listed, reference
+from minlint.read.sql.columns import column, listed
 from minlint.read.sql.cursor import Cursor, Name, names, split
 from minlint.read.sql.lexer import Token
 from minlint.read.sql.schema import Column, Table

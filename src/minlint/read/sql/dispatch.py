@@ -10,23 +10,22 @@ from minlint.read.sql.cursor import Cursor, Name, split
 from minlint.read.sql.schema import Column, Type
 from minlint.read.sql.statement import Statement
 from minlint.read.sql.tables import create_table, create_virtual_table, mark_key
-
-_TABLE_KINDS = frozenset(
-    "OR REPLACE GLOBAL LOCAL TEMP TEMPORARY UNLOGGED FOREIGN EXTERNAL TRANSIENT VOLATILE MULTISET".split()
-)
+from minlint.read.sql.vocabulary import OBJECTS, TABLE_KINDS
 
 
 def apply(statement: Statement) -> None:
     """Change the statement's schema as it says; what is none of ours changes nothing."""
     cursor = statement.cursor
     verb = cursor.next().key
-    while verb == "CREATE" and cursor.peek().key in _TABLE_KINDS:
+    while verb == "CREATE" and cursor.peek().key in TABLE_KINDS:
         cursor.next()
     _ = verb != "CREATE" and cursor.take("FOREIGN")
     action = _ACTIONS.get((verb, cursor.peek().key))
     if action:
         cursor.next()
         action(statement)
+    elif verb in ("CREATE", "ALTER", "DROP") and cursor.peek().key not in OBJECTS:
+        statement.lose(f"no {verb} that minlint knows")
 
 
 def _drop_table(statement: Statement) -> None:
