@@ -1,0 +1,52 @@
+"""A rule's condition: an expression of the Common Expression Language over the facts the rule declares."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Any
+
+
+class Condition:
+    """An expression with the types of its facts; compiled when it is first asked for."""
+
+    def __init__(self, text: str, types: Mapping[str, str]) -> None:
+        self.text, self.types = text, types
+
+    @cached_property
+    def _compiled(self) -> Any:
+        from cel_expr_python import cel
+
+        kinds = {
+            "bool": cel.Type.BOOL,
+            "str": cel.Type.STRING,
+            "int": cel.Type.INT,
+            "float": cel.Type.DOUBLE,
+            "list[str]": cel.Type.List(cel.Type.STRING),
+        }
+        return cel.NewEnv(variables={name: kinds[kind] for name, kind in self.types.items()}).compile(self.text)
+
+    def error(self) -> str | None:
+        """What is wrong with the expression, None where nothing is."""
+        try:
+            compiled = self._compiled
+        except RuntimeError as error:
+            return _first_line(str(error))
+        returned = compiled.return_type().name()
+        return None if returned == "BOOL" else f"it gives {returned}, not a yes or no"
+
+    def holds(self, values: Mapping[str, Any]) -> bool:
+        """Whether it is true of these values. Raises `ValueError` where it can't be told."""
+        found = self._compiled.eval(data=dict(values))
+        if found.type().name() != "BOOL":
+            raise ValueError("the condition can't be evaluated")
+        return bool(found.value())
+
+
+def _first_line(error: str) -> str:
+    """The binding's message: ``INVALID_ARGUMENT: ERROR: <input>:1:1: what is wrong (in container '')``."""
+    head = error.partition("\n")[0].removeprefix("INVALID_ARGUMENT: ERROR: <input>:")
+    line, _, rest = head.partition(":")
+    column, _, reason = rest.partition(":")
+    reason = reason.replace("(in container '')", "").strip()
+    return f"{reason} (line {line}, column {column})" if reason and column.isdigit() else head

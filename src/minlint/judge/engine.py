@@ -1,0 +1,176 @@
+"""Readings, a manifest and rules in; findings out."""
+
+from __future__ import annotations
+
+import datetime
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from minlint import taxonomy
+from minlint.judge import facts, messages, rules, statements, waivers
+from minlint.judge.contexts import Context, ProblemContext, PurposeContext, RecordContext, Run, relative
+from minlint.judge.fingerprint import fingerprint
+from minlint.judge.rules import Rule
+from minlint.manifest.match import resolve
+from minlint.manifest.model import Manifest
+from minlint.model import PERSONAS, Finding, Persona, SourceReading
+from minlint.taxonomy import Taxonomy
+
+CONFIDENCE: Mapping[Persona, float] = {"commit": 0.8, "review": 0.6, "audit": 0.4}
+"""From which confidence on a category is judged (CONTRACT, part 3)."""
+
+
+class Crash(NamedTuple):
+    """A rule that broke: minlint's own mistake. ``reason`` is the kind of error, without a word of the data."""
+
+    rule: str
+    reason: str
+
+
+class Counts(NamedTuple):
+    """What was judged: ``personal`` and ``beyond`` count fields, beyond those that no bound purpose covers."""
+
+    records: int = 0
+    fields: int = 0
+    personal: int = 0
+    beyond: int = 0
+
+
+class Verdict(NamedTuple):
+    """Findings in stable order, the waived ones flagged among them; rules that broke; and what was counted."""
+
+    findings: tuple[Finding, ...]
+    crashes: tuple[Crash, ...]
+    counts: Counts
+
+
+def judge(
+    readings: Sequence[SourceReading],
+    manifest: Manifest,
+    *,
+    persona: Persona = "review",
+    min_confidence: float | None = None,
+    whole: bool = True,
+    given: Collection[str] | None = None,
+    today: datetime.date,
+    book: Taxonomy | None = None,
+    pack: Mapping[str, Rule] | None = None,
+) -> Verdict:
+    """Judge the sources that one manifest is about.
+
+    ``whole`` says that these are all the sources it binds: only then do rules run that need them all (P005, P009).
+    ``given`` are the paths, the manifest's among them, whose findings are wanted; None means all.
+    ``pack`` are the rules, by code; by default those that ship.
+    """
+    confidence = CONFIDENCE[persona] if min_confidence is None else min_confidence
+    run = Run(manifest, book or taxonomy.default(), today, confidence, whole)
+    bench = _Bench(rules.default() if pack is None else pack, persona, run)
+    records = [
+        RecordContext(run, item.source, reading, resolve(manifest, path, reading.record, item.source))
+        for item in readings
+        for path in (relative(item.source.path, manifest.folder),)
+        for reading in item.records
+    ]
+    for scope, context in _contexts(run, readings, records):
+        bench.hold(scope, context)
+    bench.findings, used = waivers.apply(bench.findings, manifest, today)
+    for statement in statements.statements(run, readings, records, used):
+        bench.hold("manifest", statement)
+    wanted = [finding for finding in bench.findings if given is None or finding.source in given]
+    return Verdict(tuple(in_order(wanted)), tuple(dict.fromkeys(bench.crashes)), _counts(records))
+
+
+def in_order(findings: Iterable[Finding]) -> list[Finding]:
+    """By source, line, column and code; what stands in one place keeps the order of the source."""
+    return sorted(findings, key=lambda f: (f.source, f.span[:2] if f.span else (0, 0), f.code))
+
+
+def _contexts(
+    run: Run, readings: Sequence[SourceReading], records: Sequence[RecordContext]
+) -> Iterator[tuple[str, Context]]:
+    """Everything but the manifest's own statements, with the scope of the rules that look at it."""
+    for item in readings:
+        numbers: Counter[str] = Counter()
+        for problem in item.source.problems:
+            numbers[problem.code] += 1
+            yield "source", ProblemContext(run, item.source, problem, numbers[problem.code])
+    for record in records:
+        yield "record", record
+        for field in record.judged:
+            yield "field", field
+    for purpose in run.manifest.purposes.values():
+        bound = [field for record in records for field in record.judged if purpose in field.purposes]
+        yield "purpose", PurposeContext(run, purpose, bound)
+
+
+class _Bench:
+    """Holds contexts against the rules of their scope and gathers what they find."""
+
+    def __init__(self, rules: Mapping[str, Rule], persona: Persona, run: Run) -> None:
+        level = PERSONAS.index(persona)
+        self.run = run
+        self.rules = [rule for rule in rules.values() if _runs(rule) and PERSONAS.index(rule.persona) <= level]
+        self.findings: list[Finding] = []
+        self.crashes: list[Crash] = []
+        self._applying: dict[tuple[str, str | None], list[Rule]] = {}
+
+    def hold(self, scope: str, context: Context) -> None:
+        """Evaluate every rule that can apply. One that breaks is noted, the others go on."""
+        for rule in self.applying(scope, context.about.category):
+            try:
+                if rule.condition.holds({name: facts.value(name, context) for name in rule.facts}):
+                    self.findings.append(_finding(rule, context))
+            except Exception as error:  # a rule's own mistake must not cost the others
+                self.crashes.append(Crash(rule.code, type(error).__name__))
+
+    def applying(self, scope: str, category: str | None) -> list[Rule]:
+        """The rules of a scope that can be about a category."""
+        key = (scope, category)
+        if key not in self._applying:
+            self._applying[key] = [rule for rule in self.rules if rule.scope == scope and self._can(rule, category)]
+        return self._applying[key]
+
+    def _can(self, rule: Rule, category: str | None) -> bool:
+        keys = rule.applies_to
+        return not keys or category is None or any(self.run.taxonomy.covers(key, category) for key in keys)
+
+
+def _runs(rule: Rule) -> bool:
+    return rule.status != "removed"
+
+
+def _finding(rule: Rule, context: Context) -> Finding:
+    place, about = context.place, context.about
+    source = relative(place.source, context.run.manifest.folder)
+    return Finding(
+        code=rule.code,
+        name=rule.name,
+        severity=rule.severity,
+        message=messages.render(rule.message, context),
+        source=place.source,
+        span=place.span,
+        record=place.record,
+        field=place.field,
+        category=about.category,
+        purposes=about.purposes,
+        evidence=about.evidence,
+        suggestion=messages.render(rule.suggestion, context),
+        confidence=about.confidence,
+        facts={shown: facts.value(name, context) for shown, name in rule.shows.items()},
+        laws=rule.laws,
+        fingerprint=fingerprint(rule.code, about.category, source, place.logical),
+        parts=place.parts,
+        persona=rule.persona,
+    )
+
+
+def _counts(records: Sequence[RecordContext]) -> Counts:
+    fields = sum(reading.field is not None for record in records for reading in record.reading.readings)
+    judged = [(number, field) for number, record in enumerate(records) for field in record.judged if field.field]
+    personal = {(number, field.place.field) for number, field in judged}
+    beyond = {(number, field.place.field) for number, field in judged if field.coverage.state in _BEYOND}
+    return Counts(len(records), fields, len(personal), len(beyond))
+
+
+_BEYOND = ("beyond", "forbidden")

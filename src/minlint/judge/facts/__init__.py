@@ -1,0 +1,67 @@
+"""Facts: what a rule's condition can ask, computed only for the rules that ask.
+
+A fact is a public function of a module here: ``field.personal`` is ``personal`` in ``field.py``. Its argument is the
+context of the module's scope, its type and its description are the function's own.
+"""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable, Mapping
+from functools import cache
+from typing import Any, NamedTuple
+
+SCOPES: Mapping[str, tuple[str, ...]] = {
+    "field": ("field", "category", "coverage", "record", "manifest"),
+    "record": ("record", "manifest"),
+    "purpose": ("purpose", "manifest"),
+    "manifest": ("statement", "manifest"),
+    "source": ("problem", "manifest"),
+}
+"""Which facts a rule of each scope can ask for, by the word before the dot."""
+
+
+class Fact(NamedTuple):
+    """A fact's name, the type of its value (bool, str, int, float, list[str]), its description and its function."""
+
+    name: str
+    type: str
+    description: str
+    compute: Callable[[Any], Any]
+
+
+@cache
+def known() -> Mapping[str, Fact]:
+    """Every fact by name."""
+    namespaces = dict.fromkeys(namespace for scope in SCOPES.values() for namespace in scope)
+    return {fact.name: fact for namespace in namespaces for fact in _of(namespace)}
+
+
+def of_scope(scope: str) -> Mapping[str, Fact]:
+    """The facts that a rule of a scope can ask for."""
+    return {name: fact for name, fact in known().items() if name.partition(".")[0] in SCOPES[scope]}
+
+
+def value(name: str, context: Any) -> Any:
+    """A fact's value in a context of a scope that has it."""
+    return known()[name].compute(context.part(name.partition(".")[0]))
+
+
+def document() -> str:
+    """The facts as a page of documentation, part by part."""
+    lines = ["# Facts", "", "What a rule's `when` can ask and its messages can show. Made from the facts' own code."]
+    for namespace in dict.fromkeys(name.partition(".")[0] for name in known()):
+        scopes = ", ".join(scope for scope, names in SCOPES.items() if namespace in names)
+        lines += ["", f"## {namespace}", "", f"For rules of scope {scopes}.", ""]
+        lines += ["| fact | type | what it says |", "|---|---|---|"]
+        lines += [f"| `{fact.name}` | {fact.type} | {fact.description} |" for fact in _of(namespace)]
+    return "\n".join(lines) + "\n"
+
+
+def _of(namespace: str) -> list[Fact]:
+    module = importlib.import_module(f"{__name__}.{namespace}")
+    return [
+        Fact(f"{namespace}.{name}", str(made.__annotations__["return"]), " ".join((made.__doc__ or "").split()), made)
+        for name, made in vars(module).items()
+        if not name.startswith("_") and getattr(made, "__module__", "") == module.__name__
+    ]

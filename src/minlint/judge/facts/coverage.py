@@ -1,0 +1,59 @@
+"""The entry that covers a field, and the purpose it stands in: of several the one that shows most."""
+
+from __future__ import annotations
+
+from minlint.judge.contexts import FieldContext
+
+
+def by(at: FieldContext) -> list[str]:
+    """The purposes that cover it."""
+    return list(at.coverage.by)
+
+
+def beyond(at: FieldContext) -> list[str]:
+    """The bound purposes that don't cover it."""
+    return list(at.coverage.beyond)
+
+
+def forbidden_by(at: FieldContext) -> list[str]:
+    """The bound purposes that forbid it."""
+    return list(at.coverage.forbidden_by)
+
+
+def allowed(at: FieldContext) -> str:
+    """The finest rung that any bound purpose allows; empty where none sets a limit."""
+    return at.coverage.allowed or ""
+
+
+def allowed_title(at: FieldContext) -> str:
+    """The finest rung allowed, in words."""
+    rung = at.run.taxonomy.ladder(at.category.key).rung(at.coverage.allowed or "")
+    return rung.title if rung else ""
+
+
+def because(at: FieldContext) -> bool:
+    """Whether the entry names this category, or a sensitive one above it, and says why."""
+    return at.permit is not None and at.reasons(at.permit)
+
+
+def retention_bounded(at: FieldContext) -> bool:
+    """Whether the purpose's retention names a period that ends."""
+    return bool(at.permit and at.permit.purpose.retention and at.permit.purpose.retention.bounded)
+
+
+def has_special_basis(at: FieldContext) -> bool:
+    """Whether the purpose states a basis for special categories."""
+    return bool(at.permit and at.permit.purpose.special_category_basis)
+
+
+def missing(at: FieldContext) -> list[str]:
+    """What is not stated for it, of: an entry that names it, its reasons, a period that ends."""
+    entry = ["`because` at the entry"] if at.permit else ["an entry that names it, with `because`"]
+    ends = retention_bounded(at) if at.permit else any(p.retention and p.retention.bounded for p in at.purposes)
+    return ([] if because(at) else entry) + ([] if ends else ["how long it is kept"])
+
+
+def missing_with_basis(at: FieldContext) -> list[str]:
+    """The same, and the basis for special categories."""
+    there = has_special_basis(at) if at.permit else any(purpose.special_category_basis for purpose in at.purposes)
+    return missing(at) + ([] if there else ["`special_category_basis`"])

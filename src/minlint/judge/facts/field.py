@@ -1,0 +1,67 @@
+"""What a field holds, and how the purposes bound to it stand to that."""
+
+from __future__ import annotations
+
+from minlint.judge.contexts import FieldContext
+
+
+def personal(at: FieldContext) -> bool:
+    """Whether it holds data about a person."""
+    return at.category.personal
+
+
+def sensitive(at: FieldContext) -> bool:
+    """Whether its category is among the sensitive ones."""
+    return at.category.sensitive
+
+
+def category(at: FieldContext) -> str:
+    """The key of its category."""
+    return at.category.key
+
+
+def confidence(at: FieldContext) -> float:
+    """How sure the category is, from 0 to 1."""
+    return at.detection.confidence
+
+
+def bound(at: FieldContext) -> bool:
+    """Whether any purpose is bound to it."""
+    return bool(at.purposes)
+
+
+def coverage(at: FieldContext) -> str:
+    """How its purposes stand to it: covered, too_fine, beyond, forbidden, gap or unstated."""
+    return at.coverage.state
+
+
+def mandatory(at: FieldContext) -> bool:
+    """Whether a value must be given."""
+    return at.mandatory
+
+
+def optional_only(at: FieldContext) -> bool:
+    """Whether no purpose needs it more than as an option, or as one of several that another field already is."""
+    return at.coverage.optional_only or at.second_choice
+
+
+def precision(at: FieldContext) -> str:
+    """The rung at which it is kept; empty where that is unknown."""
+    return at.detection.precision or ""
+
+
+def kept(at: FieldContext) -> str:
+    """The rung it is judged at, in words: the finest where its precision is unknown."""
+    ladder = at.run.taxonomy.ladder(at.category.key)
+    rung = ladder.rung(at.detection.precision) if at.detection.precision else None
+    return (rung or ladder.rungs[0]).title
+
+
+def combined(at: FieldContext) -> bool:
+    """Whether several fields make it together."""
+    return at.field is None
+
+
+def own(at: FieldContext) -> bool:
+    """Whether it is the record's own key or housekeeping time."""
+    return at.own

@@ -1,0 +1,47 @@
+"""The record that is judged, or whose field is."""
+
+from __future__ import annotations
+
+from minlint.judge.contexts import RecordContext
+
+
+def name(at: RecordContext) -> str:
+    """Its name: a table's, message's, model's, or a data file's stem."""
+    return at.reading.record.name
+
+
+def subject(at: RecordContext) -> str:
+    """What a row is about: person, device, thing, log or unknown."""
+    return at.reading.subject
+
+
+def bound(at: RecordContext) -> bool:
+    """Whether any purpose is bound to it."""
+    return bool(at.purposes)
+
+
+def purposes(at: RecordContext) -> list[str]:
+    """The purposes bound to it."""
+    return [purpose.id for purpose in at.purposes]
+
+
+def personal(at: RecordContext) -> int:
+    """How many of its fields hold personal data."""
+    return len({item.field.path for item in at.judged if item.field})
+
+
+def unstated(at: RecordContext) -> list[str]:
+    """The categories it holds in fields for which no purpose is stated."""
+    return sorted({item.category.key for item in at.unstated})
+
+
+def unstated_titles(at: RecordContext) -> list[str]:
+    """Up to three of those categories by title, the sensitive first, and how many more there are."""
+    ranked = sorted({(not item.category.sensitive, item.category.title) for item in at.unstated})
+    titles = [title for _, title in ranked]
+    return titles[:3] + [f"{len(titles) - 3} more"] * (len(titles) > 3)
+
+
+def unstated_fields(at: RecordContext) -> int:
+    """How many of its fields hold personal data for which no purpose is stated."""
+    return len({item.field.path for item in at.unstated if item.field})
