@@ -10,7 +10,7 @@ import pkgutil
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, Protocol, cast
 
-from minlint.model import Result, SourceReading
+from minlint.model import Finding, Result, SourceReading
 from minlint.taxonomy import Taxonomy
 
 
@@ -36,6 +36,17 @@ class View(NamedTuple):
         """Whether a category is among the sensitive ones (CONTRACT, part 3)."""
         found = self.taxonomy.get(key) if self.taxonomy else None
         return bool(found and found.sensitive)
+
+    def shown(self, result: Result) -> list[Finding]:
+        """The findings to show, in stable order: with the waived ones in their places where they were asked for."""
+        if not self.show_waived:
+            return list(result.findings)
+        return sorted([*result.findings, *result.waived], key=_place)
+
+
+def _place(finding: Finding) -> tuple[str, int, int, str]:
+    line, column = finding.span[:2] if finding.span else (0, 0)
+    return finding.source, line, column, finding.code
 
 
 class Report(Protocol):

@@ -1,4 +1,4 @@
-"""Findings gathered by the field they stand at, with the masked line of the source."""
+"""Findings gathered by the field they stand at: several rules at one field share its excerpt and its evidence."""
 
 from __future__ import annotations
 
@@ -6,77 +6,58 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from minlint.model import Evidence, Field, Finding, SourceReading
+from minlint.model import SEVERITIES, Evidence, Finding, SourceReading
+from minlint.report._excerpt import Excerpt, Excerpts
 
-_OPENERS = "\"'`["
-_CLOSERS = {'"': '"', "'": "'", "`": "`", "[": "]"}
+_WORD = re.compile(r"[\w-]+")
 
 
 class Group(NamedTuple):
-    """The findings at one place, with what is shown there once. ``excerpt`` is a line number, a text and a column."""
+    """The findings at one place, the gravest first, with what is shown there once."""
 
     findings: tuple[Finding, ...]
-    evidence: tuple[Evidence, ...]
-    excerpt: tuple[int, str, int, int] | None
+    excerpt: Excerpt | None
 
     @property
     def first(self) -> Finding:
-        """The finding whose place heads the group."""
+        """The finding that heads the group."""
         return self.findings[0]
 
+    @property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """What the findings rest on, each piece once."""
+        return tuple(dict.fromkeys(item for finding in self.findings for item in finding.evidence))
 
-class Excerpts:
-    """Lines of the sources that were read, with everything but names and types masked (CONTRACT, part 6)."""
+    @property
+    def purposes(self) -> tuple[str, ...]:
+        """The purposes that can do without the field, those left out that a message names already."""
+        named = {word for finding in self.findings for word in _WORD.findall(finding.message)}
+        every = dict.fromkeys(purpose for finding in self.findings for purpose in finding.purposes)
+        return tuple(purpose for purpose in every if purpose not in named)
 
-    def __init__(self, readings: Iterable[SourceReading]) -> None:
-        self._texts = {reading.source.path: reading.source.text for reading in readings}
-        self._lines: dict[str, list[str]] = {}
-        self._types = {
-            (reading.source.path, record.record.name, item.field.path): item.field
-            for reading in readings
-            for record in reading.records
-            for item in record.readings
-            if item.field
-        }
-
-    def at(self, finding: Finding) -> tuple[int, str, int, int] | None:
-        """The line a finding stands on, masked: its number, its text, and where the name starts and ends in it."""
-        span, text = finding.span, self._texts.get(finding.source)
-        if span is None or text is None or span.line != span.end_line:
-            return None
-        if finding.source not in self._lines:
-            self._lines[finding.source] = re.split(r"\r\n|\r|\n", text)  # as spans count them
-        lines = self._lines[finding.source]
-        if span.line > len(lines):
-            return None
-        line = lines[span.line - 1]
-        name = line[span.column - 1 : span.end_column - 1]
-        before, after = line[: span.column - 1], line[span.end_column - 1 :]
-        opener = before[-1:] if before[-1:] in _OPENERS else ""
-        indent = before[: len(before) - len(opener)]
-        shown = indent if not indent.strip() else "… "
-        head = shown.expandtabs(2) + opener
-        field = self._types.get((finding.source, finding.record or "", finding.field or ""))
-        tail = _tail(after.removeprefix(_CLOSERS.get(opener, "")), field)
-        return span.line, head + name + _CLOSERS.get(opener, "") + tail, len(head), len(head) + len(name)
-
-
-def _tail(after: str, field: Field | None) -> str:
-    """What may be shown behind a name: its type, and an ellipsis where more stands there."""
-    declared = field.type if field and len(field.type) <= 40 else ""
-    rest = after.strip().removeprefix(declared).strip(" ,;)")
-    joint = ": " if after.startswith(":") else " "
-    return (joint + declared if declared else "") + (" …" if rest else "")
+    @property
+    def advice(self) -> tuple[str, ...]:
+        """What to do instead, each piece once."""
+        return tuple(dict.fromkeys(finding.suggestion for finding in self.findings if finding.suggestion))
 
 
 def grouped(findings: Sequence[Finding], readings: Iterable[SourceReading]) -> list[Group]:
-    """Findings in their order, those at the same field together."""
+    """Findings in their order, those at the same field together; a line is shown with the first group that has it."""
     places: dict[tuple[object, ...], list[Finding]] = {}
     for finding in findings:
         key = (finding.source, finding.span, finding.record, finding.field, finding.parts)
         places.setdefault(key, []).append(finding)
     excerpts = Excerpts(readings)
-    return [
-        Group(tuple(found), tuple(dict.fromkeys(item for one in found for item in one.evidence)), excerpts.at(found[0]))
-        for found in places.values()
-    ]
+    groups: list[Group] = []
+    seen = None
+    for found in places.values():
+        first = found[0]
+        here = (first.source, first.span)
+        groups.append(Group(tuple(sorted(found, key=_gravity)), excerpts.at(first) if here != seen else None))
+        seen = here
+    return groups
+
+
+def _gravity(finding: Finding) -> tuple[bool, int, bool]:
+    """What counts first; among equals that a purpose doesn't need the field, before what is special about it."""
+    return finding.waived, SEVERITIES.index(finding.severity), not finding.code.startswith("X")

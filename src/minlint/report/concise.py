@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from minlint.model import Result, SourceReading
+from minlint.model import Result, SourceReading, Span
 from minlint.report import View
+from minlint.report._terminal import clean
 
 
 def findings(result: Result, view: View) -> Iterator[str]:
     """A line for each finding."""
-    for finding in [*result.findings, *(result.waived if view.show_waived else ())]:
-        line, column = (finding.span.line, finding.span.column) if finding.span else (1, 1)
+    for finding in view.shown(result):
         waived = " (waived)" if finding.waived else ""
-        message = " ".join(finding.message.split())
-        yield f"{finding.source}:{line}:{column}: {finding.code}[{finding.name}] {message}{waived}\n"
+        message = clean(" ".join(finding.message.split()))
+        yield f"{_place(finding.source, finding.span)}: {finding.code}[{finding.name}] {message}{waived}\n"
 
 
 def inventory(readings: Sequence[SourceReading], view: View) -> Iterator[str]:
@@ -23,8 +23,14 @@ def inventory(readings: Sequence[SourceReading], view: View) -> Iterator[str]:
         for record in source.records:
             for reading in record.readings:
                 span = reading.field.span if reading.field else record.record.span
-                place = f"{source.source.path}:{span.line}:{span.column}" if span else source.source.path
                 name = reading.field.path if reading.field else "+".join(part.path for part in reading.parts)
                 for best in reading.detections[:1]:
                     mark = " sensitive" if view.sensitive(best.category) else ""
-                    yield f"{place}: {record.record.name}.{name} {best.category} {best.confidence:.2f}{mark}\n"
+                    subject = clean(f"{record.record.name}.{name}")
+                    yield f"{_place(source.source.path, span)}: {subject} {best.category} {best.confidence:.2f}{mark}\n"
+
+
+def _place(source: str, span: Span | None) -> str:
+    """Always three parts, as editors expect; what has no lines is at 1:1."""
+    line, column = (span.line, span.column) if span else (1, 1)
+    return f"{clean(source)}:{line}:{column}"

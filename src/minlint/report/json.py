@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 from minlint.model import Detection, Evidence, Finding, Reading, RecordReading, Result, SourceReading
 from minlint.report import View
+from minlint.report._dump import dump, plain
+from minlint.report._types import shown_type
 
 
 def findings(result: Result, view: View) -> Iterator[str]:
     """The findings with their summary; waived ones only when asked for."""
-    shown = [*result.findings, *(result.waived if view.show_waived else ())]
-    summary = result.summary._asdict()
-    yield _dump({"version": 1, "findings": [finding_object(finding) for finding in shown], "summary": summary})
+    found = [finding_object(finding) for finding in view.shown(result)]
+    yield dump({"version": 1, "findings": found, "summary": result.summary._asdict()})
 
 
 def inventory(readings: Sequence[SourceReading], view: View) -> Iterator[str]:
@@ -30,7 +30,7 @@ def inventory(readings: Sequence[SourceReading], view: View) -> Iterator[str]:
         for reading in readings
         for problem in reading.source.problems
     ]
-    yield _dump({"version": 1, "fields": fields, "unreadable": unreadable})
+    yield dump({"version": 1, "fields": fields, "unreadable": unreadable})
 
 
 def finding_object(finding: Finding) -> dict[str, Any]:
@@ -52,8 +52,8 @@ def finding_object(finding: Finding) -> dict[str, Any]:
         "purposes": list(finding.purposes),
         "evidence": _evidence(finding.evidence),
         "suggestion": finding.suggestion,
-        "confidence": finding.confidence,
-        "facts": dict(finding.facts),
+        "confidence": _confidence(finding.confidence),
+        "facts": plain(finding.facts),
         "laws": list(finding.laws),
         "fingerprint": finding.fingerprint,
         "waived": finding.waived,
@@ -72,7 +72,7 @@ def _field(source: str, record: RecordReading, reading: Reading, view: View) -> 
         "column": span.column if span else None,
         "record": record.record.name,
         "field": field.path if field else None,
-        "type": field.type if field else None,
+        "type": (shown_type(field.type) or None) if field else None,
         "mandatory": field.mandatory if field else None,
         "categories": [_category(detection, view) for detection in reading.detections],
     }
@@ -84,16 +84,16 @@ def _field(source: str, record: RecordReading, reading: Reading, view: View) -> 
 def _category(detection: Detection, view: View) -> dict[str, Any]:
     return {
         "category": detection.category,
-        "confidence": round(detection.confidence, 3),
+        "confidence": _confidence(detection.confidence),
         "sensitive": view.sensitive(detection.category),
         "precision": detection.precision,
         "evidence": _evidence(detection.evidence),
     }
 
 
+def _confidence(confidence: float | None) -> float | None:
+    return None if confidence is None else round(confidence, 3)
+
+
 def _evidence(evidence: Sequence[Evidence]) -> list[dict[str, str]]:
     return [{"kind": item.kind, "detail": item.detail} for item in evidence]
-
-
-def _dump(found: dict[str, Any]) -> str:
-    return json.dumps(found, ensure_ascii=False, indent=1, sort_keys=False) + "\n"

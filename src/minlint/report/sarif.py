@@ -5,53 +5,54 @@ Waived findings are left out unless asked for: GitHub opens an alert for each, s
 
 from __future__ import annotations
 
-import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from minlint import __version__
 from minlint.model import Finding, Result
 from minlint.report import View
+from minlint.report._dump import dump
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+_BASE = "%SRCROOT%"  # the name by which code scanning knows the repository's root
 _LEVELS = {"error": "error", "warning": "warning", "info": "note"}
-_LIMIT = 1024  # GitHub cuts rule texts there
+_PROBLEMS = {"error": "error", "warning": "warning", "info": "recommendation"}
 _SECURITY = {"error": "7.0", "warning": "4.0", "info": "1.0"}
+_LIMIT = 1024  # characters of a text; GitHub refuses longer ones
 
 
 def findings(result: Result, view: View) -> Iterator[str]:
     """One run, with every rule described whether it fired or not."""
     codes = sorted(view.rules)
-    shown = [*result.findings, *(result.waived if view.show_waived else ())]
+    indexes = {code: number for number, code in enumerate(codes)}
     driver = {
         "name": "minlint",
         "version": __version__,
         "semanticVersion": __version__,
-        "informationUri": "https://pypi.org/project/minlint/",
         "rules": [_rule(view.rules[code]) for code in codes],
     }
     run = {
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
-        "originalUriBaseIds": {"ROOT": {"description": {"text": "The repository's root"}}},
-        "results": [_result(finding, codes, view) for finding in shown],
+        "originalUriBaseIds": {_BASE: {"description": {"text": "The repository's root."}}},
+        "results": [_result(finding, indexes, view) for finding in view.shown(result)],
     }
-    yield json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=1) + "\n"
+    yield dump({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]})
 
 
 def _rule(rule: Any) -> dict[str, Any]:
-    help_text = f"{rule.why}\n\nWhat to do instead: {rule.remedy}"
+    help_text = f"{rule.why.strip()}\n\nWhat to do instead: {rule.remedy.strip()}"
     return {
         "id": f"minlint/{rule.code}",
         "name": rule.name,
-        "shortDescription": {"text": _cut(rule.summary)},
-        "fullDescription": {"text": _cut(rule.why)},
-        "help": {"text": _cut(help_text), "markdown": help_text},
+        "shortDescription": {"text": _cut(" ".join(rule.summary.split()))},
+        "fullDescription": {"text": _cut(" ".join(rule.why.split()))},
+        "help": {"text": _cut(help_text), "markdown": _cut(help_text)},
         "defaultConfiguration": {"level": _LEVELS[rule.severity]},
         "properties": {
             "precision": "high" if rule.persona == "commit" else "medium",
-            "problem.severity": {"error": "error", "warning": "warning", "info": "recommendation"}[rule.severity],
+            "problem.severity": _PROBLEMS[rule.severity],
             "security-severity": _SECURITY[rule.severity],
             "tags": ["privacy", "data-minimization", *rule.laws],
         },
@@ -59,51 +60,50 @@ def _rule(rule: Any) -> dict[str, Any]:
 
 
 def _cut(text: str) -> str:
-    text = " ".join(text.split())
     return text if len(text) <= _LIMIT else text[: _LIMIT - 1] + "…"
 
 
-def _result(finding: Finding, codes: list[str], view: View) -> dict[str, Any]:
-    span = finding.span
-    region = {
-        "startLine": span.line if span else 1,
-        "startColumn": span.column if span else 1,
-        "endLine": span.end_line if span else 1,
-        "endColumn": span.end_column if span else 2,
-    }
-    found: dict[str, Any] = {
-        "ruleId": f"minlint/{finding.code}",
+def _result(finding: Finding, indexes: Mapping[str, int], view: View) -> dict[str, Any]:
+    found: dict[str, Any] = {"ruleId": f"minlint/{finding.code}"}
+    if finding.code in indexes:
+        found["ruleIndex"] = indexes[finding.code]
+    found |= {
         "level": _LEVELS[finding.severity],
-        "message": {"text": finding.message},
-        "locations": [
-            {
-                "physicalLocation": {
-                    "artifactLocation": {"uri": _uri(finding.source, view.root), "uriBaseId": "ROOT"},
-                    "region": region,
-                },
-                "logicalLocations": _logical(finding),
-            }
-        ],
+        "message": {"text": _cut(finding.message)},
+        "locations": [_location(finding, view.root)],
         "partialFingerprints": {"primaryLocationLineHash": finding.fingerprint},
         "properties": {"category": finding.category, "purposes": list(finding.purposes), "laws": list(finding.laws)},
     }
-    if finding.code in codes:
-        found["ruleIndex"] = codes.index(finding.code)
     if finding.waived:
         found["suppressions"] = [{"kind": "external", "status": "accepted"}]
     return found
 
 
-def _logical(finding: Finding) -> list[dict[str, str]]:
-    if finding.record is None:
-        return []
-    name = f"{finding.record}.{finding.field}" if finding.field else finding.record
-    return [{"fullyQualifiedName": name, "kind": "member" if finding.field else "type"}]
+def _location(finding: Finding, root: str) -> dict[str, Any]:
+    physical = {"artifactLocation": {"uri": _uri(finding.source, root), "uriBaseId": _BASE}, "region": _region(finding)}
+    location: dict[str, Any] = {"physicalLocation": physical}
+    if finding.record is not None:
+        name = f"{finding.record}.{finding.field}" if finding.field else finding.record
+        kind = "member" if finding.field else "type"
+        location["logicalLocations"] = [{"fullyQualifiedName": name, "kind": kind}]
+    return location
+
+
+def _region(finding: Finding) -> dict[str, int]:
+    """A place one line tall: a pull request shows an alert only if all its lines are in the change."""
+    line, column, end_line, end_column = finding.span or (1, 1, 1, 2)
+    end = end_column if end_line == line and end_column > column else column + 1
+    return {"startLine": line, "startColumn": column, "endLine": line, "endColumn": end}
 
 
 def _uri(source: str, root: str) -> str:
-    """A path relative to the repository's root, as a URI."""
+    """A path relative to the repository's root, as a URI; a link is followed where it stays in the repository."""
     from urllib.parse import quote
 
-    path = os.path.relpath(os.path.abspath(source), root) if root else source
-    return quote(path.replace(os.sep, "/"))
+    path = source
+    if root:
+        root = os.path.realpath(root)
+        path = os.path.relpath(os.path.realpath(source), root)
+        if path.startswith(os.pardir):
+            path = os.path.relpath(os.path.abspath(source), root)
+    return quote(os.fsencode(path.replace(os.sep, "/")))

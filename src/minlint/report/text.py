@@ -7,33 +7,36 @@ from collections.abc import Iterator, Sequence
 from minlint.model import Finding, Reading, RecordReading, Result, SourceReading
 from minlint.report import View
 from minlint.report._groups import Group, grouped
+from minlint.report._terminal import clean, columns, paint, shorten, wrap
 
-_COLORS = {"error": "31;1", "warning": "33;1", "info": "36", "bold": "1", "dim": "2", "green": "32"}
+_UNSURE = 0.8  # below it a finding says how sure it is: what a commit would not be stopped for
+_LONGEST_LABEL = 32
 
 
 def findings(result: Result, view: View) -> Iterator[str]:
     """Findings grouped by the field they stand at."""
-    shown = [*result.findings, *(result.waived if view.show_waived else ())]
-    for group in grouped(shown, result.readings):
+    for group in grouped(view.shown(result), result.readings):
         yield "".join(f"{line}\n" for line in _group(group, view)) + "\n"
 
 
 def _group(group: Group, view: View) -> Iterator[str]:
-    yield _paint(_place(group.first), "bold", view) + _subject(group.first)
+    yield paint(_place(group.first), "bold", view.color) + clean(_subject(group.first))
     yield from _excerpt(group, view)
     for finding in group.findings:
         yield from _headline(finding, view)
     if group.evidence:
-        yield from _labelled("because", "; ".join(item.detail for item in group.evidence), view)
-    without = tuple(dict.fromkeys(purpose for finding in group.findings for purpose in finding.purposes))
-    if without and group.first.field:
-        yield from _labelled("no need in", ", ".join(without), view)
-    for advice in dict.fromkeys(finding.suggestion for finding in group.findings if finding.suggestion):
+        unsure = group.first.confidence is not None and group.first.confidence < _UNSURE
+        sure = f" (confidence {group.first.confidence:.2f})" if unsure else ""
+        yield from _labelled("because", "; ".join(item.detail for item in group.evidence) + sure, view)
+    if group.first.record and group.purposes:
+        yield from _labelled("no need in", ", ".join(group.purposes), view)
+    for advice in group.advice:
         yield from _labelled("instead", advice, view)
 
 
 def _place(finding: Finding) -> str:
-    return f"{finding.source}:{finding.span.line}:{finding.span.column}" if finding.span else finding.source
+    place = f":{finding.span.line}:{finding.span.column}" if finding.span else ""
+    return clean(finding.source) + place
 
 
 def _subject(finding: Finding) -> str:
@@ -47,74 +50,76 @@ def _subject(finding: Finding) -> str:
 def _excerpt(group: Group, view: View) -> Iterator[str]:
     if group.excerpt is None:
         return
-    line, text, start, end = group.excerpt
+    line, head, name, tail = group.excerpt
     margin = " " * len(str(line))
-    yield _paint(f"  {line} | ", "dim", view) + text[: max(view.width - len(margin) - 5, 20)]
-    caret = _paint("^" * (end - start), group.first.severity, view)
-    yield _paint(f"  {margin} | ", "dim", view) + " " * start + caret
+    room = max(view.width - len(margin) - 5, 20) - columns(head)
+    name = shorten(name, room)
+    text = head + name + shorten(tail, room - columns(name))
+    caret = " " * columns(head) + paint("^" * max(columns(name), 1), group.first.severity, view.color)
+    yield paint(f"  {line} | ", "dim", view.color) + text.rstrip()
+    yield paint(f"  {margin} | ", "dim", view.color) + caret
 
 
 def _headline(finding: Finding, view: View) -> Iterator[str]:
-    mark = "waived" if finding.waived else finding.severity
-    head = f"  {mark} {finding.code} {finding.name}: "
-    lines = _wrap(finding.message, view.width - 4, len(head) - 4)
-    painted = f"  {_paint(mark, finding.severity, view)} {_paint(finding.code, 'bold', view)} {finding.name}: "
-    yield painted + lines[0]
-    yield from ("    " + line for line in lines[1:])
+    mark, style = ("waived", "dim") if finding.waived else (finding.severity, finding.severity)
+    taken = len(f"  {mark} {finding.code} {finding.name}: ")
+    first, *others = wrap(finding.message, view.width - taken, view.width - 4)
+    yield f"  {paint(mark, style, view.color)} {paint(finding.code, 'bold', view.color)} {finding.name}: {first}"
+    yield from ("    " + line for line in others)
 
 
 def _labelled(label: str, text: str, view: View) -> Iterator[str]:
-    head = f"  = {label}: "
-    lines = [
-        line
-        for number, part in enumerate(text.splitlines())
-        for line in _wrap(part, view.width - 6, len(head) - 6 if number == 0 else 0)
-    ]
-    yield "  = " + _paint(f"{label}: ", "green", view) + lines[0]
-    yield from ("      " + line for line in lines[1:])
-
-
-def _wrap(text: str, width: int, taken: int = 0) -> list[str]:
-    """Break a text at spaces; its first line has ``taken`` characters less. Leading spaces of a line stay."""
-    indent = text[: len(text) - len(text.lstrip())]
-    lines, room = [indent], max(width, 30) - taken
-    for word in text.split():
-        joint = " " if lines[-1].strip() else ""
-        if lines[-1].strip() and len(lines[-1]) + len(word) + 1 > room:
-            lines.append(indent)
-            room, joint = max(width, 30), ""
-        lines[-1] += joint + word
-    return lines
-
-
-def _paint(text: str, style: str, view: View) -> str:
-    return f"\x1b[{_COLORS[style]}m{text}\x1b[0m" if view.color else text
+    """A text under its label; its indented lines are for pasting and stay as they are."""
+    head, *rest = text.strip().splitlines()
+    first, *others = wrap(head, view.width - len(f"  = {label}: "), view.width - 6)
+    yield f"  = {paint(label, 'green', view.color)}: {first}"
+    for line in rest:
+        others += [clean(line.rstrip())] if line.startswith(" ") else wrap(line, view.width - 6, view.width - 6)
+    yield from (f"      {line}".rstrip() for line in others)
 
 
 def inventory(readings: Sequence[SourceReading], view: View) -> Iterator[str]:
-    """Every field that is personal, record by record, with its category, confidence, precision and evidence."""
+    """The personal fields record by record, with category, confidence, precision and evidence; then the other ones."""
     for source in readings:
         for record in source.records:
-            yield from _record(source, record, view)
+            yield "".join(f"{line}\n" for line in _record(source.source.path, record, view)) + "\n"
         for problem in source.source.problems:
             place = ":".join(str(part) for part in (source.source.path, problem.line, problem.column) if part)
-            yield f"{_paint(place, 'bold', view)}  {problem.code} {problem.reason}\n\n"
+            yield f"{paint(clean(place), 'bold', view.color)}  {problem.code} {clean(problem.reason)}\n\n"
 
 
-def _record(source: SourceReading, record: RecordReading, view: View) -> Iterator[str]:
+def _record(source: str, record: RecordReading, view: View) -> Iterator[str]:
     personal = [reading for reading in record.readings if reading.detections]
-    fields = sum(reading.field is not None for reading in record.readings)
+    others = [reading.field.path for reading in record.readings if reading.field and not reading.detections]
     count = sum(reading.field is not None for reading in personal)
-    head = _paint(f"{source.source.path}  {record.record.name}", "bold", view)
-    yield f"{head}  {count} of {fields} fields personal\n"
-    width = max((len(_label(reading)) for reading in personal), default=0)
-    for reading in personal:
-        best = reading.detections[0]
-        title = view.title(best.category) + (f", {best.precision}" if best.precision else "")
-        mark = _paint(" sensitive", "warning", view) if view.sensitive(best.category) else ""
-        yield f"  {_label(reading):{width}}  {best.confidence:.2f}  {title} ({best.category}){mark}\n"
-    yield "\n"
+    head = paint(clean(f"{source}  {record.record.name}"), "bold", view.color)
+    yield f"{head}  {count} of {count + len(others)} fields personal"
+    labels = [shorten(_label(reading), _LONGEST_LABEL) for reading in personal]
+    width = max(map(columns, labels), default=0)
+    for label, reading in zip(labels, personal, strict=True):
+        yield from _field(label + " " * (width - columns(label)), reading, view)
+    if others:
+        first, *rest = wrap(", ".join(others), view.width - 16, view.width - 4)
+        yield f"  {paint('not personal', 'dim', view.color)}: {first}"
+        yield from (f"    {line}" for line in rest)
+
+
+def _field(label: str, reading: Reading, view: View) -> Iterator[str]:
+    """The best category and every sensitive one, as they are judged; the evidence beside or below it."""
+    margin = " " * (columns(label) + 10)
+    for number, found in enumerate(reading.detections):
+        sensitive = view.sensitive(found.category)
+        if number and not sensitive:
+            continue
+        mark = paint(" sensitive", "warning", view.color) if sensitive else ""
+        rung = f", {found.precision}" if found.precision else ""
+        name = label if number == 0 else " " * columns(label)
+        yield f"  {name}  {found.confidence:.2f}  {view.title(found.category)}{rung} ({found.category}){mark}"
+        if found.evidence:
+            room = view.width - len(margin)
+            evidence = wrap("; ".join(item.detail for item in found.evidence), room, room)
+            yield from (margin + paint(line, "dim", view.color) for line in evidence)
 
 
 def _label(reading: Reading) -> str:
-    return reading.field.path if reading.field else " + ".join(part.path for part in reading.parts)
+    return clean(reading.field.path if reading.field else " + ".join(part.path for part in reading.parts))
