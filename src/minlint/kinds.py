@@ -25,35 +25,59 @@ class Kind(NamedTuple):
 UNKNOWN = Kind("unknown")
 
 _WORDS = {
-    "text": "text string str varchar varchar2 nvarchar nvarchar2 char nchar bpchar character citext clob nclob tinytext mediumtext "
-    "longtext ntext name sysname charfield textfield slugfield urlfield filepathfield emailfield unicode unicodetext utf8 "
-    "large_string largebinarystring symbol keyword xml cstring shortstring ansistring charactervarying nationalcharacter "
-    "stringtype texttype token normalizedstring anyuri email password uri url hostname idn phone wstring citextfield "
-    "richtext smalltext longtextfield texteditor htmleditor markdown stringproperty lowcardinality fixedstring id objectid",
-    "integer": "integer int int2 int4 int8 int16 int32 int64 int128 int256 bigint smallint tinyint mediumint hugeint uhugeint uint uint8 "
-    "uint16 uint32 uint64 uinteger ubigint usmallint utinyint long short byte sint32 sint64 fixed32 fixed64 sfixed32 sfixed64 serial "
-    "bigserial smallserial serial4 serial8 i8 i16 i32 i64 u8 u16 u32 u64 integerfield bigintegerfield smallintegerfield "
-    "positiveintegerfield positivesmallintegerfield positivebigintegerfield autofield bigautofield biginteger smallinteger "
-    "nonnegativeinteger positiveinteger unsignedint unsignedlong counter varint pls_integer rowid integertype longtype bit_count",
-    "decimal": "decimal numeric number dec float float4 float8 float16 float32 float64 double real money smallmoney floatfield "
-    "decimalfield currency binary_float binary_double bigdecimal bignumeric doubleprecision percent double_type decimaltype half",
+    "text": (
+        "text string str varchar varchar2 nvarchar nvarchar2 char nchar bpchar character citext clob nclob "
+        "tinytext mediumtext longtext ntext name sysname charfield textfield slugfield urlfield filepathfield "
+        "emailfield unicode unicodetext utf8 large_string largebinarystring symbol keyword xml cstring "
+        "shortstring ansistring charactervarying nationalcharacter stringtype texttype token normalizedstring "
+        "anyuri email password uri url hostname idn phone wstring citextfield richtext smalltext "
+        "longtextfield texteditor htmleditor markdown stringproperty lowcardinality fixedstring id objectid"
+    ),
+    "integer": (
+        "integer int int2 int4 int8 int16 int32 int64 int128 int256 bigint smallint tinyint mediumint hugeint "
+        "uhugeint uint uint8 uint16 uint32 uint64 uinteger ubigint usmallint utinyint long short byte sint32 "
+        "sint64 fixed32 fixed64 sfixed32 sfixed64 serial bigserial smallserial serial4 serial8 i8 i16 i32 i64 "
+        "u8 u16 u32 u64 integerfield bigintegerfield smallintegerfield positiveintegerfield "
+        "positivesmallintegerfield positivebigintegerfield autofield bigautofield biginteger smallinteger "
+        "nonnegativeinteger positiveinteger unsignedint unsignedlong counter varint pls_integer rowid "
+        "integertype longtype bit_count"
+    ),
+    "decimal": (
+        "decimal numeric number dec float float4 float8 float16 float32 float64 double real money smallmoney "
+        "floatfield decimalfield currency binary_float binary_double bigdecimal bignumeric doubleprecision "
+        "percent double_type decimaltype half"
+    ),
     "boolean": "boolean bool bit booleanfield nullbooleanfield check yesno logical booleantype tinyint1 flag",
     "date": "date datefield date32 date64 datetype full_date",
     "time": "time timetz timefield time32 time64 timetype",
-    "datetime": "datetime datetime2 datetimeoffset smalldatetime timestamp timestamptz timestampltz timestampntz timestamp_tz "
-    "timestamp_ntz timestamp_ltz timestamp_s timestamp_ms timestamp_ns timestamp_us datetimefield date_time datetime64 instant "
-    "localdatetime zoneddatetime offsetdatetime iso8601 naivedatetime utcdatetime datetimetype timestamptype",
+    "datetime": (
+        "datetime datetime2 datetimeoffset smalldatetime timestamp timestamptz timestampltz timestampntz "
+        "timestamp_tz timestamp_ntz timestamp_ltz timestamp_s timestamp_ms timestamp_ns timestamp_us "
+        "datetimefield date_time datetime64 instant localdatetime zoneddatetime offsetdatetime iso8601 "
+        "naivedatetime utcdatetime datetimetype timestamptype"
+    ),
     "duration": "duration interval timedelta durationfield period timespan",
-    "binary": "binary varbinary bytea blob tinyblob mediumblob longblob bytes image raw longraw binaryfield largebinary byte_array "
-    "filefield imagefield attachimage attach fixed base64binary hexbinary bfile large_binary data_uri binarytype uint8array buffer",
-    "vector": "vector halfvec sparsevec embedding tsvectorless fixed_size_list vectorfield",
-    "geo": "geometry geography point linestring polygon multipoint multilinestring multipolygon geometrycollection geo_point "
-    "geopoint geo_shape st_point pointfield polygonfield linestringfield multipolygonfield geometryfield sdo_geometry latlng geolocation geohash geojson",
-    "json": "json jsonb object record struct map hstore variant jsonfield any super document hash dict mapping jsontype row",
+    "binary": (
+        "binary varbinary bytea blob tinyblob mediumblob longblob bytes image raw longraw binaryfield "
+        "largebinary byte_array filefield imagefield attachimage attach fixed base64binary hexbinary bfile "
+        "large_binary data_uri binarytype uint8array buffer"
+    ),
+    "vector": "vector halfvec sparsevec embedding fixed_size_list vectorfield",
+    "geo": (
+        "geometry geography point linestring polygon multipoint multilinestring multipolygon "
+        "geometrycollection geo_point geopoint geo_shape st_point pointfield polygonfield linestringfield "
+        "multipolygonfield geometryfield sdo_geometry latlng geolocation geohash geojson"
+    ),
+    "json": (
+        "json jsonb object record struct map hstore variant jsonfield any super document hash dict mapping jsontype row"
+    ),
     "ip": "inet cidr ip ipv4 ipv6 ipaddress genericipaddressfield ipaddressfield inet4 inet6 ipnetwork",
     "uuid": "uuid uniqueidentifier guid uuidfield uuidv4 uniqueid",
     "array": "array list repeated set tuple sequence arrayfield multiset collection table",
-    "enum": "enum select choice choices dropdown select_one select_multiple radio checkbox enumfield enum8 enum16 multiselect",
+    "enum": (
+        "enum select choice choices dropdown select_one select_multiple radio checkbox enumfield enum8 enum16 "
+        "multiselect"
+    ),
 }
 _KINDS = {word: kind for kind, text in _WORDS.items() for word in text.split()}
 _FORMATS = {

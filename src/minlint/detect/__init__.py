@@ -47,9 +47,7 @@ def _restated(record: Record, item: Reading, statements: Mapping[tuple[str, str]
 
 
 def _read(place: Surroundings, taxonomy: Taxonomy, names: Lexicon, words: Reader) -> RecordReading:
-    readings = tuple(
-        Reading(field, _detections(field, place, taxonomy, names, words)) for field in place.record.fields
-    )
+    readings = tuple(Reading(field, _detections(field, place, taxonomy, names, words)) for field in place.record.fields)
     readings, together = records.together(place, readings, taxonomy, words)
     return RecordReading(place.record, (*readings, *together), place.subject.shown)
 
@@ -71,7 +69,7 @@ def _with_values(
     field: Field, place: Surroundings, taxonomy: Taxonomy, found: Iterable[Detection]
 ) -> tuple[Detection, ...]:
     named = tuple(found)
-    if field.values is None:
+    if field.values is None and field.vector is None:
         return named
     from minlint.detect.values import from_values
 
@@ -87,5 +85,7 @@ def _merge(named: tuple[Detection, ...], valued: Iterable[Detection]) -> tuple[D
             found[item.category] = item
         else:
             sure = round(1 - (1 - known.confidence) * (1 - item.confidence), 3)
-            found[item.category] = known._replace(confidence=sure, evidence=known.evidence + item.evidence, precision=known.precision or item.precision)
+            found[item.category] = known._replace(
+                confidence=sure, evidence=known.evidence + item.evidence, precision=known.precision or item.precision
+            )
     return tuple(sorted(found.values(), key=lambda item: (-item.confidence, -item.category.count("."), item.category)))

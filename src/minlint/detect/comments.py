@@ -8,27 +8,36 @@ from minlint.detect.identifiers import arrange, split
 from minlint.detect.lexicon import Lexicon
 from minlint.detect.names import Hit, hits
 from minlint.detect.reading import Reader
+from minlint.detect.subject import role_word
 from minlint.detect.surroundings import Surroundings, first_clause
 
 
 class Said(NamedTuple):
-    """A comment's reading: the hits of its first clause, read as a name, and every category it speaks of."""
+    """A comment's reading: the hits of its first clause, read as a name, and every category it speaks of.
+
+    ``sure`` are the categories of phrases that mean them anywhere; ``person``: it speaks of a person.
+    """
 
     clause: tuple[Hit, ...] = ()
     mentions: frozenset[str] = frozenset()
+    sure: frozenset[str] = frozenset()
+    person: bool = False
 
 
 NOTHING = Said()
 
 
 def read(comment: str, name: str, place: Surroundings, lexicon: Lexicon, reader: Reader) -> Said:
-    """What a comment says; nothing where it only repeats the name. The clause is a name in its own right; mentions only support what the name says."""
+    """What a comment says; nothing where it only repeats the name.
+
+    The clause is a name in its own right; mentions only support what the name says.
+    """
     tokens = arrange(split(comment)[:40])
     if not comment or set(tokens) <= {token for variant in reader.variants(name) for token in variant.tokens}:
         return NOTHING
     clause = first_clause(comment)
     found = hits(clause, (), place, lexicon, reader) if clause else ()
-    mentions = frozenset(
-        entry.category for match in lexicon.matches(tokens) for entry in match.entries if entry.mode in ("always", "person")
-    )
-    return Said(found, mentions)
+    entries = [entry for match in lexicon.matches(tokens) for entry in match.entries if entry.mode != "never"]
+    mentions = frozenset(entry.category for entry in entries if entry.mode in ("always", "person"))
+    sure = frozenset(entry.category for entry in entries if entry.mode == "always")
+    return Said(found, mentions, sure, bool(role_word(tokens, "person")))

@@ -8,7 +8,7 @@ from functools import lru_cache
 from minlint.detect.words import words
 from minlint.model import Field
 
-_TYPE = re.compile(r"^\s*(?:enum|set)\s*\((.*)\)?\s*$|\benum\(([^)]*)\)", re.I | re.S)
+_TYPE = re.compile(r"^\s*(?:enum|set)\s*\((.*)\)?\s*$|\benum\(([^)]*)\)", re.IGNORECASE | re.DOTALL)
 
 
 def categories(field: Field) -> dict[str, str]:
@@ -25,7 +25,13 @@ def _in_type(declared: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=4096)
 def _categories(values: tuple[str, ...]) -> dict[str, str]:
-    said = {re.sub(r"[^a-z0-9]+", " ", value.lower()).strip() for value in values} - {"", "other", "unknown", "none", "null"}
+    said = {re.sub(r"[^a-z0-9]+", " ", value.lower()).strip() for value in values} - {
+        "",
+        "other",
+        "unknown",
+        "none",
+        "null",
+    }
     found = {}
     for key, group in words().enums.items():
         known = said & group.values

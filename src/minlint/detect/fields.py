@@ -14,6 +14,7 @@ from minlint.detect.reading import Reader
 from minlint.detect.surroundings import Surroundings, parents
 from minlint.detect.types import type_signal
 from minlint.detect.words import words
+from minlint.kinds import kind_of
 from minlint.model import Evidence, Field
 from minlint.taxonomy import Taxonomy, is_within
 
@@ -47,7 +48,7 @@ def _role(hit: Hit, place: Surroundings) -> str:
 def _from_name(
     hit: Hit, field: Field, place: Surroundings, said: Said, enumerated: dict[str, str], taxonomy: Taxonomy
 ) -> Candidate:
-    signals = list(_name_signals(hit, place))
+    signals = list(_name_signals(hit, field, place))
     signals += list(_comment_signals(hit, said))
     signals += list(type_signal(field, taxonomy[hit.category], hit.rung is not None))
     if any(_related(hit.category, key) for key in enumerated):
@@ -56,7 +57,7 @@ def _from_name(
     return Candidate(hit.category, tuple(signals), hit.rung, hit.length)
 
 
-def _name_signals(hit: Hit, place: Surroundings) -> Iterator[Signal]:
+def _name_signals(hit: Hit, field: Field, place: Surroundings) -> Iterator[Signal]:
     role, is_literal = _role(hit, place), literal(hit.category)
     why = f"{hit.words} ({hit.rung})" if hit.rung else hit.words
     yield Signal(base(hit.mode, role) + weight("length") * (hit.length - 1), Evidence("name", why))
@@ -67,19 +68,26 @@ def _name_signals(hit: Hit, place: Surroundings) -> Iterator[Signal]:
     if is_literal:
         yield Signal(literal_base(role))
     if hit.whose == "thing":
-        yield Signal(weight("thing_word") if is_literal else weight("thing_word") / 2, Evidence("name", "it speaks of a thing"))
+        yield Signal(
+            weight("thing_word") if is_literal else weight("thing_word") / 2, Evidence("name", "it speaks of a thing")
+        )
     if hit.rest == "killing":
         yield Signal(weight("killing"), Evidence("name", "its last word speaks of a setting, a count or a check"))
     elif hit.rest == "soft":
         yield Signal(weight("soft_literal" if is_literal else "soft_trait"))
     elif hit.rest == "other":
-        yield Signal(weight("unknown_head" if is_literal else "unknown_head_trait"), Evidence("name", "its last word names something else"))
+        yield Signal(
+            weight("unknown_head" if is_literal else "unknown_head_trait"),
+            Evidence("name", "its last word names something else"),
+        )
     if hit.apart and hit.mode == "person" and hit.length == 1:
         yield Signal(weight("unknown_modifier_literal" if is_literal else "unknown_modifier"))
     yield from _company_signal(hit, place)
     if hit.own_id and place.subject.role != "person":
         yield Signal(weight("own_id"))
-    if role == "event" and hit.mode == "person" and own_account(hit.category):
+    if hit.keyed and is_literal and kind_of(field.type, field.format).name in ("integer", "uuid"):
+        yield Signal(weight("literal_key"), Evidence("name", "it is a key, not the value"))
+    if role != "person" and hit.mode == "person" and own_account(hit.category):
         yield Signal(weight("account_in_event"))
     if hit.mended:
         yield Signal(weight("typo"), Evidence("name", "read as a misspelling"))
@@ -98,7 +106,7 @@ def _comment_signals(hit: Hit, said: Said) -> Iterator[Signal]:
         yield Signal(weight("comment_contradicts"), Evidence("comment", "its comment speaks of a thing"))
     elif hit.mode == "person" and any(other.apart and other.mode == "person" for other in same):
         yield Signal(weight("comment_apart"), Evidence("comment", "its comment speaks of something else"))
-    elif any(_related(hit.category, key) for key in said.mentions):
+    elif any(_related(hit.category, key) for key in (said.mentions if said.person else said.sure)):
         yield Signal(weight("comment_agrees"), Evidence("comment", f"its comment speaks of {hit.words}"))
 
 
@@ -108,14 +116,26 @@ def _from_comment(
     """What only the comment says: less than a name, and nothing where the name already says it."""
     known = tuple(named)
     for hit in said.clause:
-        if hit.rest != "value" or hit.whose == "thing" or any(_related(hit.category, key) for key in known):
+        if (
+            hit.rest != "value"
+            or hit.whose == "thing"
+            or hit.apart
+            or any(_related(hit.category, key) for key in known)
+        ):
             continue
         role = _role(hit, place)
+        if own_account(hit.category) and role != "person":
+            continue
         strength = base(hit.mode, role) + (literal_base(role) if literal(hit.category) else 0.0)
         if strength <= 0:
             continue
         start = weight("comment_alone_person" if role in ("person", "event") else "comment_alone")
-        signals = [Signal(start - (weight("comment_beside_name") if known else 0.0), Evidence("comment", f"its comment speaks of {hit.words}"))]
+        signals = [
+            Signal(
+                start - (weight("comment_beside_name") if known else 0.0),
+                Evidence("comment", f"its comment speaks of {hit.words}"),
+            )
+        ]
         signals += list(type_signal(field, taxonomy[hit.category], False))
         yield Candidate(hit.category, tuple(signals), hit.rung)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from itertools import pairwise
 
 from minlint.detect.words import Phrase, words
 
@@ -18,6 +19,8 @@ _PARTS = re.compile(r"[^\W\d_]+|\d+")
 @lru_cache(maxsize=65_536)
 def split(name: str) -> Phrase:
     """The lower-case words and numbers of an identifier or a text, in order, as written."""
+    if name.isascii() and name.replace(" ", "").isalpha() and name.islower():
+        return tuple(name[:_LONGEST].split())
     spaced = _HUMP.sub(" ", unicodedata.normalize("NFC", name[:_LONGEST]).replace("'", ""))
     return tuple(part.lower() for part in _PARTS.findall(spaced))
 
@@ -58,19 +61,26 @@ def phrase(text: str) -> Phrase:
 def arrange(tokens: Phrase) -> Phrase:
     """Singular words in their natural order: what stands behind an ``of`` comes first."""
     known = words()
+    found = tuple([word(token) for token in tokens if token not in known.stop])
+    if not known.of.isdisjoint(tokens):
+        found = _turned(tokens)
+    return _together(found) or tuple(map(word, tokens))
+
+
+def _turned(tokens: Phrase) -> Phrase:
+    known = words()
     parts: list[list[str]] = [[]]
     for token in tokens:
         if token in known.of:
             parts.append([])
-        elif token not in known.stop or len(tokens) == 1:
+        elif token not in known.stop:
             parts[-1].append(word(token))
-    joined = tuple(item for part in reversed(parts) for item in part)
-    return _together(joined) or tuple(map(word, tokens))
+    return tuple(item for part in reversed(parts) for item in part)
 
 
 def _together(tokens: Phrase) -> Phrase:
     pairs = words().together
-    if not any(pair in pairs for pair in zip(tokens, tokens[1:], strict=False)):
+    if not any(pair in pairs for pair in pairwise(tokens)):
         return tokens
     found: list[str] = []
     for token in tokens:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from minlint.detect.combine import Candidate, Signal, weight
+from minlint.detect.names import KEY
 from minlint.detect.reading import Reader
 from minlint.detect.surroundings import Surroundings
 from minlint.detect.words import words
 from minlint.model import Evidence, Field
 from minlint.taxonomy import Taxonomy
 
-KEY = "user.unique_id"
 _OWN = frozenset((("id",), ("uuid",), ("guid",), ("pk",), ("key",), ("uid",), ("user", "id")))
 
 
@@ -23,7 +23,9 @@ def key_candidates(field: Field, place: Surroundings, taxonomy: Taxonomy, reader
     if target is not None and target.role == "person":
         word = target.person or target.why.rpartition("(")[2].rstrip(")")
         declared = field.references is not None or word not in words().subjects["weak"]
-        yield _candidate("foreign_key" if declared else "foreign_key_weak", Evidence("reference", f"a key of a {word or 'person'}"))
+        yield _candidate(
+            "foreign_key" if declared else "foreign_key_weak", Evidence("reference", f"a key of a {word or 'person'}")
+        )
     elif place.subject.role == "person" and _own_key(field, reader):
         yield _candidate("own_key", Evidence("record", f"the key of {place.record.name}: {place.subject.why}"))
 

@@ -46,12 +46,19 @@ class Lexicon:
         self.index = {key: tuple(entries.values()) for key, entries in index.items()}
         self.vocabulary = frozenset(part for key in index for part in key)
         self.longest = max(map(len, index), default=0)
-        for key in tuple(self.index):
-            if len(key) == 2 and key[1] in _HEADS and key[::-1] not in self.index:
-                self.index[key[::-1]] = tuple(entry for entry in self.index[key] if entry.mode != "never")
+        self.turned = {
+            key[::-1]: tuple(entry for entry in entries if entry.mode != "never")
+            for key, entries in self.index.items()
+            if len(key) == 2 and key[1] in _HEADS and key[::-1] not in self.index
+        }
 
     def matches(self, tokens: Phrase) -> tuple[Match, ...]:
-        """Every phrase in the words that isn't within a longer one, from the left."""
+        """Every phrase in the words that isn't within a longer one, from the left.
+
+        Two words that are the whole name are also found turned round: ``NameFirst``.
+        """
+        if tokens in self.turned:
+            return (Match(0, 2, self.turned[tokens]),)
         found = [match for start in range(len(tokens)) if (match := self._longest(tokens, start))]
         return tuple(
             match

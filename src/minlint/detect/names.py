@@ -14,6 +14,7 @@ from minlint.detect.surroundings import Surroundings
 from minlint.detect.words import Phrase, words
 from minlint.taxonomy import ROOT, is_within
 
+KEY = "user.unique_id"
 CREDENTIALS = "system.authentication"
 
 
@@ -23,7 +24,7 @@ class Hit(NamedTuple):
     ``rest`` says what the words behind it make of it: ``value``, ``soft`` (its type or date), ``other`` (an unknown
     noun), ``killing`` (a setting, count or check). ``rung`` is what a hash, mask or token makes of it. ``whose`` is
     person or thing where the name itself says so; ``apart``: a word before it is one the matcher doesn't know;
-    ``own_id``: it is the key of the record, named after it.
+    ``own_id``: it is the key of the record, named after it; ``keyed``: it ends with a key's word.
     """
 
     category: str
@@ -36,6 +37,7 @@ class Hit(NamedTuple):
     mended: bool = False
     apart: bool = False
     own_id: bool = False
+    keyed: bool = False
 
 
 @lru_cache(maxsize=8)
@@ -84,18 +86,21 @@ def _variant_hits(variant: Variant, parents: Phrase, place: Surroundings, lexico
     tokens = variant.tokens
     matches = lexicon.matches(tokens)
     silenced = [(match, entry) for match in matches for entry in match.entries if entry.mode == "never"]
-    for match in _inner(matches, silenced, tokens, lexicon):
+    for match in _inner(matches, tokens, lexicon):
         for entry in match.entries:
-            if entry.mode == "never" or not _counts(entry.category) or _silenced(match, entry, silenced):
+            if (
+                entry.mode == "never"
+                or not counts(entry.category)
+                or _bare_key(match, entry, tokens)
+                or _silenced(match, entry, silenced, tokens)
+            ):
                 continue
             if entry.mode == "with" and not _near(entry, tokens, match, place.around):
                 continue
             yield _hit(entry, match, variant, parents, place)
 
 
-def _inner(
-    matches: tuple[Match, ...], silenced: list[tuple[Match, Entry]], tokens: Phrase, lexicon: Lexicon
-) -> Iterable[Match]:
+def _inner(matches: tuple[Match, ...], tokens: Phrase, lexicon: Lexicon) -> Iterable[Match]:
     """The matches, and what stands inside a match that only silences."""
     for match in matches:
         yield match
@@ -106,18 +111,29 @@ def _inner(
             yield from (Match(m.start + match.start, m.end + match.start, m.entries) for m in inner)
 
 
-def _silenced(match: Match, entry: Entry, silenced: list[tuple[Match, Entry]]) -> bool:
-    """Whether a longer phrase that holds the match means something else: always so for a weak one."""
-    return any(
-        longer.start <= match.start
-        and match.end <= longer.end
-        and (entry.mode != "always" or _branch(never.category) == _branch(entry.category))
-        and (longer.length > match.length or never.category == entry.category)
-        for longer, never in silenced
-    )
+def _silenced(match: Match, entry: Entry, silenced: list[tuple[Match, Entry]], tokens: Phrase) -> bool:
+    """Whether a longer phrase that holds the match means something else.
+
+    A phrase silences its own branch, and what is said weakly elsewhere; not what it says of a person.
+    """
+    own = match.start > 0 and "person" in roles(tokens[match.start - 1 : match.start])
+    for longer, never in silenced:
+        if not (longer.start <= match.start and match.end <= longer.end):
+            continue
+        if never.category == entry.category:
+            return True
+        weak = entry.mode != "always" and not own
+        if longer.length > match.length and (weak or _branch(never.category) == _branch(entry.category)):
+            return True
+    return False
 
 
-def _counts(category: str) -> bool:
+def _bare_key(match: Match, entry: Entry, tokens: Phrase) -> bool:
+    """Whether all that is said of a person's key is that it is a key: whose, the record knows (`minlint.detect.keys`)."""
+    return entry.category == KEY and match.length == 1 and tokens[match.start] in _affixes("keys")
+
+
+def counts(category: str) -> bool:
     """Whether a category is detected: personal data and credentials; other ``system`` data is known, not reported."""
     return is_within(category, ROOT) or is_within(category, CREDENTIALS)
 
@@ -127,13 +143,14 @@ def _branch(category: str) -> str:
 
 
 def _near(entry: Entry, tokens: Phrase, match: Match, around: Mapping[Phrase, int]) -> bool:
-    rest = (tokens[: match.start], tokens[match.end :])
-    return any(around.get(near, 0) > _holds(tokens, near) or any(_holds(part, near) for part in rest) for near in entry.near)
+    own = _grams(tokens)
+    beside = _grams(tokens[: match.start]) | _grams(tokens[match.end :])
+    return not beside.isdisjoint(entry.near) or any(around[near] > (near in own) for near in entry.near & around.keys())
 
 
-def _holds(tokens: Phrase, part: Phrase) -> bool:
-    size = len(part)
-    return any(tokens[i : i + size] == part for i in range(len(tokens) - size + 1))
+@lru_cache(maxsize=16_384)
+def _grams(tokens: Phrase) -> frozenset[Phrase]:
+    return frozenset(tokens[i : i + size] for size in (1, 2, 3) for i in range(len(tokens) - size + 1))
 
 
 def _hit(entry: Entry, match: Match, variant: Variant, parents: Phrase, place: Surroundings) -> Hit:
@@ -142,10 +159,17 @@ def _hit(entry: Entry, match: Match, variant: Variant, parents: Phrase, place: S
     rung = _rung(before, after)
     rest = "value" if rung else _rest(after, literal(entry.category))
     said = " ".join(tokens[match.start : match.end])
-    whose = _whose(before, parents)
+    whose = _whose(before, parents) or _within(tokens[match.start : match.end], entry.category)
+    keyed = bool(after) and after[-1] in _affixes("keys")
     own_id = tokens[-1] in _affixes("keys") and " ".join(tokens[:-1]) == place.key
     apart = not whose and any(not _modifies(token) for token in before)
-    return Hit(entry.category, entry.mode, said, match.length, rest, rung, whose, variant.mended, apart, own_id)
+    return Hit(entry.category, entry.mode, said, match.length, rest, rung, whose, variant.mended, apart, own_id, keyed)
+
+
+def _within(said: Phrase, category: str) -> str:
+    """Person, where the phrase itself names one (``contact name``, ``customer email``)."""
+    weak = () if is_within(category, "user.name") else words().subjects["weak"]
+    return "person" if any("person" in roles((token,)) and token not in weak for token in said[:-1]) else ""
 
 
 def _modifies(token: str) -> bool:
@@ -169,10 +193,11 @@ def _rest(after: Phrase, is_literal: bool) -> str:
     if head.isdigit() and len(after) > 1:
         head = after[-2]
     trait = not is_literal
-    if trait and head in _affixes("soft"):
+    if trait and all(token in _affixes("soft") for token in after):
         return "soft"
     if head in _affixes("neutral") or head.isdigit():
-        return "value" if all(t in _affixes("neutral") or t.isdigit() for t in after) or trait else "other"
+        allowed = _affixes("neutral") | (_affixes("soft") if trait else frozenset())
+        return "value" if all(token in allowed or token.isdigit() for token in after) else "other"
     if head in _affixes("killing"):
         return "killing"
     if head in _affixes("soft"):

@@ -16,7 +16,15 @@ from minlint.taxonomy import Taxonomy, is_within
 
 HISTORY, PRECISE, NAME, ADDRESS = "user.location.history", "user.location.precise", "user.name", "user.contact.address"
 _SURE = 0.5  # confidence from which a field counts as a part
-_LINKS = ("user.unique_id", "user.device", "user.contact.email", "user.contact.phone_number", "user.name", "user.account.username", "user.vehicle")
+_LINKS = (
+    "user.unique_id",
+    "user.device",
+    "user.contact.email",
+    "user.contact.phone_number",
+    "user.name",
+    "user.account.username",
+    "user.vehicle",
+)
 _NOBODY = ("organisation", "reference", "thing")
 
 
@@ -79,7 +87,9 @@ def _track(place: Surroundings, readings: Sequence[Reading], reader: Reader) -> 
         return None
     times = _times(place, fields, reader)
     links = tuple(item.field for item in readings if item.field and _links(item, place))
-    whose = bool(links) if place.subject.role in _NOBODY else links or place.subject.role in ("person", "event", "device")
+    whose = (
+        bool(links) if place.subject.role in _NOBODY else links or place.subject.role in ("person", "event", "device")
+    )
     if not times or not whose:
         return None
     return positions, times, tuple(field for field in fields if _says(field, "motion", reader)), links[:1]
@@ -100,7 +110,11 @@ def _times(place: Surroundings, fields: Iterable[Field], reader: Reader) -> tupl
     """Times of being there. The times of the row itself count only where the record is a track by its name."""
     moments = [field for field in fields if _is_moment(field, reader)]
     own = tuple(field for field in moments if not _says(field, "not_time", reader))
-    if own or place.subject.role == "person" or not _vocabulary("names") & {(w,) for w in record_key(place.record.name).split()}:
+    if (
+        own
+        or place.subject.role == "person"
+        or not _vocabulary("names") & {(w,) for w in record_key(place.record.name).split()}
+    ):
         return own
     return tuple(moments)
 
@@ -109,7 +123,11 @@ def _is_moment(field: Field, reader: Reader) -> bool:
     kind = kind_of(field.type, field.format).name
     if kind in ("datetime", "date", "time"):
         return True
-    return kind in ("unknown", "integer", "decimal", "text") and _says(field, "time", reader) and not _says(field, "not_time", reader)
+    return (
+        kind in ("unknown", "integer", "decimal", "text")
+        and _says(field, "time", reader)
+        and not _says(field, "not_time", reader)
+    )
 
 
 def _says(field: Field, group: str, reader: Reader) -> bool:
@@ -132,7 +150,11 @@ def _in_track(item: Reading, positions: Sequence[Field], others: Sequence[Field]
     """A field of a track: its positions are precise places, its times and motions a part of the history."""
     if item.field in positions:
         return _surer(item, PRECISE, 0.93, "a position beside a time and a person")
-    if item.field in others and not (item.detections and item.detections[0].confidence >= 0.8 and is_within(item.detections[0].category, "user.demographic")):
+    if item.field in others and not (
+        item.detections
+        and item.detections[0].confidence >= 0.8
+        and is_within(item.detections[0].category, "user.demographic")
+    ):
         return _surer(item, HISTORY, 0.85, "when or how somebody moved, beside the position")
     return item
 

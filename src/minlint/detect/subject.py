@@ -65,7 +65,12 @@ def named(name: str, reader: Reader) -> Subject:
 
 def _own(name: str) -> str:
     """The last part of a qualified name: ``public.app_users`` is ``app_users``, ``v1/Address.avsc`` is ``Address``."""
-    name = re.sub(r"\.(?:json|ya?ml|csv|avsc|xml|proto|xsd|sql|parquet|tsv|xlsx|jsonl)$", "", name.strip("[]\"`'"), flags=re.I)
+    name = re.sub(
+        r"\.(?:json|ya?ml|csv|avsc|xml|proto|xsd|sql|parquet|tsv|xlsx|jsonl)$",
+        "",
+        name.strip("[]\"`'"),
+        flags=re.IGNORECASE,
+    )
     return re.split(r"[./:\\\[\]\"]+", name.rstrip("[]./"))[-1] or name
 
 
@@ -111,6 +116,8 @@ def of_record(record: Record, keys: Iterable[str], lexicon: Lexicon, reader: Rea
     own = named(record.name, reader)
     if own.role in ("person", "device"):
         return own
+    if own.role != "event" and _animals(record.fields, reader):
+        return Subject("thing", "its fields describe an animal or plant")
     traits = _traits(record.fields, lexicon, reader)
     if traits >= (2 if own.role == "unknown" else 4) and own.role not in ("organisation", "reference"):
         return Subject("person", "its fields together describe a person", own.person)
@@ -126,6 +133,16 @@ def of_record(record: Record, keys: Iterable[str], lexicon: Lexicon, reader: Rea
     if own.role == "unknown" and traits:
         return Subject("event", "a field of it describes a person")
     return own
+
+
+def _animals(fields: Iterable[Field], reader: Reader) -> bool:
+    words_ = _phrases("animal")
+    return any(variant.tokens in words_ for field in fields for variant in reader.variants(field.name))
+
+
+@lru_cache(maxsize=4)
+def _phrases(group: str) -> frozenset[Phrase]:
+    return frozenset(map(phrase, words().subjects[group]))
 
 
 _TRAITS = (
@@ -149,5 +166,7 @@ def _traits(fields: Iterable[Field], lexicon: Lexicon, reader: Reader) -> int:
         for variant in reader.variants(field.name):
             for match in lexicon.matches(variant.tokens):
                 if match.length == len(variant.tokens):
-                    found |= {t for e in match.entries if e.mode == "always" for t in _TRAITS if is_within(e.category, t)}
+                    found |= {
+                        t for e in match.entries if e.mode == "always" for t in _TRAITS if is_within(e.category, t)
+                    }
     return len(found)

@@ -11,10 +11,10 @@ from minlint.detect.identifiers import phrase, split
 from minlint.detect.lexicon import Lexicon
 from minlint.detect.reading import Reader
 from minlint.detect.subject import Subject, named, of_record, role_word
-from minlint.detect.words import Phrase
+from minlint.detect.words import Phrase, words
 from minlint.model import Field, Record
 
-_KEY = re.compile(r"(?:foreign_?key|references?|belongs_?to|link)\s*[(<]\s*['\"]?([\w.]+)", re.I)
+_KEY = re.compile(r"(?:foreign_?key|references?|belongs_?to|link)\s*[(<]\s*['\"]?([\w.]+)", re.IGNORECASE)
 _KEY_WORDS = frozenset(("id", "uuid", "guid", "key", "fk", "number", "no", "sk", "pk", "pseudonym"))
 
 
@@ -32,7 +32,12 @@ class Surroundings(NamedTuple):
 def surround(record: Record, subjects: Mapping[str, Subject], lexicon: Lexicon, reader: Reader) -> Surroundings:
     """The surroundings of a record's fields. ``subjects`` are the subjects of all records of the source, by name."""
     targets = {field.path: target for field in record.fields if (target := _target(field, subjects, reader))}
-    keys = [target.person or "person" for target in targets.values() if target.role == "person"]
+    declared = {field.path for field in record.fields if field.references}
+    keys = [
+        target.person or "person"
+        for path, target in targets.items()
+        if target.role == "person" and (path in declared or target.person not in words().subjects["weak"])
+    ]
     subject = of_record(record, keys, lexicon, reader)
     return Surroundings(record, subject, _around(record, reader), targets, record_key(record.name))
 
@@ -88,7 +93,27 @@ def nested_person(field: Field) -> str:
     return role_word(reversed(parents(field)), "person")
 
 
+_CLAUSE = re.compile(
+    r"[.;:,()\[\]\n]+|\b(?:that|which|who|whose|used|when|where|if|e\.g|i\.e|is|are|was|as|during|after|before)\b"
+)
+_EMPTY = frozenset(
+    (
+        "immutable",
+        "output only",
+        "input only",
+        "required",
+        "optional",
+        "deprecated",
+        "identifier",
+        "internal",
+        "nullable",
+    )
+)
+
+
 def first_clause(comment: str) -> str:
-    """A comment's first clause, where its head noun stands; empty when that is too long to be a name."""
-    clause = re.split(r"[.;:,()\[\]\n]|\b(?:that|which|who|whose|used|when|where|if|e\.g|i\.e|is|are|was|as|during|after|before)\b", comment[:400], maxsplit=1)[0]
-    return clause if len(split(clause)) <= 9 else ""
+    """A comment's first clause that says something, where its head noun stands; empty when it is no mere name."""
+    for clause in _CLAUSE.split(comment[:400])[:4]:
+        if clause.strip() and clause.strip().lower() not in _EMPTY:
+            return clause if len(split(clause)) <= 9 else ""
+    return ""

@@ -37,5 +37,5 @@ def _from_values(field: Field, found: Detection, taxonomy: Taxonomy) -> str | No
         return None
     from minlint.measure.from_values import measured_precision
 
-    rung: str | None = measured_precision(field, taxonomy.ladder(found.category))
+    rung: str | None = measured_precision(field, taxonomy.ladder(found.category).name)
     return rung

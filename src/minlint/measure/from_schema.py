@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import pairwise
 
 from minlint.kinds import Kind, kind_of
 from minlint.model import Field, Reading
@@ -34,12 +35,28 @@ def _of_field(category: str, field: Field, ladder: str) -> str | None:
 
 def _words(name: str) -> frozenset[str]:
     parts = [part.lower() for part in _SPLIT.split(name) if part]
-    pairs = (f"{a} {b}" for a, b in zip(parts, parts[1:], strict=False))
+    pairs = (f"{a} {b}" for a, b in pairwise(parts))
     return frozenset((*parts, *pairs))
 
 
 _YEARS = frozenset(("year", "yob", "yr", "jahr", "annee", "ano", "jaar", "year2"))
-_BANDS = frozenset(("band", "range", "group", "bracket", "bucket", "cohort", "decade", "stage", "segment", "tier", "class", "level", "category"))
+_BANDS = frozenset(
+    (
+        "band",
+        "range",
+        "group",
+        "bracket",
+        "bucket",
+        "cohort",
+        "decade",
+        "stage",
+        "segment",
+        "tier",
+        "class",
+        "level",
+        "category",
+    )
+)
 _OVER = frozenset(("over", "adult", "minor", "majority", "under", "above", "legal", "volljaehrig", "majeur"))
 
 
@@ -53,14 +70,23 @@ def _birth(kind: Kind, said: frozenset[str], category: str) -> str | None:
     if said & _YEARS:
         return "year"
     if kind.name == "datetime" or said & {"time"}:
-        return "birth_time" if said & {"time", "hour"} or kind.name == "datetime" and "place" in said else "day"
+        return "birth_time" if said & {"time", "hour"} or (kind.name == "datetime" and "place" in said) else "day"
     if is_within(category, "user.demographic.age"):
         return "year"
     return "year" if kind.name == "integer" and kind.length is None and not said & {"date", "dob"} else "day"
 
 
 _CELLS = ("country", "town", "neighbourhood", "street", "household", "building")
-_GEOHASHES = {1: "country", 2: "region", 3: "region", 4: "town", 5: "town", 6: "neighbourhood", 7: "street", 8: "household"}
+_GEOHASHES = {
+    1: "country",
+    2: "region",
+    3: "region",
+    4: "town",
+    5: "town",
+    6: "neighbourhood",
+    7: "street",
+    8: "household",
+}
 
 
 def _location(kind: Kind, said: frozenset[str], category: str) -> str | None:
@@ -107,7 +133,7 @@ def _postcode(kind: Kind, said: frozenset[str]) -> str:
         return "city"
     if said & {"outward", "district", "outcode"}:
         return "outward"
-    if kind.length is not None and kind.length <= 5 or said & {"zip 5"}:
+    if (kind.length is not None and kind.length <= 5) or said & {"zip 5"}:
         return "outward"
     return "postcode"
 
@@ -168,7 +194,11 @@ def _money(kind: Kind, said: frozenset[str], category: str) -> str | None:
 def _identity(kind: Kind, said: frozenset[str], category: str) -> str | None:
     if kind.name == "boolean" or said & {"verified", "type", "verification"}:
         return "verified"
-    if said & {"scan", "image", "photo", "copy", "picture", "file", "document copy"} or kind.name == "binary" or category.endswith("document_copy"):
+    if (
+        said & {"scan", "image", "photo", "copy", "picture", "file", "document copy"}
+        or kind.name == "binary"
+        or category.endswith("document_copy")
+    ):
         return "scan"
     if said & {"last 4", "last4", "last four"} or (kind.name == "text" and kind.length == 4):
         return "last4"
@@ -188,9 +218,15 @@ def _phone(kind: Kind, said: frozenset[str], category: str) -> str | None:
 def _image(kind: Kind, said: frozenset[str], category: str) -> str | None:
     if kind.name == "boolean":
         return "match"
-    if said & {"score", "likeness", "similarity", "confidence", "quality"} or (kind.name in ("decimal", "integer") and category.endswith("score")):
+    if said & {"score", "likeness", "similarity", "confidence", "quality"} or (
+        kind.name in ("decimal", "integer") and category.endswith("score")
+    ):
         return "score"
-    if kind.name == "vector" or category.endswith(".template") or said & {"template", "embedding", "vector", "minutiae", "encoding"}:
+    if (
+        kind.name == "vector"
+        or category.endswith(".template")
+        or said & {"template", "embedding", "vector", "minutiae", "encoding"}
+    ):
         return "template"
     if said & {"thumbnail", "thumb", "blurred", "reduced", "small"}:
         return "reduced"
@@ -212,7 +248,11 @@ def _audio(kind: Kind, said: frozenset[str], category: str) -> str | None:
 def _value(kind: Kind, said: frozenset[str], category: str) -> str | None:
     if kind.name == "boolean" and said & {"verified", "has", "is", "validated"}:
         return "verified"
-    if kind.name == "text" and kind.length == 4 and category.endswith(("number", "credit_card", "bank_account", "account_number")):
+    if (
+        kind.name == "text"
+        and kind.length == 4
+        and category.endswith(("number", "credit_card", "bank_account", "account_number"))
+    ):
         return "last4"
     return "full"
 
