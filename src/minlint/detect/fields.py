@@ -11,6 +11,7 @@ from minlint.detect.keys import key_candidates
 from minlint.detect.lexicon import Lexicon
 from minlint.detect.names import Hit, hits, literal, own_account
 from minlint.detect.reading import Reader
+from minlint.detect.subject import own_name
 from minlint.detect.surroundings import Surroundings, parents
 from minlint.detect.types import type_signal
 from minlint.detect.words import words
@@ -27,6 +28,8 @@ def candidates(
     found = hits(field.name, above, place, lexicon, reader)
     if above and not any(hit.rest == "value" for hit in found):
         found = hits(field.path.replace("[]", "").replace(".", "_"), above, place, lexicon, reader) or found
+    if place.subject.role not in ("person", "organisation", "reference") and not above:
+        found = _completed(found, field, place, lexicon, reader)
     said = comments.read(field.comment, field.name, place, lexicon, reader)
     enumerated = enums.categories(field)
     for hit in found:
@@ -35,6 +38,20 @@ def candidates(
     yield from _from_comment(said, named, field, place, taxonomy)
     yield from (_from_enum(key, title, field, place, taxonomy) for key, title in enumerated.items() if key not in named)
     yield from key_candidates(field, place, taxonomy, reader)
+
+
+def _completed(
+    found: tuple[Hit, ...], field: Field, place: Surroundings, lexicon: Lexicon, reader: Reader
+) -> tuple[Hit, ...]:
+    """The hits, with those of the record's noun before a generic word: the code of a diagnosis, the date of a visit."""
+    tokens = reader.variants(field.name)[:1]
+    if not tokens or len(tokens[0].tokens) > 2 or " ".join(tokens[0].tokens) not in words().affixes["generic"]:
+        return found
+    longer = hits(f"{own_name(place.record.name)}_{field.name}", (), place, lexicon, reader)
+    end = tokens[0].tokens[-1]
+    longer = tuple(hit for hit in longer if hit.length > 1 and hit.rest == "value" and hit.words.endswith(end))
+    known = {hit.category for hit in longer}
+    return (*longer, *(hit for hit in found if hit.category not in known))
 
 
 def _role(hit: Hit, place: Surroundings) -> str:

@@ -8,7 +8,8 @@ from minlint.detect.combine import Candidate, Signal, weight
 from minlint.detect.names import KEY
 from minlint.detect.reading import Reader
 from minlint.detect.surroundings import Surroundings
-from minlint.detect.words import words
+from minlint.detect.words import affixes, words
+from minlint.kinds import kind_of
 from minlint.model import Evidence, Field
 from minlint.taxonomy import Taxonomy
 
@@ -26,6 +27,9 @@ def key_candidates(field: Field, place: Surroundings, taxonomy: Taxonomy, reader
         yield _candidate(
             "foreign_key" if declared else "foreign_key_weak", Evidence("reference", f"a key of a {word or 'person'}")
         )
+    elif _by_somebody(field, reader):
+        named = kind_of(field.type, field.format).name == "text"
+        yield _candidate("done_by_name" if named else "done_by", Evidence("name", "it says who did it"))
     elif place.subject.role == "person" and _own_key(field, reader):
         yield _candidate("own_key", Evidence("record", f"the key of {place.record.name}: {place.subject.why}"))
 
@@ -34,6 +38,17 @@ def _own_key(field: Field, reader: Reader) -> bool:
     if "." in field.path:
         return False
     return field.primary or any(variant.tokens in _OWN for variant in reader.variants(field.name)[:1])
+
+
+def _by_somebody(field: Field, reader: Reader) -> bool:
+    """Whether the name is ``approved_by`` or ``approved_by_id``: who did something to the row."""
+    for variant in reader.variants(field.name)[:1]:
+        tokens = (
+            variant.tokens[:-1] if variant.tokens[-1:] and variant.tokens[-1] in affixes("keys") else variant.tokens
+        )
+        if len(tokens) >= 2 and tokens[-1] == "by" and tokens[-2].endswith("ed") and tokens[-2] not in affixes("by"):
+            return kind_of(field.type, field.format).name not in ("boolean", "date", "datetime")
+    return False
 
 
 def _candidate(signal: str, evidence: Evidence) -> Candidate:

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-from minlint.detect.identifiers import phrase, word
+from minlint.detect.identifiers import phrase
 from minlint.detect.lexicon import Entry, Lexicon, Match
 from minlint.detect.reading import Reader, Variant
 from minlint.detect.subject import roles
 from minlint.detect.surroundings import Surroundings
-from minlint.detect.words import Phrase, words
+from minlint.detect.words import Phrase, affixes, words
 from minlint.taxonomy import ROOT, is_within
 
 KEY = "user.unique_id"
@@ -38,11 +38,6 @@ class Hit(NamedTuple):
     apart: bool = False
     own_id: bool = False
     keyed: bool = False
-
-
-@lru_cache(maxsize=8)
-def _affixes(kind: str) -> frozenset[str]:
-    return frozenset(word(text) for text in words().affixes[kind] if " " not in text)
 
 
 @lru_cache(maxsize=1)
@@ -130,7 +125,7 @@ def _silenced(match: Match, entry: Entry, silenced: list[tuple[Match, Entry]], t
 
 def _bare_key(match: Match, entry: Entry, tokens: Phrase) -> bool:
     """Whether all that is said of a person's key is that it is a key: whose, the record knows (`minlint.detect.keys`)."""
-    return entry.category == KEY and match.length == 1 and tokens[match.start] in _affixes("keys")
+    return entry.category == KEY and match.length == 1 and tokens[match.start] in affixes("keys")
 
 
 def counts(category: str) -> bool:
@@ -160,8 +155,8 @@ def _hit(entry: Entry, match: Match, variant: Variant, parents: Phrase, place: S
     rest = "value" if rung else _rest(after, literal(entry.category))
     said = " ".join(tokens[match.start : match.end])
     whose = _whose(before, parents) or _within(tokens[match.start : match.end], entry.category)
-    keyed = bool(after) and after[-1] in _affixes("keys")
-    own_id = tokens[-1] in _affixes("keys") and " ".join(tokens[:-1]) == place.key
+    keyed = bool(after) and after[-1] in affixes("keys")
+    own_id = tokens[-1] in affixes("keys") and " ".join(tokens[:-1]) == place.key
     apart = not whose and any(not _modifies(token) for token in before)
     return Hit(entry.category, entry.mode, said, match.length, rest, rung, whose, variant.mended, apart, own_id, keyed)
 
@@ -173,7 +168,7 @@ def _within(said: Phrase, category: str) -> str:
 
 
 def _modifies(token: str) -> bool:
-    if token.isdigit() or len(token) == 1 or token in _affixes("modifiers") or token in _affixes("prefixes"):
+    if token.isdigit() or len(token) == 1 or token in affixes("modifiers") or token in affixes("prefixes"):
         return True
     return "person" in roles((token,))
 
@@ -193,16 +188,16 @@ def _rest(after: Phrase, is_literal: bool) -> str:
     if head.isdigit() and len(after) > 1:
         head = after[-2]
     trait = not is_literal
-    if trait and all(token in _affixes("soft") for token in after):
+    if trait and all(token in affixes("soft") for token in after):
         return "soft"
-    if head in _affixes("neutral") or head.isdigit():
-        allowed = _affixes("neutral") | (_affixes("soft") if trait else frozenset())
+    if head in affixes("neutral") or head.isdigit():
+        allowed = affixes("neutral") | (affixes("soft") if trait else frozenset())
         return "value" if all(token in allowed or token.isdigit() for token in after) else "other"
-    if head in _affixes("killing"):
+    if head in affixes("killing"):
         return "killing"
-    if head in _affixes("soft"):
+    if head in affixes("soft"):
         return "soft"
-    if head in _affixes("modifiers") or "person" in roles((head,)):
+    if head in affixes("modifiers") or "person" in roles((head,)):
         return "value"
     return "other"
 
@@ -212,7 +207,7 @@ def _whose(before: Phrase, parents: Phrase) -> str:
     for group in (before[::-1], parents[::-1]):
         for token in group:
             found = roles((token,))
-            if not found or token in _affixes("modifiers"):
+            if not found or token in affixes("modifiers"):
                 continue
             if found[0] in ("person", "device"):
                 return "person"

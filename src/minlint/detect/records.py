@@ -15,6 +15,7 @@ from minlint.model import Detection, Evidence, Field, Reading
 from minlint.taxonomy import Taxonomy, is_within
 
 HISTORY, PRECISE, NAME, ADDRESS = "user.location.history", "user.location.precise", "user.name", "user.contact.address"
+_CLEAR = 0.7  # confidence from which a field of a track keeps the category it has by itself
 _SURE = 0.5  # confidence from which a field counts as a part
 _LINKS = (
     "user.unique_id",
@@ -38,7 +39,19 @@ def together(
         readings = tuple(_in_track(item, positions, (*times, *motions)) for item in readings)
         made.append(_whole(HISTORY, 0.95, (*positions, *times, *links), _why_track(place, links)))
     made += _composed(readings, taxonomy)
+    made += _from_values(place, taxonomy)
     return readings, tuple(made)
+
+
+def _from_values(place: Surroundings, taxonomy: Taxonomy) -> Iterator[Reading]:
+    """What the values of several columns are together: a vector that is written a number a column."""
+    if not place.record.vectors:
+        return
+    from minlint.detect.values import record_from_values
+
+    fields = {field.path: field for field in place.record.fields}
+    for found, paths in record_from_values(place.record, taxonomy):
+        yield Reading(None, (found,), tuple(fields[path] for path in paths if path in fields))
 
 
 def _composed(readings: Sequence[Reading], taxonomy: Taxonomy) -> Iterator[Reading]:
@@ -150,11 +163,7 @@ def _in_track(item: Reading, positions: Sequence[Field], others: Sequence[Field]
     """A field of a track: its positions are precise places, its times and motions a part of the history."""
     if item.field in positions:
         return _surer(item, PRECISE, 0.93, "a position beside a time and a person")
-    if item.field in others and not (
-        item.detections
-        and item.detections[0].confidence >= 0.8
-        and is_within(item.detections[0].category, "user.demographic")
-    ):
+    if item.field in others and not (item.detections and item.detections[0].confidence >= _CLEAR):
         return _surer(item, HISTORY, 0.85, "when or how somebody moved, beside the position")
     return item
 

@@ -59,11 +59,11 @@ def role_word(tokens: Iterable[str], role: str) -> str:
 @lru_cache(maxsize=16_384)
 def named(name: str, reader: Reader) -> Subject:
     """What a record's name alone says it is about."""
-    found = [_named(variant.tokens) for variant in reader.variants(_own(name))]
+    found = [_named(variant.tokens) for variant in reader.variants(own_name(name))]
     return min(found, key=lambda subject: subject.role == "unknown", default=Subject("unknown", ""))
 
 
-def _own(name: str) -> str:
+def own_name(name: str) -> str:
     """The last part of a qualified name: ``public.app_users`` is ``app_users``, ``v1/Address.avsc`` is ``Address``."""
     name = re.sub(
         r"\.(?:json|ya?ml|csv|avsc|xml|proto|xsd|sql|parquet|tsv|xlsx|jsonl)$",
@@ -118,12 +118,13 @@ def of_record(record: Record, keys: Iterable[str], lexicon: Lexicon, reader: Rea
         return own
     if own.role != "event" and _animals(record.fields, reader):
         return Subject("thing", "its fields describe an animal or plant")
-    traits = _traits(record.fields, lexicon, reader)
-    if traits >= (2 if own.role == "unknown" else 4) and own.role not in ("organisation", "reference"):
-        return Subject("person", "its fields together describe a person", own.person)
-    if own.role in ("organisation", "reference"):
-        return own
     key = next(iter(keys), "")
+    if own.role in ("organisation", "reference") and not (key and _is_place(record.name)):
+        return own
+    traits = _traits(record.fields, lexicon, reader)
+    if traits >= 2 and own.role != "event":
+        role = "person" if own.role == "unknown" else "event"
+        return Subject(role, "its fields together describe a person", own.person)
     if key:
         return Subject("event", f"its keys point at a {key}", key)
     if own.role == "unknown" and record.comment:
@@ -133,6 +134,11 @@ def of_record(record: Record, keys: Iterable[str], lexicon: Lexicon, reader: Rea
     if own.role == "unknown" and traits:
         return Subject("event", "a field of it describes a person")
     return own
+
+
+def _is_place(name: str) -> bool:
+    """Whether a record's name is a place's: of a person, where a key says so."""
+    return bool({"place", "location", "poi", "point", "area"} & set(phrase(own_name(name))[-1:]))
 
 
 def _animals(fields: Iterable[Field], reader: Reader) -> bool:

@@ -11,11 +11,12 @@ from minlint.detect.identifiers import phrase, split
 from minlint.detect.lexicon import Lexicon
 from minlint.detect.reading import Reader
 from minlint.detect.subject import Subject, named, of_record, role_word
-from minlint.detect.words import Phrase, words
+from minlint.detect.words import Phrase, affixes, words
+from minlint.kinds import kind_of
 from minlint.model import Field, Record
 
 _KEY = re.compile(r"(?:foreign_?key|references?|belongs_?to|link)\s*[(<]\s*['\"]?([\w.]+)", re.IGNORECASE)
-_KEY_WORDS = frozenset(("id", "uuid", "guid", "key", "fk", "number", "no", "sk", "pk", "pseudonym"))
+_OPAQUE = frozenset(("integer", "uuid", "unknown"))  # types of a key that is called after whom it points at
 
 
 class Surroundings(NamedTuple):
@@ -59,9 +60,15 @@ def _target(field: Field, subjects: Mapping[str, Subject], reader: Reader) -> Su
         declared = match.group(1).removesuffix(".id")
     if declared is not None:
         return subjects.get(record_key(declared)) or named(declared, reader)
+    if kind_of(field.type, field.format).name in _OPAQUE and not field.container:
+        for variant in reader.variants(field.name):
+            if (
+                bare := named(" ".join(variant.tokens), reader)
+            ).role == "person" and bare.person not in words().subjects["weak"]:
+                return bare
     for variant in reader.variants(field.name):
         tokens = variant.tokens
-        if len(tokens) > 1 and tokens[-1] in _KEY_WORDS:
+        if len(tokens) > 1 and tokens[-1] in affixes("keys"):
             target = named(" ".join(tokens[:-1]), reader)
             if target.role != "unknown":
                 return target

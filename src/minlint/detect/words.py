@@ -79,6 +79,12 @@ def words() -> Words:
     )
 
 
+@cache
+def affixes(kind: str) -> frozenset[str]:
+    """The single words of a list of ``affixes.yaml``."""
+    return frozenset(text for text in words().affixes[kind] if " " not in text)
+
+
 def _reading(item: Mapping[str, Any]) -> Reading:
     return Reading(tuple(item["reading"].split()), frozenset(item["near"]))
 
