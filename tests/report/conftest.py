@@ -54,7 +54,7 @@ EXCESS = Finding(
     category="user.demographic.date_of_birth",
     purposes=("newsletter",),
     evidence=(NAME,),
-    suggestion="Drop it, or say why the newsletter needs it:\n  - category: user.demographic.date_of_birth\n    because: …",
+    suggestion="Drop it, or say why it is needed:\n  - category: user.demographic.date_of_birth\n    because: …",
     confidence=0.98,
     facts={},
     laws=("gdpr-5-1-c",),
@@ -70,7 +70,7 @@ def excess() -> Finding:
 
 @pytest.fixture
 def clinic() -> Result:
-    """Every kind of finding once: two rules at one field, a combination, a table, a manifest, no place, a waived one."""
+    """Two rules at one field, a combination, a table, a manifest's finding, one without a place, and a waived one."""
     found = [
         EXCESS._replace(
             code="P001",

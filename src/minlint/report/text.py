@@ -54,7 +54,8 @@ def _excerpt(group: Group, view: View) -> Iterator[str]:
     margin = " " * len(str(line))
     room = max(view.width - len(margin) - 5, 20) - columns(head)
     name = shorten(name, room)
-    text = head + name + shorten(tail, room - columns(name))
+    left = room - columns(name)
+    text = head + name + (shorten(tail, left) if left > 1 else "")
     caret = " " * columns(head) + paint("^" * max(columns(name), 1), group.first.severity, view.color)
     yield paint(f"  {line} | ", "dim", view.color) + text.rstrip()
     yield paint(f"  {margin} | ", "dim", view.color) + caret
