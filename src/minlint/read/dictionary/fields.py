@@ -54,6 +54,8 @@ def records_of(listing: Listing, default: str, places: Places) -> tuple[list[Rec
     problems = []
     name, span = default, None
     for row in listing.rows:
+        if _passed_over(listing, row):
+            continue
         if row[-1].unclosed:
             problems.append(places.problem(row[-1], "a quote opens here that is never closed"))
         if table := _table(listing, row):
@@ -61,7 +63,7 @@ def records_of(listing: Listing, default: str, places: Places) -> tuple[list[Rec
         if field := _field(listing, row, places):
             spans.setdefault(name, span)
             found.setdefault(name, []).append(field)
-        elif listing.text(row, "type") and not _passed_over(listing, row):
+        elif listing.text(row, "type"):
             first = next(cell for cell in row if cell.text.strip())
             problems.append(places.problem(first, "a row that gives a type but names no field"))
     return [Record(key, tuple(fields), spans[key]) for key, fields in found.items()], problems
@@ -83,7 +85,7 @@ def _passed_over(listing: Listing, row: Sequence[Cell]) -> bool:
 
 def _field(listing: Listing, row: Sequence[Cell], places: Places) -> Field | None:
     path = listing.text(row, "field")
-    if not path or _passed_over(listing, row):
+    if not path:
         return None
     key = listing.text(row, "key")
     default = listing.text(row, "default").lower() not in _NO_DEFAULT
