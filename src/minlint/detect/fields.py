@@ -84,6 +84,8 @@ def _name_signals(hit: Hit, field: Field, place: Surroundings) -> Iterator[Signa
         yield Signal(0.0, Evidence("record", f"{place.record.name}: {place.subject.why}"))
     if is_literal:
         yield Signal(literal_base(role))
+    if hit.order:
+        yield Signal(weight("reading") * hit.order)
     if hit.whose == "thing":
         yield Signal(
             weight("thing_word") if is_literal else weight("thing_word") / 2, Evidence("name", "it speaks of a thing")

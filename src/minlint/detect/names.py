@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -24,7 +24,8 @@ class Hit(NamedTuple):
     ``rest`` says what the words behind it make of it: ``value``, ``soft`` (its type or date), ``other`` (an unknown
     noun), ``killing`` (a setting, count or check). ``rung`` is what a hash, mask or token makes of it. ``whose`` is
     person or thing where the name itself says so; ``apart``: a word before it is one the matcher doesn't know;
-    ``own_id``: it is the key of the record, named after it; ``keyed``: it ends with a key's word.
+    ``own_id``: it is the key of the record, named after it; ``keyed``: it ends with a key's word; ``order``: how many
+    likelier readings of the name there are.
     """
 
     category: str
@@ -38,6 +39,7 @@ class Hit(NamedTuple):
     apart: bool = False
     own_id: bool = False
     keyed: bool = False
+    order: int = 0
 
 
 @lru_cache(maxsize=1)
@@ -70,7 +72,7 @@ def hits(name: str, parents: Phrase, place: Surroundings, lexicon: Lexicon, read
 
 
 _RESTS = ("killing", "other", "soft", "value")
-_MODES = ("person", "with", "always")
+_MODES = ("person", "beside", "with", "always")
 
 
 def _rank(hit: Hit) -> tuple[int, int, int, bool]:
@@ -81,29 +83,40 @@ def _variant_hits(variant: Variant, parents: Phrase, place: Surroundings, lexico
     tokens = variant.tokens
     matches = lexicon.matches(tokens)
     silenced = [(match, entry) for match in matches for entry in match.entries if entry.mode == "never"]
-    for match in _inner(matches, tokens, lexicon):
-        for entry in match.entries:
-            if (
-                entry.mode == "never"
-                or not counts(entry.category)
-                or _bare_key(match, entry, tokens)
-                or _silenced(match, entry, silenced, tokens)
-            ):
-                continue
-            if entry.mode == "with" and not _near(entry, tokens, match, place.around):
-                continue
-            yield _hit(entry, match, variant, parents, place)
+    open_matches = list(matches)
+    while open_matches:
+        match = open_matches.pop()
+        usable = [meant for entry in match.entries if (meant := _meant(entry, match, tokens, place))]
+        if not usable and match.length > 1:
+            open_matches += _inner(match, tokens, lexicon)
+        for entry in usable:
+            if not _silenced(match, entry, silenced, tokens):
+                yield _hit(entry, match, variant, parents, place)
 
 
-def _inner(matches: tuple[Match, ...], tokens: Phrase, lexicon: Lexicon) -> Iterable[Match]:
-    """The matches, and what stands inside a match that only silences."""
-    for match in matches:
-        yield match
-        if match.length > 1 and all(entry.mode == "never" for entry in match.entries):
-            inner = lexicon.matches(tokens[match.start : match.end - 1]) + tuple(
-                Match(m.start + 1, m.end + 1, m.entries) for m in lexicon.matches(tokens[match.start + 1 : match.end])
-            )
-            yield from (Match(m.start + match.start, m.end + match.start, m.entries) for m in inner)
+def _meant(entry: Entry, match: Match, tokens: Phrase, place: Surroundings) -> Entry | None:
+    """The entry, where it can hold here; one that needs a near word says where that stands."""
+    if (
+        entry.mode == "never"
+        or _in_suffix(match, tokens)
+        or not counts(entry.category)
+        or _bare_key(match, entry, tokens)
+    ):
+        return None
+    if entry.mode != "with":
+        return entry
+    mode = _near(entry, tokens, match, place)
+    return entry._replace(mode=mode) if mode else None
+
+
+def _inner(match: Match, tokens: Phrase, lexicon: Lexicon) -> list[Match]:
+    """What stands inside a phrase that itself means nothing here."""
+    found = {
+        Match(inner.start + start, inner.end + start, inner.entries)
+        for start, end in ((match.start, match.end - 1), (match.start + 1, match.end))
+        for inner in lexicon.matches(tokens[start:end])
+    }
+    return sorted(found, key=lambda inner: inner[:2])
 
 
 def _silenced(match: Match, entry: Entry, silenced: list[tuple[Match, Entry]], tokens: Phrase) -> bool:
@@ -123,8 +136,16 @@ def _silenced(match: Match, entry: Entry, silenced: list[tuple[Match, Entry]], t
     return False
 
 
+def _in_suffix(match: Match, tokens: Phrase) -> bool:
+    """Whether a match is only a part of what says how the value was changed (``last 4``)."""
+    return any(
+        0 < len(tokens) - size <= match.start and tokens[-size:] in _transforming() and match.length < size
+        for size in (2, 3)
+    )
+
+
 def _bare_key(match: Match, entry: Entry, tokens: Phrase) -> bool:
-    """Whether all that is said of a person's key is that it is a key: whose, the record knows (`minlint.detect.keys`)."""
+    """Whether all that is said of a person's key is that it is a key; whose, the record knows."""
     return entry.category == KEY and match.length == 1 and tokens[match.start] in affixes("keys")
 
 
@@ -137,10 +158,14 @@ def _branch(category: str) -> str:
     return ".".join(category.split(".")[:2])
 
 
-def _near(entry: Entry, tokens: Phrase, match: Match, around: Mapping[Phrase, int]) -> bool:
-    own = _grams(tokens)
-    beside = _grams(tokens[: match.start]) | _grams(tokens[match.end :])
-    return not beside.isdisjoint(entry.near) or any(around[near] > (near in own) for near in entry.near & around.keys())
+def _near(entry: Entry, tokens: Phrase, match: Match, place: Surroundings) -> str:
+    """``with`` where a near word stands in the name or the record's, ``beside`` where only in a neighbour's."""
+    own = _grams(tokens[: match.start]) | _grams(tokens[match.end :]) | place.words
+    if not own.isdisjoint(entry.near):
+        return "with"
+    mine = _grams(tokens)
+    beside = any(place.around[near] > (near in mine) for near in entry.near & place.around.keys())
+    return "beside" if beside else ""
 
 
 @lru_cache(maxsize=16_384)
@@ -150,27 +175,49 @@ def _grams(tokens: Phrase) -> frozenset[Phrase]:
 
 def _hit(entry: Entry, match: Match, variant: Variant, parents: Phrase, place: Surroundings) -> Hit:
     tokens = variant.tokens
-    before, after = tokens[: match.start], tokens[match.end :]
-    rung = _rung(before, after)
+    before, said, after = tokens[: match.start], tokens[match.start : match.end], tokens[match.end :]
+    rung = _rung(before, after) or _told(said, entry.category)
     rest = "value" if rung else _rest(after, literal(entry.category))
-    said = " ".join(tokens[match.start : match.end])
-    whose = _whose(before, parents) or _within(tokens[match.start : match.end], entry.category)
+    whose = _whose(before, parents) or _within(said, entry.category)
     keyed = bool(after) and after[-1] in affixes("keys")
     own_id = tokens[-1] in affixes("keys") and " ".join(tokens[:-1]) == place.key
     apart = not whose and any(not _modifies(token) for token in before)
-    return Hit(entry.category, entry.mode, said, match.length, rest, rung, whose, variant.mended, apart, own_id, keyed)
+    return Hit(
+        entry.category,
+        entry.mode,
+        " ".join(said),
+        match.length,
+        rest,
+        rung,
+        whose,
+        variant.mended,
+        apart,
+        own_id,
+        keyed,
+        variant.order,
+    )
 
 
 def _within(said: Phrase, category: str) -> str:
     """Person, where the phrase itself names one (``contact name``, ``customer email``)."""
-    weak = () if is_within(category, "user.name") else words().subjects["weak"]
-    return "person" if any("person" in roles((token,)) and token not in weak for token in said[:-1]) else ""
+    known = words().subjects
+    unclear = known["weak"] if said[-1] in affixes("keys") else known["business"]
+    if is_within(category, "user.name"):
+        unclear = ()
+    return "person" if any("person" in roles((token,)) and token not in unclear for token in said[:-1]) else ""
 
 
 def _modifies(token: str) -> bool:
     if token.isdigit() or len(token) == 1 or token in affixes("modifiers") or token in affixes("prefixes"):
         return True
     return "person" in roles((token,))
+
+
+def _told(said: Phrase, category: str) -> str | None:
+    """The rung that the last words of a phrase tell: ``card token`` is a card's number, ``access token`` is itself."""
+    if any(is_within(category, key) for key in words().affixes["tokens"]):
+        return None
+    return next((_transforming()[said[-n:]] for n in (3, 2, 1) if n < len(said) and said[-n:] in _transforming()), None)
 
 
 def _rung(before: Phrase, after: Phrase) -> str | None:

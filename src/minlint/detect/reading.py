@@ -17,10 +17,12 @@ _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
 class Variant(NamedTuple):
-    """One way to read a name. ``mended``: a misspelt word was read as a known one."""
+    """One way to read a name. ``mended``: a misspelt word was read as a known one.
+    ``order``: how many likelier readings there are."""
 
     tokens: Phrase
     mended: bool = False
+    order: int = 0
 
 
 class Reader:
@@ -44,7 +46,7 @@ class Reader:
             undigited = tuple(token for token in tokens if not token.isdigit())
             if undigited and undigited != tokens:
                 found.setdefault(undigited, any(mended for _, mended in choice))
-        return tuple(Variant(tokens, mended) for tokens, mended in found.items())
+        return tuple(Variant(tokens, mended, order) for order, (tokens, mended) in enumerate(found.items()))
 
     def _options(self, token: str, beside: frozenset[str]) -> tuple[tuple[Phrase, bool], ...]:
         conditions = words().conditions.get(token, ())

@@ -20,14 +20,18 @@ _OPAQUE = frozenset(("integer", "uuid", "unknown"))  # types of a key that is ca
 
 
 class Surroundings(NamedTuple):
-    """The context of all fields of one record. ``around`` counts the fields in whose names a phrase
-    stands; ``targets`` are the subjects its keys point at, ``key`` its own name as references have it."""
+    """The context of all fields of one record.
+
+    ``around`` counts the fields in whose names a phrase stands; ``targets`` are the subjects its keys point at;
+    ``key`` is its own name as references have it, ``words`` the phrases in it.
+    """
 
     record: Record
     subject: Subject
     around: Mapping[Phrase, int]
     targets: Mapping[str, Subject]
     key: str = ""
+    words: frozenset[Phrase] = frozenset()
 
 
 def surround(record: Record, subjects: Mapping[str, Subject], lexicon: Lexicon, reader: Reader) -> Surroundings:
@@ -40,7 +44,14 @@ def surround(record: Record, subjects: Mapping[str, Subject], lexicon: Lexicon, 
         if target.role == "person" and (path in declared or target.person not in words().subjects["weak"])
     ]
     subject = of_record(record, keys, lexicon, reader)
-    return Surroundings(record, subject, _around(record, reader), targets, record_key(record.name))
+    return Surroundings(
+        record,
+        subject,
+        _around(record, reader),
+        targets,
+        record_key(record.name),
+        frozenset(_grams(record.name, reader)),
+    )
 
 
 def by_name(records: Sequence[Record], reader: Reader) -> dict[str, Subject]:
@@ -76,7 +87,7 @@ def _target(field: Field, subjects: Mapping[str, Subject], reader: Reader) -> Su
 
 
 def _around(record: Record, reader: Reader) -> Mapping[Phrase, int]:
-    counts: Counter[Phrase] = Counter(set(_grams(record.name, reader)))
+    counts: Counter[Phrase] = Counter()
     for field in record.fields:
         counts.update(set(_grams(field.path, reader)))
     return counts
