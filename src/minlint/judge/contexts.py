@@ -85,7 +85,7 @@ class RecordContext:
     def judged(self) -> tuple[FieldContext, ...]:
         """Each field's best category and every sensitive one, from the run's confidence on."""
         return tuple(
-            FieldContext(self, reading, detection)
+            FieldContext(self, reading, self._measured(reading, detection))
             for reading in self.reading.readings
             for detection in self._counting(self._said(reading))
         )
@@ -124,6 +124,14 @@ class RecordContext:
         found = next((item for item in reading.detections if item.category == said), None)
         evidence = (Evidence("manifest", "said in the manifest"),)
         return () if said == "none" else (Detection(said, 1.0, evidence, found.precision if found else None),)
+
+    def _measured(self, reading: Reading, detection: Detection) -> Detection:
+        """A field that says nothing of precision is as fine as what it makes together with others."""
+        if detection.precision or reading.field is None:
+            return detection
+        wholes = (whole for whole in self.reading.readings if reading.field in whole.parts)
+        found = (item.precision for whole in wholes for item in whole.detections if item.category == detection.category)
+        return detection._replace(precision=next(found, None))
 
     def _counting(self, detections: Sequence[Detection]) -> Iterator[Detection]:
         for index, item in enumerate(detections):

@@ -10,26 +10,13 @@ from minlint import laws as provisions
 from minlint import rulebook, taxonomy
 from minlint.errors import RuleError
 from minlint.judge import facts, messages
+from minlint.judge.cases import Example, example
 from minlint.judge.conditions import Condition
 from minlint.manifest.near import hint
 from minlint.model import PERSONAS, SEVERITIES, Persona, Severity
 from minlint.taxonomy import Taxonomy
 
 STATUSES = ("preview", "stable", "deprecated", "removed")
-
-
-class Example(NamedTuple):
-    """A source with what a person says about it, and where the rule fires in it (nowhere, for a near miss).
-
-    ``source`` is a file's name, ``text`` its content; ``manifest`` is what the manifest says, as plain data.
-    """
-
-    name: str
-    source: str
-    text: str
-    manifest: Mapping[str, Any]
-    expect: tuple[str, ...] = ()
-    today: str | None = None
 
 
 class Rule(NamedTuple):
@@ -135,8 +122,8 @@ def _rule(content: Any, file: str, book: Taxonomy, laws: Collection[str]) -> Rul
         remedy=str(content["remedy"]).strip(),
         false_alarms=_text(content["false_alarms"]),
         laws=tuple(content.get("laws") or ()),
-        fires=tuple(_example(item, file) for item in examples.get("fires") or ()),
-        silent=tuple(_example(item, file) for item in examples.get("silent") or ()),
+        fires=tuple(example(item, file) for item in examples.get("fires") or ()),
+        silent=tuple(example(item, file) for item in examples.get("silent") or ()),
         file=file,
     )
     _check_examples(rule)
@@ -168,29 +155,24 @@ def _check_examples(rule: Rule) -> None:
             raise RuleError(f"the example `{example.name}` doesn't say where it fires (`expect`)", rule.file)
 
 
-SOURCES = {"sql": "schema.sql", "json_schema": "schema.json", "csv": "data.csv"}
-"""The name that an example's source gets, by the key it stands under."""
+def as_object(rule: Rule) -> dict[str, object]:
+    """A rule as JSON, without its examples."""
+    told = ("code", "name", "status", "since", "scope", "severity", "persona", "summary", "applies_to", "facts")
+    return {
+        **{key: getattr(rule, key) for key in told},
+        "when": rule.condition.text,
+        **{key: getattr(rule, key) for key in ("message", "why", "remedy", "false_alarms", "laws")},
+    }
 
 
-def _example(item: Mapping[str, Any], file: str) -> Example:
-    forms = [form for form in SOURCES if form in item]
-    if len(forms) != 1 or "name" not in item:
-        raise RuleError(f"an example has a `name` and one source: {', '.join(SOURCES)}", file)
-    said, form = item[forms[0]], forms[0]
-    if not isinstance(said, str):
-        import json
-
-        said = json.dumps(said)
-    expect = tuple(str(place) for place in item.get("expect") or ())
-    today = str(item["today"]) if "today" in item else None
-    return Example(str(item["name"]), str(item.get("file", SOURCES[form])), said, _manifest(item), expect, today)
-
-
-def _manifest(item: Mapping[str, Any]) -> Mapping[str, Any]:
-    """What an example says about its source: a whole manifest, or one purpose that is bound to all of it."""
-    if "manifest" in item:
-        return {"version": 1, **item["manifest"]}
-    if "purpose" not in item:
-        return {}
-    purpose = {"statement": "An example.", **item["purpose"]}
-    return {"version": 1, "purposes": {"example": purpose}, "bindings": [{"source": "*", "purposes": ["example"]}]}
+def page(rule: Rule) -> str:
+    """A rule as a page for a person: when it fires, why it matters, what to do instead."""
+    known = provisions.default()
+    head = f"{rule.code} {rule.name}: {rule.severity}, persona {rule.persona}, {rule.status} since {rule.since}"
+    parts = [head, rule.summary, f"Why: {rule.why}", f"Instead:\n{rule.remedy}", f"False alarms: {rule.false_alarms}"]
+    if cited := [known[law] for law in rule.laws if law in known]:
+        lines = [f"  {law.cite}: {law.says}{'' if law.verified else ' (from memory)'}" for law in cited]
+        parts.append("Relevant to:\n" + "\n".join(lines))
+    shown = [*((item, ", ".join(item.expect)) for item in rule.fires), *((item, "silent") for item in rule.silent)]
+    parts.append("Examples:\n" + "\n".join(f"  {item.name}: {where}" for item, where in shown))
+    return "\n\n".join(parts) + "\n"

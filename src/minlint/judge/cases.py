@@ -1,0 +1,51 @@
+"""The examples that a rule carries, as they are written."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from minlint.errors import RuleError
+
+
+class Example(NamedTuple):
+    """A source with what a person says about it, and where the rule fires in it (nowhere, for a near miss).
+
+    ``source`` is a file's name, ``text`` its content; ``manifest`` is what the manifest says, as plain data.
+    """
+
+    name: str
+    source: str
+    text: str
+    manifest: Mapping[str, Any]
+    expect: tuple[str, ...] = ()
+    today: str | None = None
+
+
+SOURCES = {"sql": "schema.sql", "json_schema": "schema.json", "csv": "data.csv"}
+"""The name that an example's source gets, by the key it stands under."""
+
+
+def example(item: Mapping[str, Any], file: str) -> Example:
+    """An example from its mapping. Raises `RuleError` where it has no name, or not one source."""
+    forms = [form for form in SOURCES if form in item]
+    if len(forms) != 1 or "name" not in item:
+        raise RuleError(f"an example has a `name` and one source: {', '.join(SOURCES)}", file)
+    said, form = item[forms[0]], forms[0]
+    if not isinstance(said, str):
+        import json
+
+        said = json.dumps(said)
+    expect = tuple(str(place) for place in item.get("expect") or ())
+    today = str(item["today"]) if "today" in item else None
+    return Example(str(item["name"]), str(item.get("file", SOURCES[form])), said, _manifest(item), expect, today)
+
+
+def _manifest(item: Mapping[str, Any]) -> Mapping[str, Any]:
+    """What an example says about its source: a whole manifest, or one purpose that is bound to all of it."""
+    if "manifest" in item:
+        return {"version": 1, **item["manifest"]}
+    if "purpose" not in item:
+        return {}
+    purpose = {"statement": "An example.", **item["purpose"]}
+    return {"version": 1, "purposes": {"example": purpose}, "bindings": [{"source": "*", "purposes": ["example"]}]}

@@ -1,0 +1,95 @@
+"""The examples that rules carry, run through the whole machine: documentation and test are one text."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from minlint.judge.cases import Example
+from minlint.judge.engine import judge
+from minlint.judge.rules import Rule
+from minlint.manifest.model import Manifest
+from minlint.model import Finding, SourceReading
+from minlint.taxonomy import Taxonomy, default
+
+DAY = datetime.date(2026, 1, 1)
+"""The day on which examples run that name none."""
+
+
+def check_examples(rules: Mapping[str, Rule], book: Taxonomy | None = None) -> list[str]:
+    """Run every rule's examples; each line of the answer names a rule, an example and what came out otherwise."""
+    book = book or default()
+    return [failure for rule in rules.values() for failure in _failures(rule, rules, book)]
+
+
+def count(rules: Mapping[str, Rule]) -> int:
+    """How many examples the rules carry."""
+    return sum(len(rule.fires) + len(rule.silent) for rule in rules.values())
+
+
+def places(rule: Rule, example: Example, rules: Mapping[str, Rule], book: Taxonomy) -> list[str]:
+    """Where a rule, among others, fires in an example: `record.field` or a record; a purpose's id or a statement's name; a line.
+
+    Raises `MinlintError` for an example whose manifest is wrong.
+    """
+    verdict = judge(
+        [_read(example, book)],
+        _manifest(example, book),
+        persona="audit",
+        min_confidence=0.6,
+        today=datetime.date.fromisoformat(example.today) if example.today else DAY,
+        book=book,
+        pack=rules,
+    )
+    crashes = [f"a crash ({crash.reason})" for crash in verdict.crashes if crash.rule == rule.code]
+    return crashes + [_place(finding) for finding in verdict.findings if finding.code == rule.code]
+
+
+def _failures(rule: Rule, rules: Mapping[str, Rule], book: Taxonomy) -> Iterable[str]:
+    from minlint.errors import MinlintError
+
+    for example in (*rule.fires, *rule.silent):
+        try:
+            found = sorted(places(rule, example, rules, book))
+        except MinlintError as error:
+            yield f"{rule.code}, {example.name}: {error}"
+            continue
+        if found != sorted(example.expect):
+            wanted = ", ".join(example.expect) or "nowhere"
+            yield f"{rule.code}, {example.name}: fires at {', '.join(found) or 'nothing'}, not at {wanted}"
+
+
+def _read(example: Example, book: Taxonomy) -> SourceReading:
+    from minlint.detect import detect
+    from minlint.errors import RuleError
+    from minlint.measure import measure
+    from minlint.read import Options, read
+    from minlint.read.input import Input
+
+    source = read(Input(example.source, data=example.text.encode()), Options())
+    if source is None:
+        raise RuleError("no reader takes its source", example.source)
+    return measure(detect(source, book), book)
+
+
+def _manifest(example: Example, book: Taxonomy) -> Manifest:
+    from minlint.manifest import empty, parse
+
+    if not example.manifest:
+        return empty(".")
+    return parse(_yaml(example.manifest), taxonomy=book)
+
+
+def _yaml(said: Mapping[str, Any]) -> str:
+    import yaml
+
+    return str(yaml.safe_dump(said, allow_unicode=True))
+
+
+def _place(finding: Finding) -> str:
+    if finding.record is not None:
+        return f"{finding.record}.{finding.field}" if finding.field else finding.record
+    if finding.purposes or "statement" in finding.facts:
+        return str(finding.facts.get("statement") or finding.purposes[0])
+    return f"line {finding.span.line}" if finding.span else "file"
