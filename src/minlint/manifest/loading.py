@@ -16,6 +16,7 @@ from minlint.manifest.model import Manifest
 from minlint.manifest.near import quoted
 from minlint.manifest.scope import Scope, items
 from minlint.manifest.shapes import Keys, read
+from minlint.model import Span
 from minlint.taxonomy import Taxonomy
 
 if TYPE_CHECKING:
@@ -154,7 +155,7 @@ class _Loading:
         """Read one file and then what it includes; ``within`` are the files that include it."""
         real = os.path.realpath(path)
         self.done.add(real)
-        node = _parsed(text, scope)
+        node = _parsed(text, scope, may_be_empty=bool(within))
         checked = read(shape, node, "the manifest", scope.fail) if node else None
         if checked is None:
             return
@@ -185,14 +186,16 @@ class _Loading:
                 yield found
 
 
-def _parsed(text: str, scope: Scope) -> Node | None:
-    """The text as a tree; None, with an error, where it is no YAML or says nothing."""
+def _parsed(text: str, scope: Scope, *, may_be_empty: bool) -> Node | None:
+    """The text as a tree; None, with an error, where it is no YAML, or says nothing and has to say something."""
+    start = Span(1, 1, 1, 1)
     try:
         node = parse_yaml(text, scope.file)
     except SyntaxProblem as problem:
         scope.errors.append(ManifestError(problem.message, scope.file, problem.line, problem.column))
         return None
-    if node is None or node.value is None:
-        scope.errors.append(ManifestError(EMPTY, scope.file, 1, 1))
-        return None
-    return node
+    if node is not None and node.value is not None:
+        return node
+    if not may_be_empty:
+        scope.fail(start, EMPTY)
+    return Node({}, start) if may_be_empty else None

@@ -34,7 +34,7 @@ SECONDS = {word: seconds for seconds, words in _UNITS for word in words.split()}
 _ONES = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
 _TENS = (("thirty", 30), ("forty", 40), ("fifty", 50), ("sixty", 60), ("seventy", 70), ("eighty", 80), ("ninety", 90))
 NUMBERS = {word: number for number, word in enumerate(f"{_ONES} eighteen nineteen twenty".split(), 1)}
-NUMBERS |= {**dict(_TENS), "a": 1, "an": 1, "zero": 0, "no": 0}
+NUMBERS |= {**dict(_TENS), "a": 1, "an": 1, "zero": 0}
 
 _ISO = re.compile(
     r"p(?=[\dt])(?:(?P<y>N)y)?(?:(?P<mo>N)m)?(?:(?P<w>N)w)?(?:(?P<d>N)d)?"
@@ -50,8 +50,8 @@ _TRIGGER = re.compile(r"(?:counted )?(?:after|from|since|following|past|beyond|o
 _PLUS = re.compile(r"(?<=\S)\s?(?:\+|\bplus\b)\s?")
 _ENDLESS = re.compile(
     r"\b(?:indefinite(?:ly)?|forever|permanent(?:ly)?|perpetual(?:ly)?|perpetuity|unlimited|endless(?:ly)?"
-    r"|no (?:limit|end)|never (?:deleted|erased|removed|ends|expires)|not limited|without limit|open[- ]ended|(?:as|so) long as"
-    r"|as needed|until further notice)\b|^never$"
+    r"|no (?:limit|end)|never (?:deleted|erased|removed|ends|expires)|not limited|without limit|open[- ]ended"
+    r"|(?:as|so) long as|as needed|until further notice)\b|^never$"
 )
 _OPEN = re.compile(
     r"(?:(?:for|throughout|during) )?(?:the )?(?:whole )?(?:life|lifetime|duration|term|course|period|end) of\b"

@@ -1,0 +1,148 @@
+"""Lengths of time in words and in ISO 8601."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from minlint.manifest.periods import DAY, SECONDS, Period, interval, period
+
+YEAR, MONTH = 365.25, 30.4375
+
+
+@pytest.mark.parametrize(
+    ("words", "days"),
+    [
+        ("1 year", YEAR),
+        ("P1Y", YEAR),
+        ("12 months", YEAR),
+        ("a year", YEAR),
+        ("18 months", 18 * MONTH),
+        ("P18M", 18 * MONTH),
+        ("1 year and 6 months", 18 * MONTH),
+        ("1 year, 6 months", 18 * MONTH),
+        ("P1Y6M", 18 * MONTH),
+        ("1.5 years", 1.5 * YEAR),
+        ("two weeks", 14),
+        ("P2W", 14),
+        ("Twenty  Days", 20),
+        ("ninety days", 90),
+        ("90d", 90),
+        ("PT12H", 0.5),
+        ("P1DT12H", 1.5),
+        ("24 hours", 1),
+        ("up to 30 days", 30),
+        ("no longer than 30 days", 30),
+        ("30 days, then deleted", 30),
+        ("5 years (by statute)", 5 * YEAR),
+        ("0 days", 0),
+        ("not kept", 0),
+    ],
+)
+def test_periods(words: str, days: float) -> None:
+    found = period(words)
+    assert found is not None
+    assert (found.days, found.trigger) == (pytest.approx(days), None)
+
+
+@pytest.mark.parametrize(
+    ("words", "days", "trigger"),
+    [
+        ("30 days after the Visit", 30, "the Visit"),
+        ("until 30 days after the visit", 30, "the visit"),
+        ("within 2 weeks of the last contact", 14, "the last contact"),
+        ("P3M from collection", 3 * MONTH, "collection"),
+        ("visit + 3 months", 3 * MONTH, "visit"),
+        ("life of the account plus 30 days", 30, "life of the account"),
+    ],
+)
+def test_periods_that_an_event_starts(words: str, days: float, trigger: str) -> None:
+    found = period(words)
+    assert found is not None
+    assert (found.days, found.trigger) == (pytest.approx(days), trigger)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "indefinitely",
+        "Forever",
+        "as long as necessary",
+        "for as long as the law allows",
+        "until death",
+        "life of the contract",
+        "for the duration of the contract",
+        "until the person unsubscribes",
+        "never deleted",
+        "in perpetuity",
+        "no limit",
+        "1 year, or as long as needed",
+    ],
+)
+def test_periods_without_an_end(words: str) -> None:
+    assert period(words) == Period(None)
+
+
+@pytest.mark.parametrize(
+    "words", ["", "365", "one yaer", "soon", "P", "PT", "1 year and", "days", "2 years or so", "6-12 months"]
+)
+def test_words_that_name_no_period(words: str) -> None:
+    assert period(words) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "seconds"),
+    [
+        ("60 s", 60),
+        ("5 min", 300),
+        ("1 h", 3600),
+        ("PT1M", 60),
+        ("500 ms", 0.5),
+        ("every two hours", 7200),
+        ("1 h 30 min", 5400),
+        ("P1D", 86400),
+    ],
+)
+def test_intervals(words: str, seconds: float) -> None:
+    assert interval(words) == seconds
+
+
+@pytest.mark.parametrize("words", ["", "60", "5 m", "0 s", "often", "60 s after", "min 5"])
+def test_words_that_name_no_interval(words: str) -> None:
+    assert interval(words) is None
+
+
+amounts = st.integers(1, 9999)
+units = st.sampled_from(sorted(SECONDS))
+
+
+@given(amounts, units, st.sampled_from(["{} {}", "{}{}", " {}  {} ", "up to {} {}"]))
+def test_any_amount_of_any_unit_is_read_back(amount: int, unit: str, form: str) -> None:
+    assert period(form.format(amount, unit)) == Period(amount * SECONDS[unit] / DAY)
+
+
+@given(st.lists(st.tuples(amounts, units), min_size=1, max_size=4))
+def test_amounts_add_up(parts: list[tuple[int, str]]) -> None:
+    total = sum(amount * SECONDS[unit] for amount, unit in parts)
+    assert interval(" and ".join(f"{amount} {unit}" for amount, unit in parts)) == pytest.approx(total)
+
+
+@given(st.integers(0, 99), st.integers(0, 99), st.integers(0, 99), st.integers(1, 99))
+def test_iso_and_words_agree(years: int, months: int, days: int, hours: int) -> None:
+    words = f"{years} years {months} months {days} days {hours} hours"
+    iso = f"P{years}Y{months}M{days}DT{hours}H"
+    one, other = period(words), period(iso)
+    assert one is not None and other is not None
+    assert one.days == pytest.approx(other.days)
+
+
+words_in_any_order = st.lists(st.sampled_from(["1", "2", "P", "T", "Y", "year", "after", "+", "until", "as long"]))
+
+
+@given(st.text() | words_in_any_order.map(" ".join))
+def test_any_words_are_a_period_or_none(words: str) -> None:
+    found = period(words)
+    assert found is None or found.days is None or found.days >= 0
+    seconds = interval(words)
+    assert seconds is None or seconds > 0
