@@ -6,9 +6,10 @@ from collections.abc import Callable, Sequence
 
 import pytest
 
-from minlint.model import Finding, Result, SourceReading, Summary
+from minlint.model import Detection, Evidence, Finding, Result, SourceReading, Summary
 from minlint.report import View, concise, text
 from minlint.report._terminal import columns
+from minlint.taxonomy import default
 
 At = Callable[[str, str, str, str], Result]
 
@@ -98,6 +99,35 @@ def test_the_clinic_in_one_line_each(clinic: Result) -> None:
 
 def test_the_inventory(inventory: Sequence[SourceReading]) -> None:
     assert "".join(text.inventory(inventory, View())) == FIELDS
+
+
+def test_what_a_record_says_of_several_fields_is_said_once(inventory: Sequence[SourceReading]) -> None:
+    person = Evidence("record", "patients: a record about a person")
+    (record,) = inventory[0].records
+    both = [
+        reading._replace(
+            detections=(reading.detections[0]._replace(evidence=(*reading.detections[0].evidence, person)),)
+        )
+        for reading in record.readings[1:3]
+    ]
+    said = "".join(text.inventory([inventory[0]._replace(records=(record._replace(readings=tuple(both)),))], View()))
+    assert said.splitlines()[1] == "  patients: a record about a person"
+    assert said.count("a record about a person") == 1
+    assert said.count("the name says") == 2
+
+
+def test_every_sensitive_category_of_a_field_is_listed(inventory: Sequence[SourceReading]) -> None:
+    (record,) = inventory[0].records
+    found = [Detection(key, 0.9) for key in ("user.content.free_text", "user.name", "user.location.precise")]
+    reading = record.readings[1]._replace(detections=tuple(found))
+    said = "".join(
+        text.inventory(
+            [inventory[0]._replace(records=(record._replace(readings=(reading,)),))], View(taxonomy=default())
+        )
+    )
+    assert "(user.content.free_text)\n" in said
+    assert "\n              0.90" in said and "(user.location.precise) sensitive\n" in said
+    assert "user.name" not in said
 
 
 @pytest.mark.parametrize("width", [60, 80, 100, 160])

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
 
-from minlint.model import Finding, Reading, RecordReading, Result, SourceReading
+from minlint.model import Evidence, Finding, Reading, RecordReading, Result, SourceReading
 from minlint.report import View
 from minlint.report._groups import Group, grouped
 from minlint.report._terminal import clean, columns, paint, shorten, wrap
@@ -95,18 +96,27 @@ def _record(source: str, record: RecordReading, view: View) -> Iterator[str]:
     count = sum(reading.field is not None for reading in personal)
     head = paint(clean(f"{source}  {record.record.name}"), "bold", view.color)
     yield f"{head}  {count} of {count + len(others)} fields personal"
+    shared = _shared(personal)
+    for item in shared:
+        yield from (f"  {paint(line, 'dim', view.color)}" for line in wrap(item.detail, view.width - 2, view.width - 2))
     labels = [shorten(_label(reading), _LONGEST_LABEL) for reading in personal]
     width = max(map(columns, labels), default=0)
     for label, reading in zip(labels, personal, strict=True):
-        yield from _field(label + " " * (width - columns(label)), reading, view)
+        yield from _field(label + " " * (width - columns(label)), reading, shared, view)
     if others:
-        first, *rest = wrap(", ".join(others), view.width - 16, view.width - 4)
+        first, *rest = wrap(", ".join(others), view.width - len("  not personal: "), view.width - 4)
         yield f"  {paint('not personal', 'dim', view.color)}: {first}"
         yield from (f"    {line}" for line in rest)
 
 
-def _field(label: str, reading: Reading, view: View) -> Iterator[str]:
-    """The best category and every sensitive one, as they are judged; the evidence beside or below it."""
+def _shared(readings: Sequence[Reading]) -> list[Evidence]:
+    """What several fields rest on because of their record, said once."""
+    counts = Counter(item for reading in readings for item in {*reading.detections[0].evidence})
+    return sorted(item for item, number in counts.items() if number > 1 and item.kind == "record")
+
+
+def _field(label: str, reading: Reading, shared: Collection[Evidence], view: View) -> Iterator[str]:
+    """The best category and every sensitive one, as they are judged; the evidence below it."""
     margin = " " * (columns(label) + 10)
     for number, found in enumerate(reading.detections):
         sensitive = view.sensitive(found.category)
@@ -116,10 +126,9 @@ def _field(label: str, reading: Reading, view: View) -> Iterator[str]:
         rung = f", {found.precision}" if found.precision else ""
         name = label if number == 0 else " " * columns(label)
         yield f"  {name}  {found.confidence:.2f}  {view.title(found.category)}{rung} ({found.category}){mark}"
-        if found.evidence:
-            room = view.width - len(margin)
-            evidence = wrap("; ".join(item.detail for item in found.evidence), room, room)
-            yield from (margin + paint(line, "dim", view.color) for line in evidence)
+        evidence = "; ".join(item.detail for item in found.evidence if item not in shared)
+        room = view.width - len(margin)
+        yield from (margin + paint(line, "dim", view.color) for line in wrap(evidence, room, room) if line)
 
 
 def _label(reading: Reading) -> str:
