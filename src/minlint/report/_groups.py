@@ -38,7 +38,7 @@ class Group(NamedTuple):
     @property
     def advice(self) -> tuple[str, ...]:
         """What to do instead, each piece once."""
-        return tuple(dict.fromkeys(finding.suggestion for finding in self.findings if finding.suggestion))
+        return tuple(dict.fromkeys(finding.suggestion for finding in self.findings if finding.suggestion.strip()))
 
 
 def grouped(findings: Sequence[Finding], readings: Iterable[SourceReading]) -> list[Group]:

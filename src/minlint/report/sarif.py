@@ -26,6 +26,8 @@ def findings(result: Result, view: View) -> Iterator[str]:
     """One run, with every rule described whether it fired or not."""
     codes = sorted(view.rules)
     indexes = {code: number for number, code in enumerate(codes)}
+    shown = view.shown(result)
+    uris = {source: _uri(source, view.root) for source in {finding.source for finding in shown}}
     driver = {
         "name": "minlint",
         "version": __version__,
@@ -36,7 +38,7 @@ def findings(result: Result, view: View) -> Iterator[str]:
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
         "originalUriBaseIds": {_BASE: {"description": {"text": "The repository's root."}}},
-        "results": [_result(finding, indexes, view) for finding in view.shown(result)],
+        "results": [_result(finding, indexes, uris[finding.source]) for finding in shown],
     }
     yield dump({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]})
 
@@ -63,14 +65,14 @@ def _cut(text: str) -> str:
     return text if len(text) <= _LIMIT else text[: _LIMIT - 1] + "…"
 
 
-def _result(finding: Finding, indexes: Mapping[str, int], view: View) -> dict[str, Any]:
+def _result(finding: Finding, indexes: Mapping[str, int], uri: str) -> dict[str, Any]:
     found: dict[str, Any] = {"ruleId": f"minlint/{finding.code}"}
     if finding.code in indexes:
         found["ruleIndex"] = indexes[finding.code]
     found |= {
         "level": _LEVELS[finding.severity],
         "message": {"text": _cut(finding.message)},
-        "locations": [_location(finding, view.root)],
+        "locations": [_location(finding, uri)],
         "partialFingerprints": {"primaryLocationLineHash": finding.fingerprint},
         "properties": {"category": finding.category, "purposes": list(finding.purposes), "laws": list(finding.laws)},
     }
@@ -79,8 +81,8 @@ def _result(finding: Finding, indexes: Mapping[str, int], view: View) -> dict[st
     return found
 
 
-def _location(finding: Finding, root: str) -> dict[str, Any]:
-    physical = {"artifactLocation": {"uri": _uri(finding.source, root), "uriBaseId": _BASE}, "region": _region(finding)}
+def _location(finding: Finding, uri: str) -> dict[str, Any]:
+    physical = {"artifactLocation": {"uri": uri, "uriBaseId": _BASE}, "region": _region(finding)}
     location: dict[str, Any] = {"physicalLocation": physical}
     if finding.record is not None:
         name = f"{finding.record}.{finding.field}" if finding.field else finding.record
