@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from minlint.located import Node
+from minlint.located import Member, Node
 from minlint.model import Span
 from minlint.read.json_schema.references import Document
 
@@ -14,6 +14,10 @@ _BRANCHES = ("allOf", "anyOf", "oneOf")
 _CONDITIONS = ("then", "else", "if")
 _OPEN = ("additionalProperties", "unevaluatedProperties")
 _DEPENDENT = ("dependentSchemas", "dependencies")
+_LEADING = frozenset((*REFERENCES, *_BRANCHES, *_CONDITIONS, *_DEPENDENT))
+_LISTS = ("prefixItems", "items")
+_RESTS = ("items", "additionalItems", "unevaluatedItems")
+_ITEMS = frozenset((*_LISTS, *_RESTS))
 
 
 class Place(NamedTuple):
@@ -52,7 +56,8 @@ def layers(places: Iterable[Place], follow: Follow) -> list[Place]:
             continue
         seen.add(id(place.node))
         found.append(place)
-        waiting.extend([*follow(place), *_parts(place)][::-1])
+        if not _LEADING.isdisjoint(place.node.value):
+            waiting.extend([*follow(place), *_parts(place)][::-1])
     return found
 
 
@@ -99,30 +104,36 @@ def keyed(found: Iterable[Place], bare: Bare) -> list[Place]:
     """The schemas of values whose keys are themselves data; one that permits anything says nothing."""
     places = []
     for place in found:
-        places += [below for name, below in _members(place, None, bare) if name in _OPEN]
+        if not place.closed:
+            open_ended = [(keyword, place.node.value[keyword]) for keyword in _OPEN if keyword in place.node.value]
+            places += [_at_key(place, member, bare, keyword) for keyword, member in open_ended]
         places += [below for _, below in _members(place, "patternProperties", bare)]
     return [place for place in places if place.node.value and isinstance(place.node.value, dict)]
 
 
-def _members(place: Place, keyword: str | None, bare: Bare) -> Iterator[tuple[str, Place]]:
-    """The entries of a keyword's mapping, or of the schema itself, each at its key."""
-    node = place.node.get(keyword) if keyword else place.node
-    if place.closed or not node or not isinstance(node.value, dict):
-        return
-    for name, member in node.value.items():
-        below = place.below(member.node, *([keyword] if keyword else []), name)
-        yield name, below._replace(key=bare(place.document, member.key) or place.key)
+def _members(place: Place, keyword: str, bare: Bare) -> Iterator[tuple[str, Place]]:
+    """The entries of a keyword's mapping, each at its key."""
+    node = place.node.get(keyword)
+    if node and not place.closed and isinstance(node.value, dict):
+        for name, member in node.value.items():
+            yield name, _at_key(place, member, bare, keyword, name)
 
 
-def elements(found: Sequence[Place]) -> list[Place]:
+def _at_key(place: Place, member: Member, bare: Bare, *steps: str) -> Place:
+    return place.below(member.node, *steps)._replace(key=bare(place.document, member.key) or place.key)
+
+
+def elements(found: Iterable[Place]) -> list[Place]:
     """The schemas of an array's elements."""
     return [each for place in found if not place.closed for each in _elements(place)]
 
 
 def _elements(place: Place) -> Iterator[Place]:
-    for keyword in ("prefixItems", "items"):
+    if _ITEMS.isdisjoint(place.node.value):
+        return
+    for keyword in _LISTS:
         for index, node in enumerate(listed(place.node, keyword)):
             yield place.below(node, keyword, str(index))
-    for keyword in ("items", "additionalItems", "unevaluatedItems"):
+    for keyword in _RESTS:
         if (rest := place.node.get(keyword)) and isinstance(rest.value, dict):
             yield place.below(rest, keyword)

@@ -14,7 +14,7 @@ from minlint.read.json_schema.references import Document, Files, Target
 MAX_LEVELS = 60  # nested objects
 MAX_PATH = 2_000  # characters of a field's path
 MAX_HOPS = 60  # references followed from one to the next
-MAX_VISITS = 200_000  # schemas looked at, each time a reference leads there anew; a few seconds
+MAX_VISITS = 100_000  # schemas looked at, each time a reference leads there anew; a few seconds
 FREE_HOPS = 2  # nested references that are always followed; deeper, a definition is entered once a record
 
 
@@ -59,7 +59,7 @@ class Walk:
         return found
 
     def _target(self, place: Place, said: Node) -> Place | None:
-        if len(place.trail) > MAX_HOPS:
+        if len(place.trail) > MAX_HOPS or self._visits > MAX_VISITS:
             self._too_much()
             return None
         if id(said) not in self._targets:
