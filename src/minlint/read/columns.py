@@ -88,10 +88,24 @@ _SPELT = (  # how a type is spelt; a number that begins with 0 is a code, not a 
 PATTERNS = {name: f"^(?:{pattern.pattern})$" for name, pattern in _SPELT}
 """The same patterns, for the engine to hold all values against; case counts not for ``boolean``."""
 
+ENGINE_CHECKS = {"date": "date", "time": "time", "timestamp": "timestamp", "timestamp with time zone": "timestamp"}
+"""Types whose form alone doesn't make a value, and what the engine is to read them as."""
+
 
 def spelt_types(texts: Sequence[str]) -> list[str]:
     """The types that all of these texts may spell, the narrowest first; ``varchar`` is not among them."""
     if not texts:
         return []
-    found = [name for name, pattern in _SPELT if all(map(pattern.fullmatch, texts))]
+    found = [name for name, pattern in _SPELT if all(map(pattern.fullmatch, texts)) and _there(name, texts)]
     return [*found, "double"] if "bigint" in found and "double" not in found else found
+
+
+def _there(kind: str, texts: Sequence[str]) -> bool:
+    """Whether days and times are such that exist."""
+    from datetime import datetime, time
+
+    read = time.fromisoformat if kind == "time" else datetime.fromisoformat
+    try:
+        return kind not in ENGINE_CHECKS or all(read(text.replace("Z", "+00:00")) is not None for text in texts)
+    except ValueError:
+        return False

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from minlint.errors import Unreadable
 from minlint.model import Field, Problem, Record, Span, Values, Vector
 from minlint.read import Options
-from minlint.read.columns import PATTERNS, Column, columns_of, spelt_types
+from minlint.read.columns import ENGINE_CHECKS, PATTERNS, Column, columns_of, spelt_types
 from minlint.read.input import Input
 from minlint.read.vectors import joined, measured, spelt
 
@@ -41,19 +41,23 @@ def engine() -> Iterator[Any]:
 
     What the engine can't read becomes `Unreadable`, without the engine's words: they quote data.
     """
+    import warnings
+
     import ibis
 
-    connection = ibis.duckdb.connect(
-        autoinstall_known_extensions=False, autoload_known_extensions=False, temp_directory=""
-    )
-    try:
-        yield connection
-    except Exception as error:
-        if type(error).__module__.partition(".")[0] not in ("duckdb", "_duckdb", "ibis", "pyarrow"):
-            raise
-        raise Unreadable(f"the data can't be read ({type(error).__name__})") from None
-    finally:
-        connection.disconnect()
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # Ibis calls DuckDB by older names
+        connection = ibis.duckdb.connect(
+            autoinstall_known_extensions=False, autoload_known_extensions=False, temp_directory=""
+        )
+        try:
+            yield connection
+        except Exception as error:
+            if type(error).__module__.partition(".")[0] not in ("duckdb", "_duckdb", "ibis", "pyarrow"):
+                raise
+            raise Unreadable(f"the data can't be read ({type(error).__name__})") from None
+        finally:
+            connection.disconnect()
 
 
 class _Sample(NamedTuple):
@@ -160,30 +164,43 @@ def _counts(columns: Sequence[Column], probes: Mapping[str, list[Any]], size: in
     """Counts of every column. Where there are many rows, distinct values are estimated, within a few per cent."""
     found: dict[str, _Count] = {}
     for group in _by_table(columns):
-        asked: dict[str, Any] = {"rows": group[0].table.count()}
-        candidates = {c.path: spelt_types([v for v in probes[c.path] if v is not None]) if text else [] for c in group}
-        for i, column in enumerate(group):
-            values = column.values
-            asked[f"n{i}"] = values.count()
-            asked[f"d{i}"] = values.nunique() if size <= _EXACT else values.approx_nunique()
-            for kind in candidates[column.path]:
-                asked[f"{kind}{i}"] = _spells(values, kind).sum()
-        answer = group[0].table.aggregate(**asked).to_pyarrow().to_pylist()[0]
-        for i, column in enumerate(group):
-            filled = answer[f"n{i}"]
-            kinds = [kind for kind in candidates[column.path] if answer[f"{kind}{i}"] == filled]
-            kind = kinds[0] if kinds else column.type
-            found[column.path] = _Count(answer["rows"], filled, min(filled, answer[f"d{i}"]), kind)
+        if len(probes[group[0].path]) < _PROBE:  # all rows are here
+            found.update({column.path: _count_here(column, probes[column.path], text) for column in group})
+        else:
+            found.update(_count_there(group, probes, size, text))
     return found
+
+
+def _count_here(column: Column, probe: list[Any], text: bool) -> _Count:
+    filled = [value for value in probe if value is not None]
+    kinds = spelt_types(filled) if text else []
+    return _Count(len(probe), len(filled), len(set(map(_kept, filled))), kinds[0] if kinds else column.type)
+
+
+def _count_there(
+    group: Sequence[Column], probes: Mapping[str, list[Any]], size: int, text: bool
+) -> Iterator[tuple[str, _Count]]:
+    asked: dict[str, Any] = {"rows": group[0].table.count()}
+    candidates = [spelt_types([v for v in probes[c.path] if v is not None]) if text else [] for c in group]
+    for i, column in enumerate(group):
+        values = column.values
+        asked[f"n{i}"] = values.count()
+        asked[f"d{i}"] = values.nunique() if size <= _EXACT else values.approx_nunique()
+        asked.update({f"{kind}{i}": _spells(values, kind).sum() for kind in candidates[i]})
+    answer = group[0].table.aggregate(**asked).to_pyarrow().to_pylist()[0]
+    for i, column in enumerate(group):
+        filled = answer[f"n{i}"]
+        kinds = [kind for kind in candidates[i] if answer[f"{kind}{i}"] == filled]
+        kind = kinds[0] if kinds else column.type
+        yield column.path, _Count(answer["rows"], filled, min(filled, answer[f"d{i}"]), kind)
 
 
 def _spells(values: Any, kind: str) -> Any:
     """Whether a text spells a value of a type: by its form, and by what the engine makes of it."""
     text = values.lower() if kind == "boolean" else values
     formed = text.re_search(PATTERNS[kind])
-    if kind in ("date", "timestamp", "timestamp with time zone", "time"):
-        target = "timestamp" if kind.startswith("timestamp") else kind
-        formed = formed & values.try_cast(target).notnull()
+    if kind in ENGINE_CHECKS:
+        formed = formed & values.try_cast(ENGINE_CHECKS[kind]).notnull()
     return formed.cast("int64")
 
 

@@ -16,23 +16,30 @@ from minlint.read.tables import scan
 LONGEST_ROW = 200
 """Physical lines one row may span; a quote that isn't closed by then was never meant to open."""
 
+MOST_COLUMNS = 2_000
+"""Columns that are read of a table; the others are left out."""
+
 _SAMPLE_ROWS = 200
 
 
 class Dialect(NamedTuple):
-    """How cells are told apart. ``skip`` counts the lines before the table starts: ``sep=;``, comments, blanks."""
+    """How cells are told apart. ``skip`` counts the lines before the table starts: ``sep=;``, comments, blanks.
+
+    ``spaced``: blanks stand between a delimiter and a quote.
+    """
 
     delimiter: str
     quote: str = '"'
     escape: str = ""
     skip: int = 0
+    spaced: bool = False
 
 
 class Layout(NamedTuple):
     """A table's columns and where the header names them; ``spans`` is empty where there is none.
 
-    ``width`` is how many cells its rows have; the header may name more columns than that. ``least`` counts the rows
-    that were seen: a reading that finds fewer has gone wrong.
+    ``width`` is how many cells its rows have, ``total`` how many columns there are with those that only the header
+    names and those beyond the most. ``least`` counts the rows that were seen: finding fewer is an error.
     """
 
     dialect: Dialect
@@ -40,6 +47,7 @@ class Layout(NamedTuple):
     header: bool
     spans: tuple[Span | None, ...]
     width: int
+    total: int
     least: int
 
     def plain(self) -> Layout:
@@ -68,7 +76,8 @@ def layout_of(head: str, complete: bool, tabs: bool) -> Layout | None:
         names.insert(0, "")  # row names without a heading, as R writes them
     total = max(width, len(names))
     spans = _places(lines, dialect, len(names) - len(rows[0])) if header else ()
-    return Layout(dialect, names_of(names, total), header, spans, width, len(rows) - header)
+    kept = names_of(names, total)[:MOST_COLUMNS]
+    return Layout(dialect, kept, header, spans, width, total, len(rows) - header)
 
 
 def _sample(lines: list[str], dialect: Dialect) -> list[Row]:
@@ -94,7 +103,8 @@ def _dialect(lines: list[str], tabs: bool) -> Dialect:
     text = "".join(lines[skip : skip + _SAMPLE_ROWS])
     quote = "'" if '"' not in text and re.search(r"(?:^|[,;\t|])'[^'\n]*'[,;\t|\r\n]", text) else '"'
     escape = "\\" if '\\"' in text and '""' not in text.replace('\\"', "") else ""
-    base = Dialect(",", quote, escape, skip)
+    spaced = re.search(rf"[,;\t|] +{quote}", text) is not None
+    base = Dialect(",", quote, escape, skip, spaced)
     if told:
         return base._replace(delimiter=told.group(1))
     candidates = "\t,;|" if tabs else ",;\t|"
@@ -158,7 +168,7 @@ def _reader(feed: _Feed, dialect: Dialect) -> Iterator[list[str]]:
         quotechar=dialect.quote,
         escapechar=dialect.escape or None,
         doublequote=not dialect.escape,
-        skipinitialspace=False,
+        skipinitialspace=dialect.spaced,
     )
 
 

@@ -11,7 +11,7 @@ FACE = "user.biometric.face.template"
 
 _MADE_FROM = {  # what a vector is, and the words of files' and columns' names that say so
     FACE: "face faces facial facenet arcface dlib insightface deepface selfie",
-    "user.biometric.voice.template": "voice voices voiceprint voiceprints speaker speakers xvector ivector ecapa dvector",
+    "user.biometric.voice.template": "voice voices voiceprint voiceprints speaker speakers xvector ivector ecapa",
     "user.biometric.iris.template": "iris irises iriscode",
     "user.biometric.fingerprint.template": "finger fingers fingerprint fingerprints minutiae",
     "user.biometric.palm.template": "palm palmprint",

@@ -77,6 +77,7 @@ def _plain(source: Input, layout: Layout) -> bool:
         source.file is not None
         and source.encoding == "utf-8"
         and layout.dialect.skip == 0
+        and not layout.dialect.spaced
         and layout.width == len(layout.names)
         and b"\n" in source.head
     )
@@ -118,7 +119,10 @@ def _set_right(source: Input, layout: Layout) -> Iterator[tuple[str, list[Proble
 
 def _copy(text: TextIO, layout: Layout, writer: Any) -> list[Problem]:
     problems: list[Problem] = []
-    total, header = len(layout.names), layout.header
+    total, header = layout.total, layout.header
+    if total > len(layout.names):
+        told = f"only the first {len(layout.names):,} of {total:,} columns are read"
+        problems.append(Problem("E002", told, layout.dialect.skip + 1))
     for row in rows_of(text, layout.dialect):
         if isinstance(row, Problem):
             problems.append(row)
@@ -130,5 +134,5 @@ def _copy(text: TextIO, layout: Layout, writer: Any) -> list[Problem]:
             told = f"a row of {len(row.cells)} cells among rows of {layout.width}"
             problems.append(Problem("E002", told, row.line))
         else:
-            writer.writerow(row.cells + [""] * (total - len(row.cells)))
+            writer.writerow([*row.cells, *[""] * (total - len(row.cells))][: len(layout.names)])
     return problems
