@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from minlint.profiles import Profile
 
 NAMES = ("minlint.yaml", "minlint.yml")
+LARGEST = 200_000  # values, each alias written out
 EMPTY = "the manifest is empty; write at least `version: 1`, or draft one with `minlint init`"
 
 
@@ -194,8 +195,19 @@ def _parsed(text: str, scope: Scope, *, may_be_empty: bool) -> Node | None:
     except SyntaxProblem as problem:
         scope.errors.append(ManifestError(problem.message, scope.file, problem.line, problem.column))
         return None
+    if node is not None and _size(node, {}) > LARGEST:
+        scope.fail(start, "aliases make the manifest too large")
+        return None
     if node is not None and node.value is not None:
         return node
     if not may_be_empty:
         scope.fail(start, EMPTY)
     return Node({}, start) if may_be_empty else None
+
+
+def _size(node: Node, known: dict[int, int]) -> int:
+    """How many values a tree holds with its aliases written out; each is counted once."""
+    if id(node) not in known:
+        inside = [member.node for member in node.value.values()] if isinstance(node.value, dict) else node.value
+        known[id(node)] = 1 + (sum(_size(item, known) for item in inside) if isinstance(inside, list) else 0)
+    return known[id(node)]
