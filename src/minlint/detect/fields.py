@@ -9,7 +9,7 @@ from minlint.detect.combine import Candidate, Signal, base, literal_base, weight
 from minlint.detect.comments import Said
 from minlint.detect.keys import key_candidates
 from minlint.detect.lexicon import Lexicon
-from minlint.detect.names import Hit, hits, literal, own_account
+from minlint.detect.names import Hit, hits, literal, within
 from minlint.detect.reading import Reader
 from minlint.detect.subject import own_name
 from minlint.detect.surroundings import Surroundings, parents
@@ -82,8 +82,10 @@ def _name_signals(hit: Hit, field: Field, place: Surroundings) -> Iterator[Signa
         yield Signal(0.0, Evidence("name", "it names whose it is: a person"))
     elif place.subject.why:
         yield Signal(0.0, Evidence("record", f"{place.record.name}: {place.subject.why}"))
-    if is_literal:
+    if is_literal and not within(hit.category, "anywhere"):
         yield Signal(literal_base(role))
+    if role == "event" and hit.mode in ("person", "beside") and not place.subject.person:
+        yield Signal(weight("nobody"))
     if hit.order:
         yield Signal(weight("reading") * hit.order)
     if hit.whose == "thing":
@@ -99,14 +101,14 @@ def _name_signals(hit: Hit, field: Field, place: Surroundings) -> Iterator[Signa
             weight("unknown_head" if is_literal else "unknown_head_trait"),
             Evidence("name", "its last word names something else"),
         )
-    if hit.apart and hit.mode == "person" and hit.length == 1:
+    if hit.apart and hit.mode in ("person", "beside") and hit.length == 1:
         yield Signal(weight("unknown_modifier_literal" if is_literal else "unknown_modifier"))
     yield from _company_signal(hit, place)
     if hit.own_id and place.subject.role != "person":
         yield Signal(weight("own_id"))
     if hit.keyed and is_literal and kind_of(field.type, field.format).name in ("integer", "uuid"):
         yield Signal(weight("literal_key"), Evidence("name", "it is a key, not the value"))
-    if role != "person" and hit.mode == "person" and own_account(hit.category):
+    if role != "person" and hit.mode == "person" and within(hit.category, "own"):
         yield Signal(weight("account_in_event"))
     if hit.mended:
         yield Signal(weight("typo"), Evidence("name", "read as a misspelling"))
@@ -143,7 +145,7 @@ def _from_comment(
         ):
             continue
         role = _role(hit, place)
-        if own_account(hit.category) and role != "person":
+        if within(hit.category, "own") and role != "person":
             continue
         strength = base(hit.mode, role) + (literal_base(role) if literal(hit.category) else 0.0)
         if strength <= 0:

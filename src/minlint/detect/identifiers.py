@@ -70,8 +70,8 @@ def arrange(tokens: Phrase) -> Phrase:
 def _turned(tokens: Phrase) -> Phrase:
     known = words()
     parts: list[list[str]] = [[]]
-    for token in tokens:
-        if token in known.of:
+    for place, token in enumerate(tokens):
+        if token in known.of and 0 < place < len(tokens) - 1:
             parts.append([])
         elif token not in known.stop:
             parts[-1].append(word(token))

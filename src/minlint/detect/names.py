@@ -47,16 +47,15 @@ def _transforming() -> dict[Phrase, str]:
     return {phrase(text): rung for text, rung in words().affixes["transforming"].items()}
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16_384)
+def within(category: str, group: str) -> bool:
+    """Whether a category is one that a list of ``affixes.yaml`` names, or stands below one."""
+    return any(is_within(category, key) for key in words().affixes[group])
+
+
 def literal(category: str) -> bool:
     """Whether only the value itself is personal (a phone), not also what is said about it (a diagnosis)."""
-    return any(is_within(category, prefix) for prefix in words().affixes["literal"])
-
-
-@lru_cache(maxsize=4096)
-def own_account(category: str) -> bool:
-    """Whether a category speaks of the account or key of the person whose row it is, and of no other row's."""
-    return any(is_within(category, prefix) for prefix in words().affixes["own"])
+    return within(category, "literal")
 
 
 def hits(name: str, parents: Phrase, place: Surroundings, lexicon: Lexicon, reader: Reader) -> tuple[Hit, ...]:
@@ -96,12 +95,7 @@ def _variant_hits(variant: Variant, parents: Phrase, place: Surroundings, lexico
 
 def _meant(entry: Entry, match: Match, tokens: Phrase, place: Surroundings) -> Entry | None:
     """The entry, where it can hold here; one that needs a near word says where that stands."""
-    if (
-        entry.mode == "never"
-        or _in_suffix(match, tokens)
-        or not counts(entry.category)
-        or _bare_key(match, entry, tokens)
-    ):
+    if entry.mode == "never" or _in_suffix(match, tokens) or not counts(entry.category) or _bare_key(match, tokens):
         return None
     if entry.mode != "with":
         return entry
@@ -144,9 +138,9 @@ def _in_suffix(match: Match, tokens: Phrase) -> bool:
     )
 
 
-def _bare_key(match: Match, entry: Entry, tokens: Phrase) -> bool:
-    """Whether all that is said of a person's key is that it is a key; whose, the record knows."""
-    return entry.category == KEY and match.length == 1 and tokens[match.start] in affixes("keys")
+def _bare_key(match: Match, tokens: Phrase) -> bool:
+    """Whether all that is said is that it is a key; of whom, the record knows (`minlint.detect.keys`)."""
+    return match.length == 1 and tokens[match.start] in affixes("keys")
 
 
 def counts(category: str) -> bool:
@@ -215,7 +209,7 @@ def _modifies(token: str) -> bool:
 
 def _told(said: Phrase, category: str) -> str | None:
     """The rung that the last words of a phrase tell: ``card token`` is a card's number, ``access token`` is itself."""
-    if any(is_within(category, key) for key in words().affixes["tokens"]):
+    if within(category, "tokens"):
         return None
     return next((_transforming()[said[-n:]] for n in (3, 2, 1) if n < len(said) and said[-n:] in _transforming()), None)
 

@@ -9,7 +9,7 @@ from typing import Any
 from minlint.detect.identifiers import phrase
 from minlint.detect.reading import Reader
 from minlint.detect.surroundings import Surroundings, record_key
-from minlint.detect.words import Phrase, words
+from minlint.detect.words import Phrase, affixes, words
 from minlint.kinds import kind_of
 from minlint.model import Detection, Evidence, Field, Reading
 from minlint.taxonomy import Taxonomy, is_within
@@ -109,12 +109,24 @@ def _track(place: Surroundings, readings: Sequence[Reading], reader: Reader) -> 
 
 
 def _is_position(field: Field, reader: Reader) -> bool:
-    return kind_of(field.type, field.format).name == "geo" or _says(field, "position", reader)
+    """Whether a field is a position: by its type, or by the last word that isn't about its start, end or unit."""
+    if kind_of(field.type, field.format).name == "geo":
+        return True
+    for variant in reader.variants(field.name):
+        tokens = variant.tokens
+        while len(tokens) > 1 and (tokens[-1].isdigit() or tokens[-1] in affixes("position_ends")):
+            tokens = tokens[:-1]
+        if any(tokens[-size:] in _vocabulary("position") for size in (1, 2, 3)):
+            return True
+    return False
 
 
 def _links(item: Reading, place: Surroundings) -> bool:
-    if item.field and item.field.path in place.targets and place.targets[item.field.path].role in ("person", "device"):
+    target = place.targets.get(item.field.path) if item.field else None
+    if target and target.role in ("person", "device") and target.person not in words().subjects["weak"]:
         return True
+    if place.subject.role in _NOBODY:
+        return False
     best = item.detections[0] if item.detections else None
     return best is not None and best.confidence >= _SURE and any(is_within(best.category, key) for key in _LINKS)
 

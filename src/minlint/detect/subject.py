@@ -116,7 +116,7 @@ def of_record(record: Record, keys: Iterable[str], lexicon: Lexicon, reader: Rea
     own = named(record.name, reader)
     if own.role in ("person", "device"):
         return own
-    if own.role != "event" and _animals(record.fields, reader):
+    if not own.person and _animals(record.fields, reader):
         return Subject("thing", "its fields describe an animal or plant")
     key = next(iter(keys), "")
     if own.role in ("organisation", "reference") and not (key and _is_place(record.name)):

@@ -62,7 +62,8 @@ def test_word(plural: str, singular: str) -> None:
         ("the place of birth", "birth place"),
         ("reason for visit", "visit reason"),
         ("e-mail address", "email address"),
-        ("datum van geboorte", "geboorte datum"),
+        ("fecha de nacimiento", "nacimiento fecha"),
+        ("wanted for", "wanted for"),
         ("the", "the"),
     ],
 )
