@@ -287,9 +287,9 @@ def unit(rng: random.Random, dimension: int, length: float) -> list[float]:
 
 def test_columns_that_make_a_vector(tmp_path: Path) -> None:
     rng = random.Random(1)
-    rows = [[f"person_{index % 7}", 20 + index % 50, *unit(rng, 128, 1.4)] for index in range(60)]
+    rows: list[list[object]] = [[f"person_{index % 7}", 20 + index % 50, *unit(rng, 128, 1.4)] for index in range(60)]
     header = ["name", "age", *(f"f{index}" for index in range(128))]
-    text = "\n".join(",".join(map(str, row)) for row in [header, *rows])
+    text = "\n".join(",".join(str(cell) for cell in row) for row in [header, *rows])
     record = record_of(tmp_path, text, "features_all.csv")
     ((paths, vector),) = record.vectors
     assert paths == tuple(header[2:])

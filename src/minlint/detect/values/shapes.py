@@ -69,7 +69,7 @@ KINDS: tuple[Kind, ...] = (
         "UsSsnRecognizer",
         _NATIONAL,
         "US Social Security numbers (9 digits)",
-        _sieve(r"\d{9}"),
+        _sieve(r"\d{3}[- .]?\d\d[- .]?\d{4}"),
         0.9,
         0.05,
         words=frozenset(("ssn", "social", "ss")),
