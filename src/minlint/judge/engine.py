@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 from minlint import taxonomy
 from minlint.judge import facts, messages, rules, statements, waivers
-from minlint.judge.contexts import Context, ProblemContext, PurposeContext, RecordContext, Run, relative
+from minlint.judge.contexts import Context, ProblemContext, Run, relative
 from minlint.judge.fingerprint import fingerprint
+from minlint.judge.records import RecordContext
 from minlint.judge.rules import Rule
 from minlint.manifest.match import resolve
 from minlint.manifest.model import Manifest
@@ -101,7 +102,7 @@ def _contexts(
             yield "field", field
     for purpose in run.manifest.purposes.values():
         bound = [field for record in records for field in record.judged if purpose in field.purposes]
-        yield "purpose", PurposeContext(run, purpose, bound)
+        yield "purpose", statements.PurposeContext(run, purpose, bound)
 
 
 class _Bench:

@@ -29,7 +29,7 @@ def count(rules: Mapping[str, Rule]) -> int:
 
 
 def places(rule: Rule, example: Example, rules: Mapping[str, Rule], book: Taxonomy) -> list[str]:
-    """Where a rule, among others, fires in an example: `record.field` or a record; a purpose's id or a statement's name; a line.
+    """Where a rule, among others, fires in an example: a field or a record; a purpose or another statement; a line.
 
     Raises `MinlintError` for an example whose manifest is wrong.
     """

@@ -150,9 +150,9 @@ def _text(said: Any) -> str:
 def _check_examples(rule: Rule) -> None:
     if not rule.fires or not rule.silent:
         raise RuleError("a rule carries an example that fires and a near miss that doesn't", rule.file)
-    for example in rule.fires:
-        if not example.expect:
-            raise RuleError(f"the example `{example.name}` doesn't say where it fires (`expect`)", rule.file)
+    for item in rule.fires:
+        if not item.expect:
+            raise RuleError(f"the example `{item.name}` doesn't say where it fires (`expect`)", rule.file)
 
 
 def as_object(rule: Rule) -> dict[str, object]:

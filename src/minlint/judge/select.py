@@ -50,7 +50,7 @@ def selects(word: str, finding: Finding) -> bool:
     """Whether a word is the finding's code or slug, the start of its code, or, behind ``@``, a glob on its category."""
     if word.startswith("@"):
         return finding.category is not None and _matches(word[1:], finding.category)
-    return word == finding.name or finding.code.startswith(word)
+    return word == finding.name or (word != "" and finding.code.startswith(word))
 
 
 def check(words: Iterable[str], rules: Mapping[str, Rule], book: Taxonomy) -> None:
@@ -60,7 +60,7 @@ def check(words: Iterable[str], rules: Mapping[str, Rule], book: Taxonomy) -> No
         if word.startswith("@"):
             if not any(_matches(word[1:], category.key) for category in book):
                 raise UsageError(f"no category matches {quoted(word)}{category_hint(word[1:], book)}")
-        elif word not in names and not any(code.startswith(word) for code in rules):
+        elif word not in names and not (word and any(code.startswith(word) for code in rules)):
             raise UsageError(f"unknown rule {quoted(word)}{hint(word, names | set(rules))}")
 
 

@@ -1,17 +1,96 @@
-"""The manifest's own statements, held against what was read: which of them have lost their object."""
+"""The manifest's own statements, as rules look at them."""
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Collection, Iterator, Sequence
+from typing import NamedTuple
 
-from minlint.judge.contexts import Inline, RecordContext, Run, StatementContext, relative
-from minlint.manifest.globs import record_matches, source_matches
-from minlint.manifest.match import waives
-from minlint.manifest.model import Binding, Waiver
-from minlint.model import SourceReading
+from minlint.judge.contexts import About, Place, Run
+from minlint.judge.dead import World
+from minlint.judge.records import FieldContext, RecordContext
+from minlint.manifest.model import Binding, Purpose, Waiver
+from minlint.model import SourceReading, Span
 
 SURE = 0.6
 """Above this confidence a finding can be missing because of what was asked, not because it is gone."""
+
+
+class PurposeContext:
+    """A purpose with the personal data bound to it."""
+
+    def __init__(self, run: Run, purpose: Purpose, fields: Sequence[FieldContext]) -> None:
+        self.run, self.purpose, self.fields = run, purpose, fields
+
+    def part(self, namespace: str) -> object:
+        return self.run if namespace == "manifest" else self
+
+    @property
+    def place(self) -> Place:
+        return Place(self.purpose.file or self.run.manifest.path, self.purpose.span, f"purposes.{self.purpose.id}")
+
+    @property
+    def about(self) -> About:
+        return About(purposes=(self.purpose.id,))
+
+
+class Inline(NamedTuple):
+    """A purpose named beside the data."""
+
+    purpose: str
+    file: str
+    span: Span | None
+
+
+Statement = Purpose | Binding | Waiver | Inline
+
+
+class StatementContext:
+    """A purpose, binding, waiver or purpose named beside the data, as a statement that
+    can lose its object.
+
+    ``dead`` are its globs that match nothing, ``unused`` says that a waiver's finding is gone.
+    """
+
+    def __init__(self, run: Run, said: Statement, dead: Sequence[str] = (), *, unused: bool = False) -> None:
+        self.run, self.said, self.dead, self.unused = run, said, dead, unused
+
+    def part(self, namespace: str) -> object:
+        return self.run if namespace == "manifest" else self
+
+    @property
+    def kind(self) -> str:
+        return type(self.said).__name__.lower()
+
+    @property
+    def name(self) -> str:
+        """A purpose's id, a binding's source, a waiver's field."""
+        if isinstance(self.said, Binding):
+            return self.said.source
+        if isinstance(self.said, Waiver):
+            return self.said.field
+        return self.said.id if isinstance(self.said, Purpose) else self.said.purpose
+
+    @property
+    def until(self) -> datetime.date | None:
+        """The last day on which it holds."""
+        if isinstance(self.said, Purpose):
+            return self.said.review_by
+        return self.said.until if isinstance(self.said, Waiver) else None
+
+    @property
+    def place(self) -> Place:
+        span = self.said.span
+        if isinstance(self.said, Purpose):
+            span = self.said.places.get("review_by", span)
+        more = self.said.rules if isinstance(self.said, Waiver) else ()
+        more = self.said.records if isinstance(self.said, Binding) else more
+        logical = ":".join((f"{self.kind}s.{self.name}", *more))
+        return Place(self.said.file or self.run.manifest.path, span, logical)
+
+    @property
+    def about(self) -> About:
+        return About(purposes=(self.said.id,) if isinstance(self.said, Purpose) else ())
 
 
 def statements(
@@ -21,53 +100,15 @@ def statements(
 
     ``used`` are the indexes of the waivers that have a finding.
     """
-    world = _World(run, readings, records)
+    world = World(run, readings, records)
     unknown = {(record.source.path, *item) for record in records for item in record.bound.unknown}
     for path, name, span in sorted(unknown, key=lambda item: (item[0], item[2] or (), item[1])):
         yield StatementContext(run, Inline(name, path, span), (name,))
     for purpose in run.manifest.purposes.values():
         yield StatementContext(run, purpose)
     for index, binding in enumerate(run.manifest.bindings):
-        yield StatementContext(run, binding, world.dead_in_binding(index, binding) if run.whole else ())
+        yield StatementContext(run, binding, world.in_binding(index, binding) if run.whole else ())
     for index, waiver in enumerate(run.manifest.waivers):
-        dead = world.dead_in_waiver(waiver) if run.whole else ()
+        dead = world.in_waiver(waiver) if run.whole else ()
         current = run.whole and waiver.until >= run.today and run.confidence <= SURE
         yield StatementContext(run, waiver, dead, unused=current and not dead and index not in used)
-
-
-class _World:
-    """The paths, records and fields that globs can match."""
-
-    def __init__(self, run: Run, readings: Sequence[SourceReading], records: Sequence[RecordContext]) -> None:
-        self.paths = [relative(item.source.path, run.manifest.folder) for item in readings]
-        self.unread = [
-            path
-            for path, item in zip(self.paths, readings, strict=True)
-            if any(problem.code == "E001" for problem in item.source.problems)
-        ]
-        self.records = [(relative(item.source.path, run.manifest.folder), item) for item in records]
-
-    def dead_in_binding(self, index: int, binding: Binding) -> tuple[str, ...]:
-        """The globs of a binding that match nothing; those within a source that couldn't be read aren't dead."""
-        if not any(source_matches(binding.source, path) for path in self.paths):
-            return (binding.source,)
-        if any(source_matches(binding.source, path) for path in self.unread):
-            return ()
-        names = [record.reading.record.name for path, record in self.records if source_matches(binding.source, path)]
-        dead = [glob for glob in binding.records if not any(record_matches(glob, name) for name in names)]
-        found = {pair for _, record in self.records for pair in record.bound.field_bindings}
-        dead += [item.field for number, item in enumerate(binding.fields) if (index, number) not in found]
-        return tuple(dead)
-
-    def dead_in_waiver(self, waiver: Waiver) -> tuple[str, ...]:
-        """A waiver's source or field, where nothing matches it."""
-        if waiver.source and not any(source_matches(waiver.source, path) for path in self.paths):
-            return (waiver.source,)
-        if any(waiver.source is None or source_matches(waiver.source, path) for path in self.unread):
-            return ()
-        return () if any(self._is_about(waiver, path, record) for path, record in self.records) else (waiver.field,)
-
-    def _is_about(self, waiver: Waiver, path: str, record: RecordContext) -> bool:
-        name = record.reading.record.name
-        fields = [reading.field.path if reading.field else None for reading in record.reading.readings]
-        return any(waives(waiver, path, name, field) for field in (None, *fields))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from minlint.judge.contexts import FieldContext
+from minlint.judge.records import FieldContext
 
 
 def key(at: FieldContext) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from minlint.judge.contexts import PurposeContext
+from minlint.judge.statements import PurposeContext
 
 
 def id(at: PurposeContext) -> str:  # noqa: A001 - the fact's public name

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from minlint.judge.contexts import RecordContext
+from minlint.judge.records import RecordContext
 
 
 def name(at: RecordContext) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from minlint.judge.contexts import StatementContext
+from minlint.judge.statements import StatementContext
 
 
 def kind(at: StatementContext) -> str:

@@ -1,0 +1,185 @@
+"""Records and their fields, as rules look at them: what they hold, and how their purposes stand to that."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+
+from minlint.judge.contexts import About, Place, Run
+from minlint.judge.coverage import Coverage, Permit, coverage
+from minlint.judge.ownership import is_housekeeping, is_key, own_keys
+from minlint.manifest.match import Bound
+from minlint.manifest.model import Purpose
+from minlint.model import Detection, Evidence, Field, Reading, RecordReading, Source
+from minlint.taxonomy import Category
+
+
+class RecordContext:
+    """A record with the purposes bound to it."""
+
+    def __init__(self, run: Run, source: Source, reading: RecordReading, bound: Bound) -> None:
+        self.run, self.source, self.reading, self.bound = run, source, reading, bound
+
+    def part(self, namespace: str) -> object:
+        return self.run if namespace == "manifest" else self
+
+    @cached_property
+    def purposes(self) -> tuple[Purpose, ...]:
+        """The purposes bound to the record."""
+        return self.stated(self.bound.purposes)
+
+    def stated(self, ids: Sequence[str]) -> tuple[Purpose, ...]:
+        """Purposes by their ids."""
+        return tuple(self.run.manifest.purposes[id_] for id_ in ids)
+
+    @cached_property
+    def judged(self) -> tuple[FieldContext, ...]:
+        """Each field's best category and every sensitive one, from the run's confidence on."""
+        return tuple(
+            FieldContext(self, reading, self._measured(reading, detection))
+            for reading in self.reading.readings
+            for detection in self._counting(self._said(reading))
+        )
+
+    @cached_property
+    def own(self) -> frozenset[str]:
+        """The paths of the keys that are the record's own."""
+        keys = [
+            reading.field
+            for reading in self.reading.readings
+            if reading.field and (found := self._said(reading)) and is_key(found[0].category)
+        ]
+        return own_keys(self.reading.record, keys, self.purposes)
+
+    @property
+    def unstated(self) -> list[FieldContext]:
+        """What is personal and has no purpose."""
+        return [item for item in self.judged if item.coverage.state == "unstated"]
+
+    @property
+    def place(self) -> Place:
+        record = self.reading.record
+        first = next((item.field for item in self.judged if item.field), None)
+        return Place(self.source.path, record.span or (first.span if first else None), record.name, record.name)
+
+    @property
+    def about(self) -> About:
+        return About(confidence=max((item.detection.confidence for item in self.judged), default=1.0))
+
+    def _said(self, reading: Reading) -> tuple[Detection, ...]:
+        """A reading's detections, or what a person said of the field instead."""
+        bound = self.bound.fields.get(reading.field.path) if reading.field else None
+        said = bound.category if bound else None
+        if said is None:
+            return reading.detections
+        found = next((item for item in reading.detections if item.category == said), None)
+        evidence = (Evidence("manifest", "said in the manifest"),)
+        return () if said == "none" else (Detection(said, 1.0, evidence, found.precision if found else None),)
+
+    def _measured(self, reading: Reading, detection: Detection) -> Detection:
+        """A field that says nothing of precision is as fine as what it makes together with others."""
+        if detection.precision or reading.field is None:
+            return detection
+        wholes = (whole for whole in self.reading.readings if reading.field in whole.parts)
+        found = (item.precision for whole in wholes for item in whole.detections if item.category == detection.category)
+        return detection._replace(precision=next(found, None))
+
+    def _counting(self, detections: Sequence[Detection]) -> Iterator[Detection]:
+        for index, item in enumerate(detections):
+            category = self.run.taxonomy[item.category]
+            if item.confidence >= self.run.confidence and category.personal and (index == 0 or category.sensitive):
+                yield item
+
+
+class FieldContext:
+    """One category of a field, or of several fields that make it together."""
+
+    def __init__(self, record: RecordContext, reading: Reading, detection: Detection) -> None:
+        self.record, self.reading, self.detection = record, reading, detection
+
+    def part(self, namespace: str) -> object:
+        return {"record": self.record, "manifest": self.run}.get(namespace, self)
+
+    @property
+    def run(self) -> Run:
+        return self.record.run
+
+    @property
+    def field(self) -> Field | None:
+        """The field; None where several make the category together."""
+        return self.reading.field
+
+    @cached_property
+    def category(self) -> Category:
+        return self.run.taxonomy[self.detection.category]
+
+    @cached_property
+    def purposes(self) -> tuple[Purpose, ...]:
+        """The purposes bound to it."""
+        return self.record.stated(self.record.bound.of(self.field.path)) if self.field else self.record.purposes
+
+    @cached_property
+    def own(self) -> bool:
+        """Whether it is the record's own key or housekeeping time."""
+        key = self.detection.category
+        return is_housekeeping(key) or bool(is_key(key) and self.field and self.field.path in self.record.own)
+
+    @cached_property
+    def coverage(self) -> Coverage:
+        return coverage(
+            self.detection.category, self.detection.precision, self.purposes, self.run.taxonomy, own=self.own
+        )
+
+    @cached_property
+    def permit(self) -> Permit | None:
+        """Of the entries that cover it the one whose purpose shows most: reasons, an end, a basis."""
+        ranked = sorted(
+            self.coverage.permits,
+            key=lambda permit: (self.reasons(permit), _bounded(permit), bool(permit.purpose.special_category_basis)),
+            reverse=True,
+        )
+        return ranked[0] if ranked else None
+
+    def reasons(self, permit: Permit) -> bool:
+        """Whether an entry gives reasons for this very category, or for a sensitive one above it."""
+        named = permit.key in self.run.taxonomy.synonyms(self.detection.category)
+        return bool(permit.entry.because and (named or self.run.taxonomy[permit.key].sensitive))
+
+    @property
+    def mandatory(self) -> bool:
+        return bool(self.field and self.field.mandatory)
+
+    @cached_property
+    def second_choice(self) -> bool:
+        """Whether all that needs it is "one of several", and an earlier mandatory field already is that one."""
+        needing = [permit for permit in self.coverage.permits if permit.necessary]
+        return bool(needing) and all(permit.entry.any_of and self._chosen_before(permit) for permit in needing)
+
+    def _chosen_before(self, wanted: Permit) -> bool:
+        for other in self.record.judged:
+            if other is self:
+                return False
+            if other.mandatory and any(p.entry is wanted.entry and p.key != wanted.key for p in other.coverage.permits):
+                return True
+        return False
+
+    @property
+    def place(self) -> Place:
+        record, field = self.record.reading.record, self.field
+        parts = tuple(part.path for part in self.reading.parts)
+        if field is None:
+            span = record.span or next((part.span for part in self.reading.parts), None)
+            return Place(self.record.source.path, span, record.name, record.name, None, parts)
+        logical = field.pointer or f"{record.name}.{field.path}"
+        return Place(self.record.source.path, field.span, logical, record.name, field.path, parts)
+
+    @property
+    def about(self) -> About:
+        without = self.coverage.without
+        if self.second_choice:
+            without = tuple(purpose.id for purpose in self.purposes)
+        return About(self.category.key, without, self.detection.evidence, self.detection.confidence)
+
+
+def _bounded(permit: Permit) -> bool:
+    return bool(permit.purpose.retention and permit.purpose.retention.bounded)
