@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from minlint import read, taxonomy
@@ -25,25 +25,23 @@ class Reading(NamedTuple):
     stdin: tuple[str, bytes] | None = None
 
 
-class Sources(NamedTuple):
-    """What was read, which manifests were among the paths, and which folders were walked as a whole."""
+class Files(NamedTuple):
+    """What the paths lead to: what may be a source, the manifests among it, and the folders walked as a whole."""
 
-    readings: tuple[SourceReading, ...]
+    inputs: tuple[Input, ...]
     manifests: tuple[str, ...]
     folders: tuple[str, ...]
-    looked_at: int
 
 
-def read_sources(asked: Reading) -> Sources:
-    """Find, read, classify and measure. Raises `UsageError` for paths that lead nowhere."""
+def find(asked: Reading) -> Files:
+    """The files behind the paths. Raises `UsageError` for paths that lead nowhere."""
     found = _found(asked)
     manifests = tuple(path for path in found.files if os.path.basename(path) in NAMES)
     inputs = [Input(path) for path in found.files if path not in manifests]
     if asked.stdin:
         name, data = asked.stdin
         inputs.append(Input(relative(name), data=data))
-    readings = tuple(classify(source) for source in _read(inputs, asked))
-    return Sources(readings, manifests, found.folders, len(inputs))
+    return Files(tuple(inputs), manifests, found.folders)
 
 
 def _found(asked: Reading) -> Found:
@@ -53,12 +51,11 @@ def _found(asked: Reading) -> Found:
     return discover(paths or (".",), asked.exclude, force_exclude=asked.force_exclude)
 
 
-def _read(inputs: Iterable[Input], asked: Reading) -> Iterator[Source]:
+def read_all(inputs: Iterable[Input], asked: Reading) -> tuple[SourceReading, ...]:
+    """Read what is a schema or a dataset, classify its fields and measure them; pass the rest over."""
     options = read.Options(asked.sample, asked.full)
-    for source in inputs:
-        found = read.read(source, options, asked.kind)
-        if found is not None and (found.records or found.problems):
-            yield found
+    found = (read.read(source, options, asked.kind) for source in inputs)
+    return tuple(classify(source) for source in found if source and (source.records or source.problems))
 
 
 def classify(source: Source) -> SourceReading:

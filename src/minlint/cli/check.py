@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from minlint import pipeline, report, taxonomy
+from minlint import checking, pipeline, report, taxonomy
 from minlint.cli import options
 from minlint.cli.console import color_option, count, note, put, wants_color, width
 from minlint.errors import UsageError
@@ -74,8 +74,8 @@ def command(**said: Any) -> int:
         said["full"],
         options.standard_input(said["paths"], said["stdin_filename"]),
     )
-    judging = pipeline.Judging(**{name: said[name] for name in pipeline.Judging._fields})
-    checked = pipeline.check(asked, judging)
+    judging = checking.Judging(**{name: said[name] for name in checking.Judging._fields})
+    checked = checking.check(asked, judging)
     for problem in checked.errors:
         note(f"error: {problem}")
     view = _view(said)
@@ -122,7 +122,7 @@ def _write(file: str, text: str) -> None:
         raise UsageError(f"{file} can't be written: {error.strerror}") from None
 
 
-def _summary(checked: pipeline.Checked) -> list[str]:
+def _summary(checked: checking.Checked) -> list[str]:
     """At most three lines: what was found, what was looked at, and what to do next."""
     summary = checked.result.summary
     if not summary.sources:

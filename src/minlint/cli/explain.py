@@ -6,11 +6,12 @@ from collections.abc import Iterator
 
 import click
 
-from minlint import pipeline, profiles, taxonomy
+from minlint import checking, pipeline, profiles, taxonomy
 from minlint.cli import options
 from minlint.cli.console import put
 from minlint.cli.profiles import words
 from minlint.errors import UsageError
+from minlint.model import Kind
 
 
 @click.command("explain")
@@ -21,7 +22,7 @@ from minlint.errors import UsageError
 def command(
     what: str,
     paths: tuple[str, ...],
-    kind: pipeline.Kind | None,
+    kind: Kind | None,
     exclude: tuple[str, ...],
     force_exclude: bool,
     sample: int | None,
@@ -31,7 +32,8 @@ def command(
 ) -> None:
     """Explain a rule, a category, a profile; or why a field got its category and its findings.
 
-    A field is named as findings name it: `patients.birth_date`, or with its source, `db/schema.sql:patients.birth_date`.
+    A field is named as findings name it: `patients.birth_date`, or with its source,
+    `db/schema.sql:patients.birth_date`.
     It is looked for in the PATHs, by default in the current folder.
     """
     from minlint.judge import rules
@@ -49,7 +51,7 @@ def command(
         asked = pipeline.Reading(paths, kind, exclude, force_exclude, sample, full, stdin)
         from minlint.cli.explain_field import explained
 
-        pieces = list(explained(what, asked, pipeline.Judging(persona="audit", **judging)))  # type: ignore[arg-type]
+        pieces = list(explained(what, asked, checking.Judging(persona="audit", **judging)))  # type: ignore[arg-type]
         if not pieces:
             raise UsageError(f"{what} is no rule, category or profile, and no field of what was read{_nearest(what)}")
         put(pieces)

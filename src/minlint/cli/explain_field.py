@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from minlint import pipeline
+from minlint import checking, pipeline
 from minlint.manifest.globs import field_matches
 from minlint.model import Detection, Finding, Reading, RecordReading, SourceReading
 
 
-def explained(what: str, asked: pipeline.Reading, judging: pipeline.Judging) -> Iterator[str]:
+def explained(what: str, asked: pipeline.Reading, judging: checking.Judging) -> Iterator[str]:
     """Everything about the fields of that name; nothing where there is none."""
     source, _, name = what.rpartition(":")
-    checked = pipeline.check(asked, judging)
+    checked = checking.check(asked, judging)
     for reading in checked.result.readings:
         if source in ("", reading.source.path):
             for record in reading.records:
@@ -26,7 +26,7 @@ def _is_named(name: str, record: RecordReading, item: Reading) -> bool:
     return name == item.field.path or field_matches(name, record.record.name, item.field.path)
 
 
-def _field(source: SourceReading, record: RecordReading, item: Reading, checked: pipeline.Checked) -> Iterator[str]:
+def _field(source: SourceReading, record: RecordReading, item: Reading, checked: checking.Checked) -> Iterator[str]:
     field = item.field
     assert field
     place = f":{field.span.line}:{field.span.column}" if field.span else ""

@@ -11,6 +11,7 @@ from minlint.cli import options
 from minlint.cli.console import count, note, put
 from minlint.errors import UsageError
 from minlint.manifest import NAMES
+from minlint.model import Kind
 
 
 @click.command("init")
@@ -22,7 +23,7 @@ def command(
     paths: tuple[str, ...],
     output: str,
     force: bool,
-    kind: pipeline.Kind | None,
+    kind: Kind | None,
     exclude: tuple[str, ...],
     force_exclude: bool,
     sample: int | None,
@@ -37,10 +38,11 @@ def command(
     if output != "-" and os.path.exists(output) and not force:
         raise UsageError(f"{output} is there already; --force writes over it, -o names another file")
     stdin = options.standard_input(paths, stdin_filename)
-    sources = pipeline.read_sources(pipeline.Reading(paths, kind, exclude, force_exclude, sample, full, stdin))
+    asked = pipeline.Reading(paths, kind, exclude, force_exclude, sample, full, stdin)
+    readings = pipeline.read_all(pipeline.find(asked).inputs, asked)
     from minlint import draft, profiles
 
-    text = draft.draft(sources.readings, profiles.all(), taxonomy.default())
+    text = draft.draft(readings, profiles.all(), taxonomy.default())
     if output == "-":
         put([text])
         return
@@ -49,4 +51,4 @@ def command(
             file.write(text)
     except OSError as error:
         raise UsageError(f"{output} can't be written: {error.strerror}") from None
-    note(f"Wrote {output} from {count(len(sources.readings), 'source')}. Fill in its TODOs, then run `minlint check`.")
+    note(f"Wrote {output} from {count(len(readings), 'source')}. Fill in its TODOs, then run `minlint check`.")

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import click
 
 from minlint import pipeline, report, taxonomy
 from minlint.cli import options
 from minlint.cli.console import color_option, count, note, put, wants_color, width
+from minlint.model import Kind, SourceReading
 
 FORMATS = ("text", "concise", "json")
 
@@ -20,7 +23,7 @@ FORMATS = ("text", "concise", "json")
 def command(
     paths: tuple[str, ...],
     form: str,
-    kind: pipeline.Kind | None,
+    kind: Kind | None,
     exclude: tuple[str, ...],
     force_exclude: bool,
     sample: int | None,
@@ -32,26 +35,26 @@ def command(
 ) -> None:
     """List every field read, with its categories, confidence, evidence and precision. Judges nothing."""
     stdin = options.standard_input(paths, stdin_filename)
-    sources = pipeline.read_sources(pipeline.Reading(paths, kind, exclude, force_exclude, sample, full, stdin))
+    asked = pipeline.Reading(paths, kind, exclude, force_exclude, sample, full, stdin)
+    files = pipeline.find(asked)
+    readings = pipeline.read_all(files.inputs, asked)
     view = report.View(color=wants_color(color), width=width(), taxonomy=taxonomy.default())
-    put(report.load(form).inventory(sources.readings, view))
+    put(report.load(form).inventory(readings, view))
     if verbose:
-        for reading in sources.readings:
+        for reading in readings:
             note(f"read {reading.source.path} as {reading.source.format}")
     if not quiet and form != "json":
-        note(_summary(sources))
+        note(_summary(readings, len(files.inputs)))
 
 
-def _summary(sources: pipeline.Sources) -> str:
-    records = [record for source in sources.readings for record in source.records]
+def _summary(readings: Sequence[SourceReading], looked_at: int) -> str:
+    records = [record for source in readings for record in source.records]
     fields = [reading for record in records for reading in record.readings if reading.field]
     personal = sum(bool(reading.detections) for reading in fields)
-    if not sources.readings:
-        return (
-            f"No schema and no dataset among {count(sources.looked_at, 'file')}; `minlint formats` lists what is read."
-        )
+    if not readings:
+        return f"No schema and no dataset among {count(looked_at, 'file')}; `minlint formats` lists what is read."
     return (
         f"{count(len(fields), 'field')} in {count(len(records), 'record')} of "
-        f"{count(len(sources.readings), 'source')}, "
-        f"{personal} personal; {pipeline.unreadable(sources.readings)} unreadable"
+        f"{count(len(readings), 'source')}, "
+        f"{personal} personal; {pipeline.unreadable(readings)} unreadable"
     )

@@ -47,6 +47,5 @@ def as_object(profile: profiles.Profile) -> dict[str, object]:
 
 
 def _entry(entry: Entry) -> dict[str, object]:
-    return {
-        "any_of" if entry.any_of else "category": list(entry.categories) if entry.any_of else entry.categories[0]
-    } | ({"precision": entry.precision} if entry.precision else {})
+    found: dict[str, object] = {"any_of": list(entry.categories)} if entry.any_of else {"category": entry.categories[0]}
+    return {**found, "precision": entry.precision} if entry.precision else found

@@ -1,0 +1,227 @@
+"""From paths to a verdict: each source is judged by the nearest manifest above it."""
+
+from __future__ import annotations
+
+import datetime
+import os
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+from minlint import laws, manifest, pipeline, profiles, taxonomy
+from minlint.errors import ManifestErrors, UsageError
+from minlint.judge import baseline, rules, select
+from minlint.judge.engine import Verdict, in_order, judge
+from minlint.judge.summary import summarise
+from minlint.manifest.globs import source_matches
+from minlint.manifest.model import Manifest
+from minlint.model import SEVERITIES, Finding, Persona, Result, SourceReading
+from minlint.pipeline import Reading
+from minlint.read.input import Input
+
+BASELINE = "minlint-baseline.txt"
+"""The baseline's name, beside the manifest; at the repository's root where there is none."""
+
+FINDINGS, WRONG = 1, 2
+
+
+class Judging(NamedTuple):
+    """How to judge: the options of the same names (CONTRACT, part 1). None and empty leave it to the manifest."""
+
+    today: datetime.date
+    manifest: str | None = None
+    isolated: bool = False
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    extend_select: tuple[str, ...] = ()
+    persona: Persona | None = None
+    min_confidence: float | None = None
+    fail_on: str | None = None
+    strict: bool = False
+    whole: bool = False
+    baseline: str | None = None
+    no_baseline: bool = False
+
+
+class Checked(NamedTuple):
+    """A result, what was wrong on the way (manifests, rules that broke), and whether it fails.
+
+    ``looked_at`` counts the files that were asked whether they are a source.
+    """
+
+    result: Result
+    errors: tuple[str, ...]
+    failing: bool
+    looked_at: int
+
+    def status(self, *, exit_zero: bool = False) -> int:
+        """The exit status: 2 where something was wrong, 1 where it fails, else 0."""
+        if self.errors:
+            return WRONG
+        return FINDINGS if self.failing and not exit_zero else 0
+
+
+class Scope(NamedTuple):
+    """Everything that one manifest judges, with what its ``lint`` block and the command line ask for together."""
+
+    manifest: Manifest
+    readings: tuple[SourceReading, ...]
+    given: frozenset[str]
+    whole: bool
+    persona: Persona
+    min_confidence: float | None
+    selection: select.Selection
+    fail_on: str
+    strict: bool
+    baseline: str
+
+    def judge(self, today: datetime.date, accepted: frozenset[str] = frozenset()) -> Verdict:
+        """The verdict on it, selected but with nothing left out for being waived."""
+        verdict = judge(
+            self.readings,
+            self.manifest,
+            persona=self.persona,
+            min_confidence=self.min_confidence,
+            whole=self.whole,
+            given=self.given,
+            today=today,
+            accepted=accepted,
+        )
+        chosen = select.apply(verdict.findings, self.selection, self.manifest.policy.mandatory)
+        return verdict._replace(findings=tuple(chosen))
+
+
+def check(asked: Reading, judging: Judging) -> Checked:
+    """Read and judge. A manifest that is wrong costs what it binds; everything else is judged all the same."""
+    files = pipeline.find(asked)
+    scopes, errors = gather(files, asked, judging)
+    findings: list[Finding] = []
+    failing, counts, baselined = False, [], 0
+    for scope in scopes:
+        listed = _baseline_text(scope, judging)
+        verdict = scope.judge(judging.today, baseline.fingerprints(listed))
+        new, old = baseline.split(verdict.findings, listed, scope.manifest.policy.mandatory)
+        errors += [f"rule {crash.rule} broke ({crash.reason}); the others ran" for crash in verdict.crashes]
+        failing = failing or _fails(scope, new)
+        baselined += len([finding for finding in old if not finding.waived])
+        counts.append(verdict.counts)
+        findings += new
+    readings = sorted((reading for scope in scopes for reading in scope.readings), key=lambda r: r.source.path)
+    live = in_order(finding for finding in findings if not finding.waived)
+    waived = in_order(finding for finding in findings if finding.waived)
+    summary = summarise(readings, counts, live, waived=len(waived), baselined=baselined)
+    notes = _notes(scopes)
+    if judging.strict and not readings:
+        errors.append("nothing was checked, and --strict was said")
+    return Checked(Result(live, waived, readings, summary, notes), tuple(errors), failing, len(files.inputs))
+
+
+def gather(files: pipeline.Files, asked: Reading, judging: Judging) -> tuple[list[Scope], list[str]]:
+    """The sources with the manifests that judge them, and what is wrong with manifests."""
+    select.check((*judging.select, *judging.ignore, *judging.extend_select), rules.default(), taxonomy.default())
+    groups: dict[str | None, list[Input]] = {}
+    if not judging.isolated and not judging.manifest:
+        groups = {os.path.abspath(path): [] for path in files.manifests}
+    for source in files.inputs:
+        groups.setdefault(_manifest_of(source, judging), []).append(source)
+    scopes: list[Scope] = []
+    errors: list[str] = []
+    for path, inputs in sorted(groups.items(), key=lambda group: group[0] or ""):
+        try:
+            said = _load(path, judging.today) if path else manifest.empty(pipeline.repository_root(os.curdir))
+        except ManifestErrors as error:
+            errors += [str(item) for item in error.errors]
+            continue
+        scopes.append(_scope(said, inputs, files, asked, judging))
+    return scopes, errors
+
+
+def _manifest_of(source: Input, judging: Judging) -> str | None:
+    if judging.isolated:
+        return None
+    return os.path.abspath(judging.manifest) if judging.manifest else manifest.find(source.name, os.curdir)
+
+
+def _load(path: str, today: datetime.date) -> Manifest:
+    known = rules.default()
+    return manifest.load(
+        path,
+        profiles=profiles.all(),
+        known_codes={*known, *(rule.name for rule in known.values())},
+        known_laws={provision.law for provision in laws.default().values()},
+        today=today,
+    )
+
+
+def _scope(said: Manifest, inputs: Sequence[Input], files: pipeline.Files, asked: Reading, judging: Judging) -> Scope:
+    lint = said.lint
+    kept = [source for source in inputs if not _excluded(source.name, said)]
+    wanted = asked._replace(kind=asked.kind or lint.get("kind"), sample=asked.sample or lint.get("sample"))
+    readings = pipeline.read_all(kept, wanted)
+    words = (_words(judging, lint, name) for name in ("select", "ignore", "extend-select"))
+    return Scope(
+        manifest=said,
+        readings=readings,
+        given=frozenset((*(source.name for source in inputs), *files.manifests, *_named(judging))),
+        whole=judging.whole or any(_holds(folder, said.folder) for folder in files.folders),
+        persona=judging.persona or lint.get("persona", "review"),
+        min_confidence=lint.get("min-confidence") if judging.min_confidence is None else judging.min_confidence,
+        selection=select.Selection(*words),
+        fail_on=judging.fail_on or lint.get("fail-on", "error"),
+        strict=judging.strict or str(lint.get("strict", "")).lower() == "true",
+        baseline=_baseline_path(said, judging),
+    )
+
+
+def _named(judging: Judging) -> tuple[str, ...]:
+    """A manifest that is named on the command line is passed as much as any source."""
+    return (os.path.relpath(judging.manifest).replace(os.sep, "/"),) if judging.manifest else ()
+
+
+def _words(judging: Judging, lint: Mapping[str, Any], name: str) -> tuple[str, ...]:
+    said: tuple[str, ...] = getattr(judging, name.replace("-", "_"))
+    return said or tuple(lint.get(name, ()))
+
+
+def _excluded(path: str, said: Manifest) -> bool:
+    place = os.path.relpath(os.path.abspath(path), said.folder).replace(os.sep, "/")
+    return any(source_matches(glob, place) for glob in said.lint.get("exclude", ()))
+
+
+def _holds(folder: str, inner: str) -> bool:
+    """Whether a folder that was walked holds the manifest's own, and so all that it binds."""
+    outer = os.path.abspath(folder)
+    return inner == outer or inner.startswith(os.path.join(outer, ""))
+
+
+def _fails(scope: Scope, findings: Sequence[Finding]) -> bool:
+    live = [finding for finding in findings if not finding.waived]
+    if scope.strict and any(finding.code == "E002" for finding in live):
+        return True
+    grave = SEVERITIES[: SEVERITIES.index(scope.fail_on) + 1] if scope.fail_on in SEVERITIES else ()
+    return any(finding.severity in grave for finding in live)
+
+
+def _baseline_path(said: Manifest, judging: Judging) -> str:
+    if judging.baseline:
+        return judging.baseline
+    return os.path.join(said.folder, said.lint.get("baseline", BASELINE))
+
+
+def _baseline_text(scope: Scope, judging: Judging) -> str:
+    if judging.no_baseline:
+        return ""
+    try:
+        with open(scope.baseline, encoding="utf-8") as file:
+            return file.read()
+    except FileNotFoundError:
+        if judging.baseline:
+            raise UsageError(f"no such baseline: {judging.baseline}") from None
+        return ""
+    except (OSError, UnicodeDecodeError):
+        raise UsageError(f"the baseline can't be read: {os.path.relpath(scope.baseline)}") from None
+
+
+def _notes(scopes: Sequence[Scope]) -> tuple[str, ...]:
+    if any(not scope.manifest.path and scope.readings for scope in scopes):
+        return ("No minlint.yaml above some sources: `minlint init` drafts one.",)
+    return ()
