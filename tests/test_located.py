@@ -15,7 +15,8 @@ from minlint.located import MAX_DEPTH, Node, Places, parse_json, parse_yaml
 from minlint.model import Span
 
 WORDS = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=12)
-SCALARS = st.none() | st.booleans() | st.integers(-(10**20), 10**20) | st.floats(allow_nan=False, allow_infinity=False) | WORDS
+NUMBERS = st.integers(-(10**20), 10**20) | st.floats(allow_nan=False, allow_infinity=False)
+SCALARS = st.none() | st.booleans() | NUMBERS | WORDS
 TREES = st.recursive(SCALARS, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(WORDS, inner, max_size=4))
 
 

@@ -340,6 +340,7 @@ def test_files_beside_are_followed_and_nothing_else(tmp_path: Path, monkeypatch:
                 "web": {"$ref": "https://elsewhere.example/x.json"},
                 "none": {"$ref": "none.json"},
                 "bad": {"$ref": "broken.json"},
+                "odd": {"$ref": "a%00b.json"},
             },
         },
         indent=1,
@@ -357,6 +358,7 @@ def test_files_beside_are_followed_and_nothing_else(tmp_path: Path, monkeypatch:
         ("web", "$ref", False),
         ("none", "$ref", False),
         ("bad", "$ref", False),
+        ("odd", "$ref", False),
     ]
     assert source.problems == ()
     found = fields(source)

@@ -121,6 +121,11 @@ def fan_out(levels: int, width: int) -> dict[str, Any]:
             "$defs": {f"d{n}": {"$ref": f"#/$defs/d{n + 1}"} for n in range(20_000)},
             "$ref": "#/$defs/d0",
         },
+        {
+            "$schema": DIALECT,
+            "properties": {str(n): {"$ref": "#/$defs/codes"} for n in range(10_000)},
+            "$defs": {"codes": {"enum": list(range(10_000))}},
+        },
         {"$schema": DIALECT, "properties": {"x" * 100_000: {"properties": {str(n): {} for n in range(5_000)}}}},
     ],
 )

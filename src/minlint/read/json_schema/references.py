@@ -103,15 +103,15 @@ class Files:
             uri = full.removeprefix(folder) if full.startswith(folder) and folder != "/" else ""
         if not uri or not document.file:
             return None
-        file = os.path.realpath(os.path.join(os.path.dirname(document.file), unquote(uri)))
+        file = os.path.join(os.path.dirname(document.file), unquote(uri))
         if file not in self._opened:
             self._opened[file] = _load(file)
         return self._opened[file]
 
 
 def _load(file: str) -> Document | None:
-    here = os.path.realpath(os.getcwd())
     try:
+        here, file = os.path.realpath(os.getcwd()), os.path.realpath(file)
         if os.path.commonpath((here, file)) != here or not os.path.isfile(file) or os.path.getsize(file) > MAX_FILE:
             return None
         root = parse(Input(file, file))

@@ -131,6 +131,8 @@ class Walk:
         both = [place.node for place in (*outer, *found)]
         markers = _purposes(self._markers([*outer, *found] if brackets else outer), inherited)
         nodes = [place.node for place in found]
+        enum = keywords.choices(nodes)
+        self._visits += len(enum) // 20  # a long list that many fields share costs, too
         default = any("default" in place.node.value for place in outer)
         index = len(self._out)
         self._out.append(
@@ -140,7 +142,7 @@ class Walk:
                 span=schemas[0].key,
                 mandatory=demanded and not default,
                 comment=keywords.comment(both),
-                enum=keywords.choices(nodes),
+                enum=enum,
                 references=self._reference(found),
                 format=keywords.form(nodes),
                 default=default,
