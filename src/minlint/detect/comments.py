@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from minlint.detect.identifiers import arrange, split
+from minlint.detect.identifiers import arrange, phrase, split
 from minlint.detect.lexicon import Lexicon
 from minlint.detect.names import Hit, hits
 from minlint.detect.reading import Reader
@@ -35,8 +35,8 @@ def read(comment: str, name: str, place: Surroundings, lexicon: Lexicon, reader:
     tokens = arrange(split(comment)[:40])
     if not comment or set(tokens) <= {token for variant in reader.variants(name) for token in variant.tokens}:
         return NOTHING
-    clause = first_clause(comment)
-    found = hits(clause, (), place, lexicon, reader) if clause else ()
+    owner, _, clause = first_clause(comment.replace("\u2019", "'")).rpartition("'s ")
+    found = hits(clause, phrase(owner), place, lexicon, reader) if clause else ()
     entries = [entry for match in lexicon.matches(tokens) for entry in match.entries if entry.mode != "never"]
     mentions = frozenset(entry.category for entry in entries if entry.mode in ("always", "person"))
     sure = frozenset(entry.category for entry in entries if entry.mode == "always")

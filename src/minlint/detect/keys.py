@@ -8,7 +8,7 @@ from minlint.detect.combine import Candidate, Signal, weight
 from minlint.detect.names import KEY
 from minlint.detect.reading import Reader
 from minlint.detect.surroundings import Surroundings
-from minlint.detect.words import affixes, words
+from minlint.detect.words import affixes
 from minlint.kinds import kind_of
 from minlint.model import Evidence, Field
 from minlint.taxonomy import Taxonomy
@@ -21,23 +21,29 @@ def key_candidates(field: Field, place: Surroundings, taxonomy: Taxonomy, reader
     if KEY not in taxonomy:
         return
     target = place.targets.get(field.path)
-    if target is not None and target.role == "person":
-        word = target.person or target.why.rpartition("(")[2].rstrip(")")
-        declared = field.references is not None or word not in words().subjects["weak"]
+    if place.subject.role == "person" and _own_key(field, place, reader):
+        yield _candidate("own_key", Evidence("record", f"the key of {place.record.name}: {place.subject.why}"))
+    elif target is not None and target.role == "person":
+        told = field.path in place.told
         yield _candidate(
-            "foreign_key" if declared else "foreign_key_weak", Evidence("reference", f"a key of a {word or 'person'}")
+            "foreign_key" if told else "foreign_key_weak",
+            Evidence("reference", f"a key of a {target.person or 'person'}"),
         )
     elif _by_somebody(field, reader):
         named = kind_of(field.type, field.format).name == "text"
         yield _candidate("done_by_name" if named else "done_by", Evidence("name", "it says who did it"))
-    elif place.subject.role == "person" and _own_key(field, reader):
-        yield _candidate("own_key", Evidence("record", f"the key of {place.record.name}: {place.subject.why}"))
 
 
-def _own_key(field: Field, reader: Reader) -> bool:
+def _own_key(field: Field, place: Surroundings, reader: Reader) -> bool:
     if "." in field.path:
         return False
-    return field.primary or any(variant.tokens in _OWN for variant in reader.variants(field.name)[:1])
+    if field.primary:
+        return True
+    for variant in reader.variants(field.name)[:1]:
+        tokens = variant.tokens
+        if tokens in _OWN or (tokens[-1:] and tokens[-1] in affixes("keys") and " ".join(tokens[:-1]) == place.key):
+            return True
+    return False
 
 
 def _by_somebody(field: Field, reader: Reader) -> bool:

@@ -231,6 +231,8 @@ def _rest(after: Phrase, is_literal: bool) -> str:
     trait = not is_literal
     if trait and all(token in affixes("soft") for token in after):
         return "soft"
+    if is_literal and any(token in affixes("killing") and token not in affixes("neutral") for token in after):
+        return "killing"
     if head in affixes("neutral") or head.isdigit():
         allowed = affixes("neutral") | (affixes("soft") if trait else frozenset())
         return "value" if all(token in allowed or token.isdigit() for token in after) else "other"

@@ -63,7 +63,7 @@ class Reader:
         parts = self._parts(token)
         if parts:
             found.append((parts, False))
-        elif len(token) >= _TYPO and (mended := self._mend(single[0])):
+        elif len(token) >= _TYPO and (mended := self._mend(token) or self._mend(single[0])):
             found.append(((mended,), True))
         return tuple(found)
 

@@ -123,7 +123,7 @@ def _is_position(field: Field, reader: Reader) -> bool:
 
 def _links(item: Reading, place: Surroundings) -> bool:
     target = place.targets.get(item.field.path) if item.field else None
-    if target and target.role in ("person", "device") and target.person not in words().subjects["weak"]:
+    if item.field and target and target.role in ("person", "device") and item.field.path in place.told:
         return True
     if place.subject.role in _NOBODY:
         return False

@@ -97,6 +97,9 @@ def _first_role(tokens: Phrase) -> str:
 def _with_head(role: str, tokens: Phrase, size: int) -> Subject:
     head, rest = " ".join(tokens[-size:]), tokens[:-size]
     person = role_word(reversed(rest), "person")
+    device = role_word(reversed(rest), "device")
+    if not person and device and role in ("event", "log", "thing"):
+        return Subject("device", f"a record of a {device}'s {head}")
     if role == "person":
         return Subject("person", f"a record about a person ({head})", head)
     if role == "reference":
@@ -104,7 +107,7 @@ def _with_head(role: str, tokens: Phrase, size: int) -> Subject:
     if person and role in ("event", "log", "thing", "device"):
         return Subject("device" if role == "device" else "event", f"a record of a person's {head}", person)
     if person and role == "organisation":
-        return Subject("organisation", f"a record about an organisation or place ({head})")
+        return Subject("event", f"what ties a {person} to a {head}", person)
     return Subject(role, f"a record about a {head}")
 
 
@@ -131,8 +134,6 @@ def of_record(record: Record, keys: Iterable[str], lexicon: Lexicon, reader: Rea
         said = role_word(phrase(record.comment), "person")
         if said:
             return Subject("event", f"its comment speaks of a {said}", said)
-    if own.role == "unknown" and traits:
-        return Subject("event", "a field of it describes a person")
     return own
 
 

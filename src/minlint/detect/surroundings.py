@@ -22,7 +22,9 @@ _OPAQUE = frozenset(("integer", "uuid", "unknown"))  # types of a key that is ca
 class Surroundings(NamedTuple):
     """The context of all fields of one record.
 
-    ``around`` counts the fields in whose names a phrase stands; ``targets`` are the subjects its keys point at;
+    ``around`` counts the fields in whose names a phrase stands; ``targets`` are the subjects its keys point at,
+    ``told`` the paths of those keys that leave no doubt: declared, named after a record of the source, or after a word
+    that only people go by;
     ``key`` is its own name as references have it, ``words`` the phrases in it.
     """
 
@@ -30,6 +32,7 @@ class Surroundings(NamedTuple):
     subject: Subject
     around: Mapping[Phrase, int]
     targets: Mapping[str, Subject]
+    told: frozenset[str] = frozenset()
     key: str = ""
     words: frozenset[Phrase] = frozenset()
 
@@ -37,21 +40,19 @@ class Surroundings(NamedTuple):
 def surround(record: Record, subjects: Mapping[str, Subject], lexicon: Lexicon, reader: Reader) -> Surroundings:
     """The surroundings of a record's fields. ``subjects`` are the subjects of all records of the source, by name."""
     targets = {field.path: target for field in record.fields if (target := _target(field, subjects, reader))}
-    declared = {field.path for field in record.fields if field.references}
-    keys = [
-        target.person or "person"
-        for path, target in targets.items()
-        if target.role == "person" and (path in declared or target.person not in words().subjects["weak"])
-    ]
-    subject = of_record(record, keys, lexicon, reader)
-    return Surroundings(
-        record,
-        subject,
-        _around(record, reader),
-        targets,
-        record_key(record.name),
-        frozenset(_grams(record.name, reader)),
+    told = frozenset(
+        field.path
+        for field in record.fields
+        if (target := targets.get(field.path)) and _beyond_doubt(field, target, subjects)
     )
+    keys = [targets[path].person or "person" for path in targets if path in told and targets[path].role == "person"]
+    subject = of_record(record, keys, lexicon, reader)
+    own = frozenset(_grams(record.name, reader))
+    return Surroundings(record, subject, _around(record, reader), targets, told, record_key(record.name), own)
+
+
+def _beyond_doubt(field: Field, target: Subject, subjects: Mapping[str, Subject]) -> bool:
+    return field.references is not None or target.person in subjects or target.person not in words().subjects["weak"]
 
 
 def by_name(records: Sequence[Record], reader: Reader) -> dict[str, Subject]:

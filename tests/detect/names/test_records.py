@@ -1,0 +1,140 @@
+"""What a record is about, whose keys it holds, and what its fields make together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from minlint.detect import apply_statements, detect
+from minlint.model import Detection, Field, Record, RecordReading, Reference, Source
+from minlint.taxonomy import Taxonomy
+
+Read = Callable[..., RecordReading]
+Best = Callable[..., Detection | None]
+
+
+@pytest.mark.parametrize(
+    ("written", "subject"),
+    [
+        ("public.app_users(id, x)", "person"),
+        ("dbo.PatientRecord(id, x)", "person"),
+        ("tbl_employees(id, x)", "person"),
+        ("customer_addresses(id, x)", "person"),
+        ("products(id, x)", "thing"),
+        ("companies(id, x)", "thing"),
+        ("order_statuses(id, x)", "thing"),
+        ("t1(first_name, last_name)", "person"),
+        ("t1(email, phone_number)", "person"),
+        ("t1(a, b)", "unknown"),
+        ("t1(a, customer_id)", "person"),
+        ("handsets(id, x)", "device"),
+        ("sightings(species, sex, weight)", "thing"),
+    ],
+)
+def test_subject(read: Read, written: str, subject: str) -> None:
+    assert read(written).subject == subject
+
+
+def test_a_foreign_key_to_people_is_a_persons_key(best: Best) -> None:
+    orders = Record("orders", (Field("id", "int"), Field("who", "int", references=Reference("app_users", "id"))))
+    users = Record("app_users", (Field("id", "int", primary=True), Field("name", "text")))
+    found = best(orders, "who", users)
+    assert found is not None
+    assert found.category == "user.unique_id"
+    assert best(orders, "id", users) is None
+    own = best(users, "id", orders)
+    assert own is not None and own.category == "user.unique_id" and own.confidence >= 0.95
+
+
+@pytest.mark.parametrize(
+    ("written", "field", "personal"),
+    [
+        ("orders(id, customer_id integer)", "customer_id", True),
+        ("nodes(id, parent_id integer)", "parent_id", False),
+        ("apps(id, client_id text)", "client_id", False),
+        ("visits(id, approved_by_id integer)", "approved_by_id", True),
+        ("pages(id, sorted_by text)", "sorted_by", False),
+        ("stores(store_id integer)", "store_id", False),
+    ],
+)
+def test_keys(best: Best, written: str, field: str, personal: bool) -> None:
+    found = best(written, field)
+    assert (found is not None and found.confidence >= 0.5) is personal
+
+
+def test_times_of_a_persons_account_and_of_an_order(best: Best) -> None:
+    account = best("users(id, created_at timestamp)", "created_at")
+    assert account is not None and account.category == "user.account.activity"
+    order = best("orders(id, created_at timestamp)", "created_at")
+    assert order is None or order.confidence < 0.5
+
+
+def _whole(reading: RecordReading) -> dict[str, tuple[str, ...]]:
+    return {
+        item.detections[0].category: tuple(part.path for part in item.parts)
+        for item in reading.readings
+        if item.field is None
+    }
+
+
+@pytest.mark.parametrize(
+    ("written", "parts"),
+    [
+        ("rides(rider_id, lat numeric, lon numeric, recorded_at timestamp)", ("lat", "lon", "recorded_at", "rider_id")),
+        ("pings(user_id int, geohash text, ts bigint)", ("geohash", "ts", "user_id")),
+        ("handset_pings(pos geography, seen_at timestamp)", ("pos", "seen_at")),
+        ("users(id, home_lat float, home_lon float, created_at timestamp)", None),
+        ("stores(id, lat float, lon float, opened_at date)", None),
+        ("sightings(species, lat float, lon float, seen_at timestamp)", None),
+        ("rides(rider_id, lat numeric, lon numeric)", None),
+    ],
+)
+def test_a_track(read: Read, written: str, parts: tuple[str, ...] | None) -> None:
+    assert _whole(read(written)).get("user.location.history") == parts
+
+
+def test_in_a_track_the_positions_are_precise_places(best: Best) -> None:
+    written = "rides(rider_id, lat numeric, lon numeric, recorded_at timestamp)"
+    lat, time = best(written, "lat"), best(written, "recorded_at")
+    assert lat is not None and lat.category == "user.location.precise" and lat.confidence >= 0.9
+    assert time is not None and time.category == "user.location.history"
+
+
+def test_a_name_and_an_address_from_their_parts(read: Read) -> None:
+    found = _whole(read("patients(id, first_name, last_name, street_address, city, zip_code)"))
+    assert found["user.name"] == ("first_name", "last_name")
+    assert found["user.contact.address"] == ("street_address", "city", "zip_code")
+
+
+def test_a_generic_word_takes_its_meaning_from_the_record(best: Best) -> None:
+    found = best("diagnoses(patient_id int, code text)", "code")
+    assert found is not None and found.category == "user.health_and_medical.diagnosis"
+
+
+def test_statements_of_a_manifest_win(taxonomy: Taxonomy) -> None:
+    source = Source("s", "x", "schema", (Record("users", (Field("email", "text"), Field("ref", "text"))),))
+    said = {("users", "email"): "none", ("users", "ref"): "user.government_id"}
+    email, ref = apply_statements(detect(source, taxonomy), said).records[0].readings
+    assert email.detections == ()
+    assert [(item.category, item.confidence) for item in ref.detections] == [("user.government_id", 1.0)]
+    assert ref.detections[0].evidence[0].kind == "manifest"
+
+
+@given(
+    st.lists(
+        st.tuples(st.text(min_size=1, max_size=30), st.text(max_size=20), st.text(max_size=60)).map(
+            lambda part: Field(part[0], part[1], comment=part[2])
+        ),
+        max_size=6,
+    ),
+    st.text(max_size=30),
+)
+def test_any_record_is_read(taxonomy: Taxonomy, fields: list[Field], name: str) -> None:
+    reading = detect(Source("s", "x", "schema", (Record(name, tuple(fields)),)), taxonomy).records[0]
+    assert [item.field for item in reading.readings if item.field] == fields
+    for item in reading.readings:
+        assert all(0.3 <= found.confidence <= 1 for found in item.detections)
+        assert list(item.detections) == sorted(item.detections, key=lambda found: -found.confidence)
