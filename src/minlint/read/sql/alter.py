@@ -55,9 +55,9 @@ def _add(statement: Statement, name: Name, cursor: Cursor) -> None:
         for part in split(several):
             _add(statement, name, Cursor(part))
     elif plain or cursor.peek().key not in _NO_COLUMNS:
-        found = column(statement, cursor)
+        found = column(statement, cursor, cursor.tokens[0].start)
         if found is None:
-            statement.lose("an added column without a name", cursor.tokens)
+            statement.lose("an added column without a name", cursor.tokens[0])
         elif statement.alter(name).columns.get(found.key) is None:
             statement.alter(name).columns.put(found)
 
@@ -117,9 +117,9 @@ def _redefine(statement: Statement, table: Table, cursor: Cursor, *, renames: bo
     cursor.take("COLUMN")
     cursor.take("IF", "EXISTS")
     old = cursor.name() if renames else None
-    found = column(statement, cursor)
+    found = column(statement, cursor, cursor.tokens[0].start)
     if found is None:
-        statement.lose("a changed column without a name", cursor.tokens)
+        statement.lose("a changed column without a name", cursor.tokens[0])
         return
     known = _known(table, old or Name(found.key, found.start, found.end))
     known.redefine(found)

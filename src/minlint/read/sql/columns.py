@@ -12,16 +12,17 @@ from minlint.read.sql.statement import Statement
 from minlint.read.sql.vocabulary import AFTER_TYPE, CONTINUES, FILLED, SERIAL, TYPELESS, TYPES
 
 
-def column(statement: Statement, cursor: Cursor) -> Column | None:
-    """The column that a cursor's tokens define, noted as one of the statement's elements; None where there is no name.
+def column(statement: Statement, cursor: Cursor, begins: int) -> Column | None:
+    """The column that is defined here, None where there is no name.
 
-    The cursor is left behind it: at the tokens' end, or at a column that a missing comma joined to it.
+    It is noted as an element of the statement that begins at an offset. The cursor is left behind it: at the tokens'
+    end, or at a column that a missing comma joined to it.
     """
     name = cursor.name()
     if name is None:
         return None
     found = Column(name)
-    statement.elements.append((cursor.tokens[0].start, found))
+    statement.elements.append((begins, found))
     column_type(statement, cursor, found)
     constraints(statement, cursor, found)
     if statement.dialect.rowid and found.primary and found.type.upper() == "INTEGER":

@@ -56,13 +56,21 @@ class Cursor:
 
     def at(self, *keys: str) -> bool:
         """Whether these words or signs come next."""
-        return all(self.peek(ahead).key == key for ahead, key in enumerate(keys))
+        position = self.position
+        if position + len(keys) > len(self.tokens):
+            return False
+        for key in keys:
+            if self.tokens[position].key != key:
+                return False
+            position += 1
+        return True
 
     def take(self, *keys: str) -> bool:
         """Step over these words or signs if they come next."""
-        found = self.at(*keys)
-        self.position += len(keys) * found
-        return found
+        if not self.at(*keys):
+            return False
+        self.position += len(keys)
+        return True
 
     def left(self) -> Sequence[Token]:
         """The tokens from here on."""

@@ -60,7 +60,7 @@ _MARKS = (
         ),
     ),
 )
-_ASIDE = re.compile(r"--[^\r\n]*+|'[^'\r\n]*+'|/\*[^!M](?:[^*]++|\*(?!/))*+\*/")
+_ASIDE = re.compile(r"--[^\r\n]*+|'[^'\r\n]*+'?|/\*[^!M](?:[^*]++|\*(?!/))*+(?:\*/)?")
 
 
 def detect(text: str, name: str = "") -> Dialect:

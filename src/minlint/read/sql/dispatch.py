@@ -74,7 +74,7 @@ def _alter_type(statement: Statement) -> None:
 
 def _fields(statement: Statement) -> Iterator[Column]:
     for part in split(statement.cursor.group() or ()):
-        if found := column(statement, Cursor(part)):
+        if found := column(statement, Cursor(part), part[0].start):
             yield found
 
 

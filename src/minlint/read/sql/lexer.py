@@ -43,8 +43,10 @@ EXECUTED = r"/\*M?!(?!99\d{4})\d*"
 
 PLAIN_STRING = r"'(?:[^']|'')*+'"
 ESCAPED_STRING = r"'(?:[^'\\]++|\\.|'')*+'"
+BRACKETED = r"\[[^\]\r\n]{1,128}+\]"
 DOLLAR = r"\$(?:[^\W\d]\w*)?\$"
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
+_QUOTED = ("escaped", "string", "double", "quoted", "dollar")
 _CONTROL = {"n": "\n", "t": "\t", "r": "\r", "0": "\0"}
 
 
@@ -56,7 +58,8 @@ def comment_pattern(dialect: Dialect) -> str:
 
 
 @cache
-def _pattern(dialect: Dialect) -> re.Pattern[str]:
+def _pattern(dialect: Dialect, quotes: bool) -> re.Pattern[str]:
+    """``quotes`` False reads quotes as signs: what follows one that never closes, in linear time."""
     parts = [
         ("space", r"\s++" + (rf"|{EXECUTED}" if dialect.executed else "")),
         ("comment", comment_pattern(dialect)),
@@ -64,13 +67,14 @@ def _pattern(dialect: Dialect) -> re.Pattern[str]:
         ("escaped", ESCAPED_STRING if dialect.backslash else r"[eE]" + ESCAPED_STRING),
         ("string", r"(?:[nNbBxX]|[uU]&)?" + PLAIN_STRING),
         ("double", r'"(?:[^"\\]++|\\.|"")*+"' if dialect.backslash else r'"(?:[^"]|"")*+"'),
-        ("quoted", r"`(?:[^`]|``)*+`" + (r"|\[[^\]\r\n]*+\]" if dialect.brackets else "")),
+        ("quoted", r"`(?:[^`]|``)*+`" + (rf"|{BRACKETED}" if dialect.brackets else "")),
         ("dollar", DOLLAR if dialect.dollars else r"(?!)"),
         ("number", r"\d(?:[\w.]|(?<=[eE])[+-](?=\d))*+"),
         ("word", r"[^\W\d][\w$]*+"),
         ("sign", r"."),
     ]
-    return re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in parts), re.DOTALL)
+    kept = [part for part in parts if quotes or part[0] not in _QUOTED]
+    return re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in kept), re.DOTALL)
 
 
 def lex(text: str, start: int, end: int, dialect: Dialect) -> tuple[list[Token], list[Comment]]:
@@ -86,7 +90,7 @@ def lex(text: str, start: int, end: int, dialect: Dialect) -> tuple[list[Token],
 
 
 def _scan(text: str, start: int, end: int, dialect: Dialect) -> Iterator[tuple[str, int, int]]:
-    pattern, position = _pattern(dialect), start
+    pattern, position = _pattern(dialect, True), start
     while position < end:
         match = pattern.match(text, position, end)
         if match is None:  # a character no group takes can't be, but a loop must move on
@@ -94,8 +98,11 @@ def _scan(text: str, start: int, end: int, dialect: Dialect) -> Iterator[tuple[s
         kind, stop = str(match.lastgroup), match.end()
         if kind == "dollar":
             stop = _after(text, match.group(), stop, end)
-        elif dialect.nested and match.group() == "/" and text.startswith("/*", position):
-            kind, stop = "comment", nested_comment_end(text, position, end) or end
+        elif kind == "sign" and match.group() in "'\"`":
+            pattern = _pattern(dialect, False)
+        elif kind == "sign" and text.startswith("/*", position, end):
+            nested = nested_comment_end(text, position, end) if dialect.nested else None
+            kind, stop = "comment", nested or end
         yield kind, position, stop
         position = stop
 

@@ -12,7 +12,7 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from minlint.read.sql.dialect import Dialect
-from minlint.read.sql.lexer import DOLLAR, EXECUTED, Comment, Token, comment_pattern, lex, nested_comment_end
+from minlint.read.sql.lexer import BRACKETED, DOLLAR, EXECUTED, Comment, Token, comment_pattern, lex, nested_comment_end
 
 
 class Piece(NamedTuple):
@@ -66,9 +66,16 @@ def pieces(text: str, dialect: Dialect) -> Iterator[Piece]:
             position = piece.end
 
 
+class _Patterns(NamedTuple):
+    """What passes, in one match, over the inside of a statement, over a comment, over a run of data statements."""
+
+    inside: re.Pattern[str]
+    comment: re.Pattern[str]
+    data: re.Pattern[str]
+
+
 @cache
-def _patterns(dialect: Dialect, delimiter: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """What passes over the inside of a statement in one match, up to its delimiter; and one comment."""
+def _patterns(dialect: Dialect, delimiter: str) -> _Patterns:
     special = r"""'"`/\-""" + "#" * dialect.hashes + "$" * dialect.dollars + r"\[" * dialect.brackets
     if dialect.backslash:
         strings = [r"'(?:[^'\\]++|\\.)*+'", r'"(?:[^"\\]++|\\.)*+"']
@@ -80,11 +87,15 @@ def _patterns(dialect: Dialect, delimiter: str) -> tuple[re.Pattern[str], re.Pat
     if dialect.executed:
         signs.append(EXECUTED)
     if dialect.brackets:
-        signs.append(r"\[[^\]\r\n]*+\]|\[(?![^\]\r\n]*+\])")
+        signs.append(rf"{BRACKETED}|\[(?!{BRACKETED[2:]})")
     if dialect.dollars:
         signs.append(r"(?<=\w)\$|\$(?!(?:[^\W\d]\w*)?\$)")
-    inside = "|".join([rf"[^{special}{first}]++", *strings, rf"(?!{re.escape(delimiter)})(?:{'|'.join(signs)})"])
-    return re.compile(f"(?:{inside})*+", re.DOTALL), re.compile(comment, re.DOTALL)
+    parts = [rf"[^{special}{first}]++", *strings, rf"(?!{re.escape(delimiter)})(?:{'|'.join(signs)})"]
+    inside = f"(?:{'|'.join(parts)})*+"
+    data = rf"(?:(?:INSERT|REPLACE|UPDATE|DELETE)\b{inside};\s*+){{1,4096}}+"
+    return _Patterns(
+        re.compile(inside, re.DOTALL), re.compile(comment, re.DOTALL), re.compile(data, re.DOTALL | re.IGNORECASE)
+    )
 
 
 class _Splitter:
@@ -111,14 +122,24 @@ class _Splitter:
             return [_plain("command", start, command.end())]
         if end := self._comment_end(start):
             return [_plain("comment", start, end)]
-        return self._statement(start)
+        return self._data(start) or self._statement(start)
 
     def _comment_end(self, start: int) -> int | None:
-        match = _patterns(self.dialect, self.delimiter)[1].match(self.text, start)
+        match = _patterns(self.dialect, self.delimiter).comment.match(self.text, start)
         if match:
             return match.end()
         nested = self.dialect.nested and self.text.startswith("/*", start)
         return nested_comment_end(self.text, start, len(self.text)) if nested else None
+
+    def _data(self, start: int) -> list[Piece]:
+        """A run of statements that only bring data, as one piece, as far as none of them may hide a definition."""
+        if self.delimiter != ";":
+            return []
+        run = _patterns(self.dialect, ";").data
+        match = run.match(self.text, start, min(start + _LARGE, len(self.text)))
+        if match and (hidden := _RESTART.search(self.text, start, match.end())):
+            match = run.match(self.text, start, hidden.start())
+        return [Piece("statement", start, match.end(), match.end())] if match else []
 
     def _statement(self, start: int) -> list[Piece]:
         stop, closed = self._stop(start)
@@ -135,7 +156,7 @@ class _Splitter:
 
     def _stop(self, position: int) -> tuple[int, bool]:
         """Where a statement's delimiter stands, or the text ends, and True; or where something opens for good."""
-        text, inside = self.text, _patterns(self.dialect, self.delimiter)[0]
+        text, inside = self.text, _patterns(self.dialect, self.delimiter).inside
         while True:
             match = inside.match(text, position)
             position = match.end() if match else position

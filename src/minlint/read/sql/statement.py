@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
 from minlint.read.sql.cursor import Cursor, Name
@@ -35,9 +34,10 @@ class Statement:
         self.body_end: int | None = None
         self.losses: list[Loss] = []
 
-    def lose(self, reason: str, tokens: Sequence[Token] = ()) -> None:
-        """Note what is lost, at these tokens or at the statement's beginning."""
-        self.losses.append(Loss(reason, (tokens or self.tokens)[0].start))
+    def lose(self, reason: str, token: Token | None = None) -> None:
+        """Note what is lost, at a token or at the statement's beginning; the same thing once a statement."""
+        if all(loss.reason != reason for loss in self.losses):
+            self.losses.append(Loss(reason, (token or self.tokens[0]).start))
 
     def breaks_before(self, token: Token, previous: Token) -> bool:
         """Whether a token stands on a later line than the one before it."""

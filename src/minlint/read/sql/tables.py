@@ -91,16 +91,15 @@ def _body(statement: Statement, table: Table, tokens: Sequence[Token]) -> None:
 
 def _columns(statement: Statement, table: Table, part: Sequence[Token]) -> None:
     """The column of one part of the list; more than one where a comma is missing."""
-    while part:
-        cursor = Cursor(part)
-        found = column(statement, cursor)
+    cursor = Cursor(part)
+    while not cursor.done:
+        if cursor.position:
+            statement.lose("a comma is missing before this column", cursor.tokens[cursor.position])
+        found = column(statement, cursor, cursor.peek().start)
         if found is None:
-            statement.lose("what stands here is no column", part)
+            statement.lose("what stands here is no column", part[0])
             return
         table.columns.put(found)
-        part = cursor.left()
-        if part:
-            statement.lose("a comma is missing before this column", part)
 
 
 def _copy(statement: Statement, table: Table, source: Name | None) -> None:
@@ -129,7 +128,7 @@ def _select(statement: Statement, table: Table) -> bool:
         elif item.all_of:
             _copy(statement, table, item.all_of)
         elif not known:
-            statement.lose("a query's column without a name", item.tokens)
+            statement.lose("a query's column without a name", item.tokens[0])
     return any(token.key in ("SELECT", "TABLE", "VALUES") for token in query)
 
 
