@@ -141,7 +141,7 @@ def _postcode(kind: Kind, said: frozenset[str]) -> str:
 _SECONDS = {0: "second", 1: "millisecond", 2: "millisecond"}
 
 
-def _time(kind: Kind, said: frozenset[str], category: str) -> str | None:
+def _time(kind: Kind, said: frozenset[str], _category: str) -> str | None:
     for words, rung in _TIMES:
         if said & words and kind.name not in ("datetime", "date"):
             return rung
@@ -165,7 +165,7 @@ _TIMES: tuple[tuple[frozenset[str], str], ...] = (
 )
 
 
-def _ip(kind: Kind, said: frozenset[str], category: str) -> str | None:
+def _ip(kind: Kind, said: frozenset[str], _category: str) -> str | None:
     if kind.name == "boolean":
         return "none"
     if said & {"truncated", "24", "48", "subnet", "cidr", "masked", "anonymized", "anonymised", "prefix"}:
@@ -179,7 +179,7 @@ def _ip(kind: Kind, said: frozenset[str], category: str) -> str | None:
     return "full"
 
 
-def _money(kind: Kind, said: frozenset[str], category: str) -> str | None:
+def _money(kind: Kind, said: frozenset[str], _category: str) -> str | None:
     if kind.name == "boolean":
         return "threshold"
     if said & (_BANDS | {"quintile", "decile", "quartile"}) or kind.name == "enum":
@@ -205,7 +205,7 @@ def _identity(kind: Kind, said: frozenset[str], category: str) -> str | None:
     return "full"
 
 
-def _phone(kind: Kind, said: frozenset[str], category: str) -> str | None:
+def _phone(kind: Kind, said: frozenset[str], _category: str) -> str | None:
     if kind.name == "boolean":
         return "verified"
     if said & {"country code", "country", "dial code", "dialing"}:

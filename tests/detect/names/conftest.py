@@ -69,8 +69,8 @@ NAMES: dict[str, dict[str, Any]] = {
 
 
 def _entry(key: str, said: dict[str, Any]) -> dict[str, Any]:
-    lists = {part: said[part] for part in ("always", "person", "with", "never") if part in said}
-    rest = {part: said[part] for part in ("kinds", "ladder", "sensitive") if part in said}
+    lists: dict[str, Any] = {part: said[part] for part in ("always", "person", "with", "never") if part in said}
+    rest: dict[str, Any] = {part: said[part] for part in ("kinds", "ladder", "sensitive") if part in said}
     return {"key": key, "title": key, "description": key, "names": {"en": lists}, **rest}
 
 
