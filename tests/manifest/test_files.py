@@ -50,6 +50,16 @@ def test_includes_are_merged(tmp_path: pathlib.Path, book: Taxonomy) -> None:
     assert found.lint == {"strict": True}
 
 
+def test_the_manifest_of_the_contract(tmp_path: pathlib.Path) -> None:
+    contract = (pathlib.Path(__file__).parent / "contract.yaml").read_text(encoding="utf-8")
+    files = {"minlint.yaml": contract, "purposes/badge.yaml": "purposes: {badge: {}}", "minlint.waivers.yaml": ""}
+    write(tmp_path, files)
+    found = manifest.load("minlint.yaml", cwd=str(tmp_path))
+    assert list(found.purposes) == ["appointment-booking", "badge"]
+    assert [entry.categories for entry in found.purposes["appointment-booking"].optional] == [("user.contact.email",)]
+    assert found.bindings[0].fields[2].purposes == ("badge",)
+
+
 @pytest.mark.parametrize(
     ("main", "other", "expected"),
     [

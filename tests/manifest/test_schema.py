@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import pathlib
 from typing import Any
 
 import jsonschema
@@ -16,6 +17,7 @@ from minlint.manifest.schema import schema
 from minlint.manifest.shapes import Choice, Day, Either, Flag, Keys, Many, Named, Number, Shape, Text, read
 
 SCHEMA = schema()
+CONTRACT = (pathlib.Path(__file__).parent / "contract.yaml").read_text(encoding="utf-8")
 VALIDATOR = jsonschema.Draft202012Validator(SCHEMA, format_checker=jsonschema.FormatChecker(["date"]))
 
 
@@ -113,60 +115,3 @@ def test_they_agree_on_each_key(name: str) -> None:
         assert VALIDATOR.is_valid(whole) is (faults(MANIFEST, whole) == [])
 
     agree()
-
-
-CONTRACT = """\
-version: 1
-controller: {name: Example Clinic, contact: …, dpo: …, transfers: [], security: …}
-purposes:
-  appointment-booking:
-    statement: Let a patient book, move and cancel a visit at the clinic, and remind them the day before.
-    profile: appointment-booking
-    subjects: [patient]
-    authority: null
-    necessary:
-      - user.name
-      - user.contact.phone_number
-      - category: user.demographic.date_of_birth
-        precision: year
-        because: Minors need a guardian's consent.
-      - {category: user.location.history, precision: street, interval: 60 s, because: …}
-      - {any_of: [user.contact.email, user.contact.phone_number]}
-      - {category: user.inference.score, method: …, error_rate: …, human_review: …, expires: 90 days, because: …}
-    optional: [user.contact.email]
-    forbidden: [user.immigration]
-    retention: 1 year
-    lawful_basis: contract
-    special_category_basis: null
-    recipients: [front-desk]
-    sources: []
-    owner: privacy@clinic.example
-    assessment: DPIA-2026-014
-    contest: corrections@clinic.example
-    review_by: 2027-06-30
-notice: docs/privacy.md
-bindings:
-  - source: "db/*.sql"
-    records: ["patients", "appointments"]
-    purposes: [appointment-booking]
-    fields:
-      patients.notes: {category: user.health_and_medical, because: triage notes}
-      patients.ref:   {category: none, because: a slot number}
-      patients.photo: {purposes: [badge]}
-waivers:
-  - field: patients.ssn
-    source: "db/*.sql"
-    rules: [X101]
-    because: Billing migration drops it in April.
-    until: 2027-04-30
-    approved_by: dpo@clinic.example
-include: [purposes/*.yaml, minlint.waivers.yaml]
-laws: [gdpr, bipa]
-packs: [privacy-rules/]
-policy:
-  mandatory: [S2, "@user.childrens.*"]
-  inline_waivers: allow
-  inline_bindings: allow
-  max_waiver_days: 365
-lint: {fail-on: error, ignore: [P004]}
-"""

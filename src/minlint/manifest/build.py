@@ -42,7 +42,7 @@ def build(parts: list[Part], path: str, folder: str) -> Manifest:
         laws=_laws(parts),
         packs=tuple(str(node.value).strip() for _, node in _listed(parts, "packs")),
         policy=policy,
-        lint={key: _setting(key, member, scope) for scope, key, member in _merged(parts, "lint")},
+        lint={key: _setting(key, member.node, scope) for scope, key, member in _merged(parts, "lint")},
         span=parts[0].node.span,
     )
 
@@ -79,10 +79,10 @@ def _laws(parts: list[Part]) -> tuple[str, ...] | None:
     return tuple(item.value for _, item in _listed(parts, "laws"))
 
 
-def _setting(key: str, member: Member, scope: Scope) -> Any:
+def _setting(key: str, node: Node, scope: Scope) -> Any:
     if key.endswith(("select", "ignore")):
-        return selectors(Node({key: member}, member.node.span), key, scope)
-    return _plain(member.node)
+        return selectors(node.value, scope)
+    return _plain(node)
 
 
 def _policy(said: dict[str, tuple[Scope, Node]]) -> Policy:
@@ -92,7 +92,7 @@ def _policy(said: dict[str, tuple[Scope, Node]]) -> Policy:
     mandatory: tuple[str, ...] = ()
     if "mandatory" in said:
         scope, node = said["mandatory"]
-        mandatory = selectors(Node({"mandatory": Member(node.span, node)}, node.span), "mandatory", scope)
+        mandatory = selectors(node.value, scope)
     days = int(said["max_waiver_days"][1].value) if "max_waiver_days" in said else None
     return Policy(mandatory, allows("inline_waivers"), allows("inline_bindings"), days)
 
@@ -142,7 +142,7 @@ def _field(glob: str, member: Member, scope: Scope, known: dict[str, Purpose]) -
 def _waiver(node: Node, scope: Scope, policy: Policy) -> Waiver | None:
     field, until = node.get("field"), node.get("until")
     day = day_of(until.value) if until else None
-    rules = selectors(node, "rules", scope)
+    rules = selectors(items(node, "rules"), scope)
     if field is None or until is None or day is None or not rules:
         return None  # the shape's own errors say what is missing
     if scope.today and policy.max_waiver_days is not None:

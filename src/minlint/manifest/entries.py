@@ -53,11 +53,10 @@ def _precision(node: Node, keys: tuple[str, ...], scope: Scope) -> str | None:
     if said is None:
         return None
     wanted = str(said.value).strip()
-    ladders = list(dict.fromkeys(ladder for key in keys for ladder in _ladders(key, scope.taxonomy)))
-    for ladder in ladders:
+    for ladder in (ladder for key in keys for ladder in _ladders(key, scope.taxonomy)):
         if found := ladder.rung(wanted):
             return found.name
-    rungs = ", ".join(f"{rung.name} ({rung.code})" for rung in ladders[0].rungs)
+    rungs = ", ".join(f"{rung.name} ({rung.code})" for rung in scope.taxonomy.ladder(keys[0]).rungs)
     scope.fail(said.span, f"unknown rung {quoted(wanted)} for {keys[0]}; its rungs are {rungs}")
     return None
 

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from minlint.located import Node
 from minlint.manifest.globs import compiled
 from minlint.manifest.near import category_hint, hint, quoted
-from minlint.manifest.scope import Scope, items
+from minlint.manifest.scope import Scope
 from minlint.taxonomy import Taxonomy
 
 
-def selectors(node: Node, key: str, scope: Scope) -> tuple[str, ...]:
-    """The selectors under a key; those that select nothing that exists are errors."""
-    return tuple(selector(item, scope) for item in items(node, key))
+def selectors(nodes: Iterable[Node], scope: Scope) -> tuple[str, ...]:
+    """The selectors listed; one that selects nothing that exists is an error."""
+    return tuple(_selector(node, scope) for node in nodes)
 
 
-def selector(node: Node, scope: Scope) -> str:
-    """One selector, held against the rules and categories that are known."""
+def _selector(node: Node, scope: Scope) -> str:
     word = str(node.value).strip()
     if word.startswith("@"):
         if not _selects_category(word[1:], scope.taxonomy):

@@ -41,8 +41,6 @@ class Number(NamedTuple):
 class Flag(NamedTuple):
     """True or false."""
 
-    default: bool = False
-
 
 class Day(NamedTuple):
     """A date, ``2027-06-30``."""
