@@ -20,7 +20,7 @@ MAX_ROWS, MAX_COLUMNS, MAX_SHEETS = 100_000, 200, 100
 def sheets(data: bytes, rows: int = MAX_ROWS) -> Iterator[tuple[str, list[list[Cell]]]]:
     """Each sheet's name and its first rows, blank ones left out.
 
-    Raises `Unreadable` where openpyxl is missing, or where this is no workbook, or one too large.
+    Raises `Unreadable` where this is no workbook, or one too large.
     """
     workbook = _open(data)
     try:
@@ -40,10 +40,8 @@ def _row(values: tuple[Any, ...]) -> list[Cell]:
 
 
 def _open(data: bytes) -> Any:
-    try:
-        import openpyxl
-    except ImportError:
-        raise Unreadable("reading Excel needs minlint[excel]") from None
+    import openpyxl
+
     try:
         with ZipFile(io.BytesIO(data)) as archive:
             if sum(item.file_size for item in archive.infolist()) > MAX_BYTES:

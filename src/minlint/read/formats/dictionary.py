@@ -55,7 +55,7 @@ def _claims_workbook(source: Input) -> bool:
     try:
         return any(_listing(rows, source, title) for title, rows in workbook.sheets(source.data, _PREVIEW))
     except Unreadable:
-        return True  # for `read` to say
+        return _hinted(source)  # for `read` to say; of other workbooks nobody knows what they hold
 
 
 def _read_workbook(source: Input) -> Source:
