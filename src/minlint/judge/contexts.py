@@ -7,19 +7,29 @@ import os
 from functools import cache
 from typing import NamedTuple, Protocol
 
+from minlint.judge.coverage import Coverage, coverage
 from minlint.manifest.model import Manifest
-from minlint.model import Evidence, Problem, Source, Span
+from minlint.model import Detection, Evidence, Problem, Source, Span
 from minlint.taxonomy import Taxonomy
 
 
-class Run(NamedTuple):
+class Run:
     """What holds for everything judged together. ``confidence`` is that from which a category counts."""
 
-    manifest: Manifest
-    taxonomy: Taxonomy
-    today: datetime.date
-    confidence: float
-    whole: bool
+    def __init__(
+        self, manifest: Manifest, taxonomy: Taxonomy, today: datetime.date, confidence: float, *, whole: bool
+    ) -> None:
+        self.manifest, self.taxonomy, self.today = manifest, taxonomy, today
+        self.confidence, self.whole = confidence, whole
+        self._coverages: dict[tuple[str, str | None, tuple[str, ...], bool], Coverage] = {}
+
+    def coverage(self, detection: Detection, purposes: tuple[str, ...], *, own: bool) -> Coverage:
+        """How purposes, given by their ids, stand to a category; a schema asks for few different ones."""
+        asked = (detection.category, detection.precision, purposes, own)
+        if asked not in self._coverages:
+            stated = [self.manifest.purposes[id_] for id_ in purposes]
+            self._coverages[asked] = coverage(*asked[:2], stated, self.taxonomy, own=own)
+        return self._coverages[asked]
 
 
 class Place(NamedTuple):

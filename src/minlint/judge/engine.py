@@ -8,11 +8,12 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from minlint import taxonomy
-from minlint.judge import facts, messages, rules, statements, waivers
+from minlint.judge import facts, messages, rules, waivers
 from minlint.judge.contexts import Context, ProblemContext, Run, relative
 from minlint.judge.fingerprint import fingerprint
-from minlint.judge.records import RecordContext
+from minlint.judge.records import FieldContext, RecordContext
 from minlint.judge.rules import Rule
+from minlint.judge.statements import PurposeContext, statements
 from minlint.manifest.match import resolve
 from minlint.manifest.model import Manifest
 from minlint.model import PERSONAS, Finding, Persona, SourceReading
@@ -65,7 +66,7 @@ def judge(
     ``pack`` are the rules, by code; by default those that ship.
     """
     confidence = CONFIDENCE[persona] if min_confidence is None else min_confidence
-    run = Run(manifest, book or taxonomy.default(), today, confidence, whole)
+    run = Run(manifest, book or taxonomy.default(), today, confidence, whole=whole)
     bench = _Bench(rules.default() if pack is None else pack, persona, run)
     records = [
         RecordContext(run, item.source, reading, resolve(manifest, path, reading.record, item.source))
@@ -76,7 +77,7 @@ def judge(
     for scope, context in _contexts(run, readings, records):
         bench.hold(scope, context)
     bench.findings, used = waivers.apply(bench.findings, manifest, today)
-    for statement in statements.statements(run, readings, records, used):
+    for statement in statements(run, readings, records, used):
         bench.hold("manifest", statement)
     wanted = [finding for finding in bench.findings if given is None or finding.source in given]
     return Verdict(tuple(in_order(wanted)), tuple(dict.fromkeys(bench.crashes)), _counts(records))
@@ -100,9 +101,12 @@ def _contexts(
         yield "record", record
         for field in record.judged:
             yield "field", field
-    for purpose in run.manifest.purposes.values():
-        bound = [field for record in records for field in record.judged if purpose in field.purposes]
-        yield "purpose", statements.PurposeContext(run, purpose, bound)
+    bound: dict[str, list[FieldContext]] = {id_: [] for id_ in run.manifest.purposes}
+    for field in (field for record in records for field in record.judged):
+        for purpose in field.purposes:
+            bound[purpose.id].append(field)
+    for id_, fields in bound.items():
+        yield "purpose", PurposeContext(run, run.manifest.purposes[id_], fields)
 
 
 class _Bench:

@@ -57,4 +57,5 @@ def _value(hole: str, context: Context) -> Any:
 def _text(value: Any) -> str:
     if isinstance(value, (list, tuple)):
         return listed(map(_text, value))
-    return "".join(char if char.isprintable() else " " for char in str(value if value is not None else ""))
+    text = "" if value is None else str(value)
+    return text if text.isprintable() else "".join(char if char.isprintable() else " " for char in text)

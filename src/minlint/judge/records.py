@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from minlint.judge.contexts import About, Place, Run
-from minlint.judge.coverage import Coverage, Permit, coverage
+from minlint.judge.coverage import Coverage, Permit
 from minlint.judge.ownership import is_housekeeping, is_key, own_keys
 from minlint.manifest.match import Bound
 from minlint.manifest.model import Purpose
@@ -56,13 +56,13 @@ class RecordContext:
         """What is personal and has no purpose."""
         return [item for item in self.judged if item.coverage.state == "unstated"]
 
-    @property
+    @cached_property
     def place(self) -> Place:
         record = self.reading.record
         first = next((item.field for item in self.judged if item.field), None)
         return Place(self.source.path, record.span or (first.span if first else None), record.name, record.name)
 
-    @property
+    @cached_property
     def about(self) -> About:
         return About(confidence=max((item.detection.confidence for item in self.judged), default=1.0))
 
@@ -126,9 +126,7 @@ class FieldContext:
 
     @cached_property
     def coverage(self) -> Coverage:
-        return coverage(
-            self.detection.category, self.detection.precision, self.purposes, self.run.taxonomy, own=self.own
-        )
+        return self.run.coverage(self.detection, tuple(purpose.id for purpose in self.purposes), own=self.own)
 
     @cached_property
     def permit(self) -> Permit | None:
@@ -163,7 +161,7 @@ class FieldContext:
                 return True
         return False
 
-    @property
+    @cached_property
     def place(self) -> Place:
         record, field = self.record.reading.record, self.field
         parts = tuple(part.path for part in self.reading.parts)
@@ -173,7 +171,7 @@ class FieldContext:
         logical = field.pointer or f"{record.name}.{field.path}"
         return Place(self.record.source.path, field.span, logical, record.name, field.path, parts)
 
-    @property
+    @cached_property
     def about(self) -> About:
         without = self.coverage.without
         if self.second_choice:
