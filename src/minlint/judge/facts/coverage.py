@@ -48,7 +48,7 @@ def has_special_basis(at: FieldContext) -> bool:
 
 def missing(at: FieldContext) -> list[str]:
     """What is not stated for it, of: an entry that names it, its reasons, a period that ends."""
-    entry = ["`because` at the entry"] if at.permit else ["an entry that names it, with `because`"]
+    entry = ["`because` at the entry"] if at.permit else ["an entry that names it (with `because`)"]
     ends = retention_bounded(at) if at.permit else any(p.retention and p.retention.bounded for p in at.purposes)
     return ([] if because(at) else entry) + ([] if ends else ["how long it is kept"])
 

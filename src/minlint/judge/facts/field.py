@@ -50,11 +50,9 @@ def precision(at: FieldContext) -> str:
     return at.detection.precision or ""
 
 
-def kept(at: FieldContext) -> str:
-    """The rung it is judged at, in words: the finest where its precision is unknown."""
-    ladder = at.run.taxonomy.ladder(at.category.key)
-    rung = ladder.rung(at.detection.precision) if at.detection.precision else None
-    return (rung or ladder.rungs[0]).title
+def rung(at: FieldContext) -> str:
+    """The rung it is judged at: the finest of its ladder where its precision is unknown."""
+    return at.detection.precision or at.run.taxonomy.ladder(at.category.key).rungs[0].name
 
 
 def combined(at: FieldContext) -> bool:
