@@ -59,6 +59,8 @@ def _role(hit: Hit, place: Surroundings) -> str:
         return "person"
     if hit.whose == "thing" and place.subject.role not in ("organisation", "reference"):
         return "thing"
+    if place.subject.role == "device" and is_within(hit.category, "user.device"):
+        return "event"
     return place.subject.role
 
 

@@ -8,12 +8,10 @@ from minlint.detect.combine import Candidate, Signal, weight
 from minlint.detect.names import KEY
 from minlint.detect.reading import Reader
 from minlint.detect.surroundings import Surroundings
-from minlint.detect.words import affixes
+from minlint.detect.words import affixes, words
 from minlint.kinds import kind_of
 from minlint.model import Evidence, Field
 from minlint.taxonomy import Taxonomy
-
-_OWN = frozenset((("id",), ("uuid",), ("guid",), ("pk",), ("key",), ("uid",), ("user", "id")))
 
 
 def key_candidates(field: Field, place: Surroundings, taxonomy: Taxonomy, reader: Reader) -> Iterator[Candidate]:
@@ -41,7 +39,9 @@ def _own_key(field: Field, place: Surroundings, reader: Reader) -> bool:
         return True
     for variant in reader.variants(field.name)[:1]:
         tokens = variant.tokens
-        if tokens in _OWN or (tokens[-1:] and tokens[-1] in affixes("keys") and " ".join(tokens[:-1]) == place.key):
+        if " ".join(tokens) in words().affixes["own_keys"] or (
+            tokens[-1:] and tokens[-1] in affixes("keys") and " ".join(tokens[:-1]) == place.key
+        ):
             return True
     return False
 

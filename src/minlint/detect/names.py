@@ -95,7 +95,9 @@ def _variant_hits(variant: Variant, parents: Phrase, place: Surroundings, lexico
 
 def _meant(entry: Entry, match: Match, tokens: Phrase, place: Surroundings) -> Entry | None:
     """The entry, where it can hold here; one that needs a near word says where that stands."""
-    if entry.mode == "never" or _in_suffix(match, tokens) or not counts(entry.category) or _bare_key(match, tokens):
+    if entry.mode == "never" or (entry.mode != "always" and not is_within(entry.category, ROOT)):
+        return None
+    if _in_suffix(match, tokens) or not counts(entry.category) or _bare_key(match, tokens):
         return None
     if entry.mode != "with":
         return entry

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from minlint.detect.identifiers import arrange, split
 from minlint.detect.lexicon import Lexicon, common_words
-from minlint.detect.words import Phrase, words
+from minlint.detect.words import Phrase, affixes, words
 
 _MOST = 12  # readings of one name
 _TYPO = 7  # letters from which a word one slip away is read as a known one
@@ -44,7 +44,7 @@ class Reader:
             tokens = arrange(tuple(part for words_, _ in choice for part in words_))
             found.setdefault(tokens, any(mended for _, mended in choice))
             undigited = tuple(token for token in tokens if not token.isdigit())
-            if undigited and undigited != tokens:
+            if undigited and undigited != tokens and affixes("counted").isdisjoint(tokens):
                 found.setdefault(undigited, any(mended for _, mended in choice))
         return tuple(Variant(tokens, mended, order) for order, (tokens, mended) in enumerate(found.items()))
 

@@ -7,14 +7,14 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-from minlint.detect.identifiers import phrase, word
+from minlint.detect.identifiers import phrase, split, word
 from minlint.detect.lexicon import Lexicon
 from minlint.detect.reading import Reader
 from minlint.detect.words import Phrase, words
 from minlint.model import Field, Record
-from minlint.taxonomy import is_within
+from minlint.taxonomy import ROOT, is_within
 
-ROLES = ("person", "event", "device", "organisation", "reference", "log", "thing")
+ROLES = ("person", "part", "event", "device", "organisation", "reference", "log", "thing")
 SHOWN = {"event": "person", "organisation": "thing", "reference": "thing"}
 """How the finer subjects appear in a `RecordReading`."""
 
@@ -102,6 +102,8 @@ def _with_head(role: str, tokens: Phrase, size: int) -> Subject:
         return Subject("device", f"a record of a {device}'s {head}")
     if role == "person":
         return Subject("person", f"a record about a person ({head})", head)
+    if role == "part":
+        return Subject("event", f"a part of what is known of a {person or 'person'} ({head})", person or "person")
     if role == "reference":
         return Subject("reference", f"a list of reference values ({head})")
     if person and role in ("event", "log", "thing", "device"):
@@ -130,11 +132,35 @@ def of_record(record: Record, keys: Iterable[str], lexicon: Lexicon, reader: Rea
         return Subject(role, "its fields together describe a person", own.person)
     if key:
         return Subject("event", f"its keys point at a {key}", key)
-    if own.role == "unknown" and record.comment:
-        said = role_word(phrase(record.comment), "person")
-        if said:
-            return Subject("event", f"its comment speaks of a {said}", said)
+    if own.role in ("unknown", "log"):
+        if _is_category(record.name, lexicon, reader):
+            return Subject("event", "its name is that of personal data", "person")
+        if said := _spoken_of(record):
+            return Subject("event", f"its comments speak of a {said}", said)
     return own
+
+
+def _is_category(name: str, lexicon: Lexicon, reader: Reader) -> bool:
+    """Whether a record is called by what a category of personal data is called: ``date_of_birth``."""
+    return any(
+        match.length == len(variant.tokens) and is_within(entry.category, ROOT) and entry.mode == "always"
+        for variant in reader.variants(own_name(name))
+        for match in lexicon.matches(variant.tokens)
+        for entry in match.entries
+    )
+
+
+def _spoken_of(record: Record) -> str:
+    """The person that a record's comment speaks of, or those of several of its fields do."""
+    if said := _person_in(record.comment):
+        return said
+    found = [said for field in record.fields if (said := _person_in(field.comment))]
+    return found[0] if len(found) >= 2 and len(found) * 5 >= len(record.fields) else ""
+
+
+def _person_in(comment: str) -> str:
+    weak = words().subjects["weak"]
+    return role_word((word(token) for token in split(comment[:300]) if token not in weak), "person") if comment else ""
 
 
 def _is_place(name: str) -> bool:

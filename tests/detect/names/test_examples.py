@@ -23,7 +23,7 @@ def test_how_examples_are_written() -> None:
 
 @pytest.mark.parametrize("text", ["users", "users(id, name): email", ""])
 def test_examples_that_are_written_wrong(text: str) -> None:
-    with pytest.raises(ValueError, match="."):
+    with pytest.raises(ValueError, match=r"."):
         parse(text)
 
 
