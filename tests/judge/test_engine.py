@@ -185,6 +185,24 @@ def test_several_fields_make_a_trace(judged: Judged) -> None:
     assert set(found[0].parts) == {"user_id", "latitude", "longitude", "recorded_at"}
 
 
+def test_a_trace_falls_with_a_field_that_is_not_personal(judged: Judged) -> None:
+    schema = (
+        "CREATE TABLE pings (user_id bigint, latitude numeric(9, 6), longitude numeric(9, 6), recorded_at timestamptz);"
+    )
+    binding = "    fields: {pings.latitude: {category: none, because: the depot}}\n"
+    verdict = judged(schema, NEWSLETTER + binding)
+    assert not [f for f in verdict.findings if f.field in (None, "latitude")]
+    assert [f for f in judged(schema, NEWSLETTER).findings if f.field == "latitude"]
+
+
+def test_a_record_without_a_place_is_found_by_its_first_personal_field(judged: Judged) -> None:
+    schema = """{"$schema": "https://json-schema.org/draft/2020-12/schema", "type": "object", "properties": {
+      "sku": {"type": "string"}, "email": {"type": "string", "format": "email"}}}"""
+    found = one(judged({"customers.schema.json": schema}), "P001")
+    assert found.span is not None
+    assert found.span.line == 2
+
+
 def test_problems_of_a_source(judged: Judged, shown: Shown) -> None:
     broken = "CREATE TABLE a (id bigint);\nCREATE TABLE b (id bigint,,;\n"
     verdict = judged({"db/a.sql": broken, "db/b.sql": "CREATE\0\x01\x02\0\0\x7f"})

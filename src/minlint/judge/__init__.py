@@ -1,0 +1,1 @@
+"""Facts, rules and purposes in, findings out."""

@@ -67,14 +67,22 @@ class RecordContext:
         return About(confidence=max((item.detection.confidence for item in self.judged), default=1.0))
 
     def _said(self, reading: Reading) -> tuple[Detection, ...]:
-        """A reading's detections, or what a person said of the field instead."""
-        bound = self.bound.fields.get(reading.field.path) if reading.field else None
-        said = bound.category if bound else None
+        """A reading's detections, or what a person said of the field instead.
+
+        What several fields make together falls when a person said that one of them is not personal.
+        """
+        if reading.field is None:
+            return () if any(self._category(part) == "none" for part in reading.parts) else reading.detections
+        said = self._category(reading.field)
         if said is None:
             return reading.detections
         found = next((item for item in reading.detections if item.category == said), None)
         evidence = (Evidence("manifest", "said in the manifest"),)
         return () if said == "none" else (Detection(said, 1.0, evidence, found.precision if found else None),)
+
+    def _category(self, field: Field) -> str | None:
+        bound = self.bound.fields.get(field.path)
+        return bound.category if bound else None
 
     def _measured(self, reading: Reading, detection: Detection) -> Detection:
         """A field that says nothing of precision is as fine as what it makes together with others."""

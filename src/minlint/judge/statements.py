@@ -46,8 +46,7 @@ Statement = Purpose | Binding | Waiver | Inline
 
 
 class StatementContext:
-    """A purpose, binding, waiver or purpose named beside the data, as a statement that
-    can lose its object.
+    """A purpose, binding, waiver or purpose named beside the data, as a statement that can lose its object.
 
     ``dead`` are its globs that match nothing, ``unused`` says that a waiver's finding is gone.
     """

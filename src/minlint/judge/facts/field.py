@@ -10,16 +10,6 @@ def personal(at: FieldContext) -> bool:
     return at.category.personal
 
 
-def sensitive(at: FieldContext) -> bool:
-    """Whether its category is among the sensitive ones."""
-    return at.category.sensitive
-
-
-def category(at: FieldContext) -> str:
-    """The key of its category."""
-    return at.category.key
-
-
 def confidence(at: FieldContext) -> float:
     """How sure the category is, from 0 to 1."""
     return at.detection.confidence
