@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator
 from minlint.detect import comments, enums
 from minlint.detect.combine import Candidate, Signal, base, literal_base, weight
 from minlint.detect.comments import Said
+from minlint.detect.heads import literal, within
 from minlint.detect.keys import key_candidates
 from minlint.detect.lexicon import Lexicon
-from minlint.detect.names import Hit, hits, literal, within
+from minlint.detect.names import Hit, hits
 from minlint.detect.reading import Reader
 from minlint.detect.subject import own_name
 from minlint.detect.surroundings import Surroundings, parents
@@ -156,7 +157,7 @@ def _from_comment(
         signals = [
             Signal(
                 start - (weight("comment_beside_name") if known else 0.0),
-                Evidence("comment", f"its comment speaks of {hit.words}"),
+                Evidence("comment", f"its comment speaks of {taxonomy[hit.category].title.lower()}"),
             )
         ]
         signals += list(type_signal(field, taxonomy[hit.category], False))

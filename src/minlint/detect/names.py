@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
-from minlint.detect.identifiers import phrase
+from minlint.detect import heads
 from minlint.detect.lexicon import Entry, Lexicon, Match
 from minlint.detect.reading import Reader, Variant
 from minlint.detect.subject import roles
 from minlint.detect.surroundings import Surroundings
-from minlint.detect.words import Phrase, affixes, words
+from minlint.detect.words import Phrase, affixes
 from minlint.taxonomy import ROOT, is_within
 
 KEY = "user.unique_id"
@@ -40,22 +40,6 @@ class Hit(NamedTuple):
     own_id: bool = False
     keyed: bool = False
     order: int = 0
-
-
-@lru_cache(maxsize=1)
-def _transforming() -> dict[Phrase, str]:
-    return {phrase(text): rung for text, rung in words().affixes["transforming"].items()}
-
-
-@lru_cache(maxsize=16_384)
-def within(category: str, group: str) -> bool:
-    """Whether a category is one that a list of ``affixes.yaml`` names, or stands below one."""
-    return any(is_within(category, key) for key in words().affixes[group])
-
-
-def literal(category: str) -> bool:
-    """Whether only the value itself is personal (a phone), not also what is said about it (a diagnosis)."""
-    return within(category, "literal")
 
 
 def hits(name: str, parents: Phrase, place: Surroundings, lexicon: Lexicon, reader: Reader) -> tuple[Hit, ...]:
@@ -135,7 +119,7 @@ def _silenced(match: Match, entry: Entry, silenced: list[tuple[Match, Entry]], t
 def _in_suffix(match: Match, tokens: Phrase) -> bool:
     """Whether a match is only a part of what says how the value was changed (``last 4``)."""
     return any(
-        0 < len(tokens) - size <= match.start and tokens[-size:] in _transforming() and match.length < size
+        0 < len(tokens) - size <= match.start and tokens[-size:] in heads.transforming() and match.length < size
         for size in (2, 3)
     )
 
@@ -172,12 +156,12 @@ def _grams(tokens: Phrase) -> frozenset[Phrase]:
 def _hit(entry: Entry, match: Match, variant: Variant, parents: Phrase, place: Surroundings) -> Hit:
     tokens = variant.tokens
     before, said, after = tokens[: match.start], tokens[match.start : match.end], tokens[match.end :]
-    rung = _rung(before, after) or _told(said, entry.category)
-    rest = "value" if rung else _rest(after, literal(entry.category))
-    whose = _whose(before, parents) or _within(said, entry.category)
+    rung = heads.rung(before, after) or heads.told(said, entry.category)
+    rest = "value" if rung else heads.rest(after, heads.literal(entry.category))
+    whose = heads.whose(before, parents) or heads.named_person(said, entry.category)
     keyed = bool(after) and after[-1] in affixes("keys")
     own_id = tokens[-1] in affixes("keys") and " ".join(tokens[:-1]) == place.key
-    apart = not whose and any(not _modifies(token) for token in before)
+    apart = not whose and any(not heads.modifies(token) for token in before)
     return Hit(
         entry.category,
         entry.mode,
@@ -192,70 +176,3 @@ def _hit(entry: Entry, match: Match, variant: Variant, parents: Phrase, place: S
         keyed,
         variant.order,
     )
-
-
-def _within(said: Phrase, category: str) -> str:
-    """Person, where the phrase itself names one (``contact name``, ``customer email``)."""
-    known = words().subjects
-    unclear = known["weak"] if said[-1] in affixes("keys") else known["business"]
-    if is_within(category, "user.name"):
-        unclear = ()
-    return "person" if any("person" in roles((token,)) and token not in unclear for token in said[:-1]) else ""
-
-
-def _modifies(token: str) -> bool:
-    if token.isdigit() or len(token) == 1 or token in affixes("modifiers") or token in affixes("prefixes"):
-        return True
-    return "person" in roles((token,))
-
-
-def _told(said: Phrase, category: str) -> str | None:
-    """The rung that the last words of a phrase tell: ``card token`` is a card's number, ``access token`` is itself."""
-    if within(category, "tokens"):
-        return None
-    return next((_transforming()[said[-n:]] for n in (3, 2, 1) if n < len(said) and said[-n:] in _transforming()), None)
-
-
-def _rung(before: Phrase, after: Phrase) -> str | None:
-    for size in (3, 2, 1):
-        for part in (after[-size:], after[:size], before[:size]):
-            if len(part) == size and part in _transforming():
-                return _transforming()[part]
-    return None
-
-
-def _rest(after: Phrase, is_literal: bool) -> str:
-    if not after:
-        return "value"
-    head = after[-1]
-    if head.isdigit() and len(after) > 1:
-        head = after[-2]
-    trait = not is_literal
-    if trait and all(token in affixes("soft") for token in after):
-        return "soft"
-    if is_literal and any(token in affixes("killing") and token not in affixes("neutral") for token in after):
-        return "killing"
-    if head in affixes("neutral") or head.isdigit():
-        allowed = affixes("neutral") | (affixes("soft") if trait else frozenset())
-        return "value" if all(token in allowed or token.isdigit() for token in after) else "other"
-    if head in affixes("killing"):
-        return "killing"
-    if head in affixes("soft"):
-        return "soft"
-    if head in affixes("modifiers") or "person" in roles((head,)):
-        return "value"
-    return "other"
-
-
-def _whose(before: Phrase, parents: Phrase) -> str:
-    """Person or thing, where the words before the match, else the nearest parent, say so."""
-    for group in (before[::-1], parents[::-1]):
-        for token in group:
-            found = roles((token,))
-            if not found or token in affixes("modifiers"):
-                continue
-            if found[0] in ("person", "device"):
-                return "person"
-            if found[0] in ("thing", "organisation", "reference", "log"):
-                return "thing"
-    return ""

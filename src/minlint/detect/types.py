@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from minlint.detect.combine import Signal, weight
-from minlint.detect.names import literal
+from minlint.detect.heads import literal
 from minlint.kinds import kind_of
 from minlint.model import Evidence, Field
 from minlint.taxonomy import Category

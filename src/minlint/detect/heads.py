@@ -1,0 +1,97 @@
+"""Which word of a name is its head: the value itself, a word about it, or how it was changed; and whose it is."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from minlint.detect.identifiers import phrase
+from minlint.detect.subject import roles
+from minlint.detect.words import Phrase, affixes, words
+from minlint.taxonomy import is_within
+
+
+@lru_cache(maxsize=1)
+def transforming() -> dict[Phrase, str]:
+    """What a hash, mask or token is called, and the rung it leaves the value at."""
+    return {phrase(text): rung for text, rung in words().affixes["transforming"].items()}
+
+
+@lru_cache(maxsize=16_384)
+def within(category: str, group: str) -> bool:
+    """Whether a category is one that a list of ``affixes.yaml`` names, or stands below one."""
+    return any(is_within(category, key) for key in words().affixes[group])
+
+
+def literal(category: str) -> bool:
+    """Whether only the value itself is personal (a phone), not also what is said about it (a diagnosis)."""
+    return within(category, "literal")
+
+
+def named_person(said: Phrase, category: str) -> str:
+    """Person, where the phrase itself names one (``contact name``, ``customer email``)."""
+    known = words().subjects
+    unclear = known["weak"] if said[-1] in affixes("keys") else known["business"]
+    if is_within(category, "user.name"):
+        unclear = ()
+    return "person" if any("person" in roles((token,)) and token not in unclear for token in said[:-1]) else ""
+
+
+def modifies(token: str) -> bool:
+    """Whether a word only says which of a person's things it is."""
+    if token.isdigit() or len(token) == 1 or token in affixes("modifiers") or token in affixes("prefixes"):
+        return True
+    return "person" in roles((token,))
+
+
+def told(said: Phrase, category: str) -> str | None:
+    """The rung that the last words of a phrase tell: ``card token`` is a card's number, ``access token`` is itself."""
+    if within(category, "tokens"):
+        return None
+    return next((transforming()[said[-n:]] for n in (3, 2, 1) if n < len(said) and said[-n:] in transforming()), None)
+
+
+def rung(before: Phrase, after: Phrase) -> str | None:
+    """The rung that the words around a phrase tell: its hash, its last four digits."""
+    for size in (3, 2, 1):
+        for part in (after[-size:], after[:size], before[:size]):
+            if len(part) == size and part in transforming():
+                return transforming()[part]
+    return None
+
+
+def rest(after: Phrase, is_literal: bool) -> str:
+    """What the words behind a phrase make of it: ``value``, ``soft``, ``other`` or ``killing`` (`Hit.rest`)."""
+    if not after:
+        return "value"
+    head = after[-1]
+    if head.isdigit() and len(after) > 1:
+        head = after[-2]
+    trait = not is_literal
+    if trait and all(token in affixes("soft") for token in after):
+        return "soft"
+    if is_literal and any(token in affixes("killing") and token not in affixes("neutral") for token in after):
+        return "killing"
+    if head in affixes("neutral") or head.isdigit():
+        allowed = affixes("neutral") | (affixes("soft") if trait else frozenset())
+        return "value" if all(token in allowed or token.isdigit() for token in after) else "other"
+    if head in affixes("killing"):
+        return "killing"
+    if head in affixes("soft"):
+        return "soft"
+    if head in affixes("modifiers") or "person" in roles((head,)):
+        return "value"
+    return "other"
+
+
+def whose(before: Phrase, parents: Phrase) -> str:
+    """Person or thing, where the words before the match, else the nearest parent, say so."""
+    for group in (before[::-1], parents[::-1]):
+        for token in group:
+            found = roles((token,))
+            if not found or token in affixes("modifiers"):
+                continue
+            if found[0] in ("person", "device"):
+                return "person"
+            if found[0] in ("thing", "organisation", "reference", "log"):
+                return "thing"
+    return ""
