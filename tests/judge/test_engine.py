@@ -10,7 +10,7 @@ import pytest
 
 from minlint.judge import rules
 from minlint.judge.conditions import Condition
-from minlint.judge.engine import Crash, Verdict
+from minlint.judge.engine import Counts, Crash, Verdict
 from minlint.model import Finding, Span
 
 Judged = Callable[..., Verdict]
@@ -50,7 +50,7 @@ def test_a_newsletter_that_asks_for_more(judged: Judged, shown: Shown) -> None:
         ("S201", "subscribers.religion"),
         ("X101", "subscribers.religion"),
     ]
-    assert verdict.counts == (1, 5, 5, 2)
+    assert verdict.counts == Counts(records=1, fields=5, personal=5, beyond=2)
     assert verdict.crashes == ()
 
 
