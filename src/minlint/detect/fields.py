@@ -104,8 +104,8 @@ def _name_signals(hit: Hit, field: Field, place: Surroundings) -> Iterator[Signa
             weight("unknown_head" if is_literal else "unknown_head_trait"),
             Evidence("name", "its last word names something else"),
         )
-    if hit.apart and hit.mode in ("person", "beside") and hit.length == 1:
-        yield Signal(weight("unknown_modifier_literal" if is_literal else "unknown_modifier"))
+    if hit.apart and hit.mode in ("person", "beside"):
+        yield Signal(weight("unknown_modifier_literal" if is_literal else "unknown_modifier") / hit.length)
     yield from _company_signal(hit, place)
     if hit.own_id and place.subject.role != "person":
         yield Signal(weight("own_id"))

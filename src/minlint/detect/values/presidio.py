@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any
 
 ASKED = 200
 """Candidates of one column that a recogniser is asked about; more are judged by these."""
 
+_PIECE = 400  # characters of a text that a recogniser is given at once
 _RESERVED = ("example", "test", "invalid", "local", "internal", "localhost")  # top-level names of no public registry
 
 
@@ -44,9 +45,23 @@ def phones(region: str) -> Any:
 
 def found(asked: Any, text: str, score: float) -> tuple[int, int] | None:
     """Where a recogniser finds its kind in a text, the longest place; None where it doesn't."""
-    hits = asked.analyze(text=text, entities=asked.supported_entities, nlp_artifacts=None)
-    places = [(hit.start, hit.end) for hit in hits if hit.score >= score]
+    places = [
+        (start + hit.start, start + hit.end)
+        for start, piece in _pieces(text)
+        for hit in asked.analyze(text=piece, entities=asked.supported_entities, nlp_artifacts=None)
+        if hit.score >= score
+    ]
     return max(places, key=lambda place: place[1] - place[0], default=None)
+
+
+def _pieces(text: str) -> Iterator[tuple[int, str]]:
+    """A text in parts, cut between words: some of the recognisers' patterns take long over a long one."""
+    start = 0
+    while len(text) - start > _PIECE:
+        end = text.rfind(" ", start + 1, start + _PIECE) + 1 or start + _PIECE
+        yield start, text[start:end]
+        start = end
+    yield start, text[start:]
 
 
 def spread(items: Sequence[str], most: int = ASKED) -> Sequence[str]:
