@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
+
+from minlint.read.headers import is_value
 
 
 class Column(NamedTuple):
@@ -42,16 +44,18 @@ _TYPES = {
 }
 
 
-def columns_of(table: Any) -> list[Column]:
-    """Every leaf of a table, in its order."""
-    return [leaf for name in table.columns for leaf in _leaves(name, table[name], table, 0)]
+def columns_of(table: Any, named: bool = True) -> list[Column]:
+    """Every leaf of a table, in its order. ``named``: its columns have names, even such as look like values."""
+    members = {name: table[name] for name in table.columns}
+    if named:
+        return [leaf for name, values in members.items() for leaf in _leaves(name, values, table, 0)]
+    return list(_members("", members, table, 0))
 
 
 def _leaves(path: str, values: Any, table: Any, depth: int) -> Iterator[Column]:
     dtype = values.type()
     if depth < _MAX_DEPTH and dtype.is_struct():
-        for name in dtype.names:
-            yield from _leaves(f"{path}.{name}", values[name], table, depth + 1)
+        yield from _members(f"{path}.", {name: values[name] for name in dtype.names}, table, depth + 1)
     elif depth < _MAX_DEPTH and dtype.is_map():
         elements = table.select(element=values.values().unnest())
         yield from _leaves(path + ".{key}", elements.element, elements, depth + 1)
@@ -60,6 +64,20 @@ def _leaves(path: str, values: Any, table: Any, depth: int) -> Iterator[Column]:
         yield from _leaves(f"{path}[]", elements.element, elements, depth + 1)
     else:
         yield Column(path, type_name(dtype), table, values)
+
+
+def _members(prefix: str, members: Mapping[str, Any], table: Any, depth: int) -> Iterator[Column]:
+    """An object's members by name; those whose keys are values themselves together, as ``{key}``."""
+    keyed = [values for name, values in members.items() if is_value(name)]
+    for name, values in members.items():
+        if not is_value(name):
+            yield from _leaves(f"{prefix}{name}", values, table, depth)
+    if keyed:
+        alike = len({values.type() for values in keyed}) == 1
+        parts = [table.select(element=values if alike else values.cast("string")) for values in keyed]
+        elements = parts[0].union(*parts[1:]) if parts[1:] else parts[0]
+        elements = elements.filter(elements.element.notnull())
+        yield from _leaves(prefix + "{key}", elements.element, elements, depth)
 
 
 def type_name(dtype: Any) -> str:

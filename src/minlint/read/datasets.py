@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -29,7 +30,7 @@ PROBLEMS = 50
 
 _CELLS_IN_MEMORY = 60_000_000
 _PROBE = 1_000  # rows fetched to guess types from and to measure vectors on
-_EXACT = 200_000  # rows up to which distinct values are counted exactly
+_EXACT = 1_000_000  # cells up to which distinct values are counted exactly
 _LONGEST = 4_000  # characters kept of one value
 _AT_ONCE = 100  # columns counted in one query
 _GRAIN = 1 << 30
@@ -87,7 +88,7 @@ def record_of(connection: Any, table: Any, name: str, options: Options, text: bo
     ``text`` says that the columns are uninterpreted text, whose types are found here.
     """
     sample = _sampled(connection, table, options)
-    columns = columns_of(sample.table)
+    columns = columns_of(sample.table, named=text)
     probes = _probes(columns)
     counts = _counts(columns, probes, sample.size, text)
     vectors = tuple(joined([(c.path, counts[c.path].type, probes[c.path]) for c in columns if c.table is sample.table]))
@@ -129,10 +130,11 @@ def _sampled(connection: Any, table: Any, options: Options) -> _Sample:
 
     rows = table.count().to_pyarrow().as_py()
     limit = rows if options.full else WHOLE if options.rows is None else options.rows
+    enough = limit + 4 * math.sqrt(limit) + 4  # so that hardly any draw falls short
     taken = None
     if rows > limit:
         drawn = table.mutate(_row=ibis.row_number())
-        wanted = (drawn._row.hash() % _GRAIN).abs() < int(limit / rows * _GRAIN)
+        wanted = (drawn._row.hash() % _GRAIN).abs() < int(enough / rows * _GRAIN)
         table = drawn.filter(wanted).drop("_row").limit(limit)
     if min(rows, limit) * len(table.columns) <= _CELLS_IN_MEMORY:
         table = connection.create_table("minlint_sample", table, temp=True)
@@ -185,8 +187,10 @@ def _count_there(
     for i, column in enumerate(group):
         values = column.values
         asked[f"n{i}"] = values.count()
-        asked[f"d{i}"] = values.nunique() if size <= _EXACT else values.approx_nunique()
-        asked.update({f"{kind}{i}": _spells(values, kind).sum() for kind in candidates[i]})
+        asked[f"d{i}"] = values.nunique() if size * len(probes) <= _EXACT else values.approx_nunique()
+        asked.update(
+            {f"{kind}{i}": _spells(values, kind, "bigint" not in candidates[i]).sum() for kind in candidates[i]}
+        )
     answer = group[0].table.aggregate(**asked).to_pyarrow().to_pylist()[0]
     for i, column in enumerate(group):
         filled = answer[f"n{i}"]
@@ -195,8 +199,13 @@ def _count_there(
         yield column.path, _Count(answer["rows"], filled, min(filled, answer[f"d{i}"]), kind)
 
 
-def _spells(values: Any, kind: str) -> Any:
-    """Whether a text spells a value of a type: by its form, and by what the engine makes of it."""
+def _spells(values: Any, kind: str, fractions: bool) -> Any:
+    """Whether a text spells a value of a type: by its form, and by what the engine makes of it.
+
+    ``fractions`` says that there is a decimal point in some: then no form needs to tell numbers from codes.
+    """
+    if kind == "double" and fractions:
+        return values.try_cast("float64").notnull().cast("int64")
     text = values.lower() if kind == "boolean" else values
     formed = text.re_search(PATTERNS[kind])
     if kind in ENGINE_CHECKS:

@@ -137,6 +137,11 @@ def _is_data(cell: str) -> bool:
     )
 
 
+def is_value(name: str) -> bool:
+    """Whether a key is plainly a value itself: a number, a date, an address, an identifier."""
+    return bool(_kind(name)) or len(name) > _LONG
+
+
 def _shape(cell: str) -> str:
     """A cell with each run of letters or digits as one mark: ``Xx Xx``, ``9-X``."""
     marks = re.sub(r"[^\W\d_]+", lambda word: _case(word.group()), cell)

@@ -6,6 +6,7 @@ import datetime
 import random
 import re
 import socket
+import time
 from collections.abc import Iterable
 from typing import Any, NoReturn
 
@@ -196,6 +197,19 @@ def test_inside_longer_texts() -> None:
         ("user.government_id.national_identification_number", 0.3),
     ]
     assert found[0].evidence[0].detail == "under 1% of 300 distinct values hold e-mail addresses (a•••@•••.•••)"
+
+
+def test_far_inside_a_long_text() -> None:
+    notes = ["nothing to see here " * 150 + f"{number}" for number in range(30)]
+    notes[3] = "words and " * 200 + "ada.novak@example.org" + " more words" * 100
+    assert verdict(column(notes, "notes")) == [("user.contact.email", 0.3)]
+
+
+def test_hostile_texts_end_soon() -> None:
+    began = time.perf_counter()
+    for text in ("a." * 2000 + "@", "@" * 4000, "1" * 4000, "ab:" * 1300, "a@" + "b-" * 1900):
+        verdict(column([text + str(number) for number in range(20)]))
+    assert time.perf_counter() - began < 20
 
 
 def test_days_of_birth_are_weak_evidence() -> None:

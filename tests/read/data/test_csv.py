@@ -252,9 +252,13 @@ def test_standard_input() -> None:
 
 
 def test_types_are_held_against_every_row(tmp_path: Path) -> None:
-    late = "".join(f"{number},{number},{number}.5,2024-01-02\n" for number in range(1, 3000)) + "3000,x,07,2024-02-31\n"
+    late = (
+        "".join(f"{number},{number},{number}.5,2024-01-02\n" for number in range(1, 3000)) + "3000,x,n/k,2024-02-31\n"
+    )
     record = record_of(tmp_path, "id,code,amount,day\n" + late)
     assert [item.type for item in record.fields] == ["bigint", "varchar", "varchar", "varchar"]
+    codes = "".join(f"{number}\n" for number in range(1, 3000)) + "0123\n"
+    assert record_of(tmp_path, "zip\n" + codes).fields[0].type == "varchar"
 
 
 def test_more_values_than_are_kept(tmp_path: Path) -> None:
@@ -272,10 +276,9 @@ def test_a_bounded_sample(tmp_path: Path) -> None:
     rows = "".join(f"{number},user{number}@example.org\n" for number in range(20_000))
     record = record_of(tmp_path, "id,email\n" + rows, rows=1000)
     assert record.rows == 20_000
-    assert record.sampled is not None
-    assert 850 <= record.sampled <= 1000
+    assert record.sampled == 1000
     numbers = sorted(int(str(number)) for number in counts(field(record, "id")))
-    assert numbers[0] < 500 < 19_500 < numbers[-1], "the sample comes from all over the file"
+    assert numbers[0] < 500 < 17_000 < numbers[-1], "the sample comes from all over the file"
     assert counts(field(record_of(tmp_path, "id,email\n" + rows, rows=1000), "id")) == counts(field(record, "id"))
     assert record_of(tmp_path, "id,email\n" + rows, rows=1000, full=True).sampled is None
 
@@ -287,9 +290,9 @@ def unit(rng: random.Random, dimension: int, length: float) -> list[float]:
 
 def test_columns_that_make_a_vector(tmp_path: Path) -> None:
     rng = random.Random(1)
-    rows: list[list[object]] = [[f"person_{index % 7}", 20 + index % 50, *unit(rng, 128, 1.4)] for index in range(60)]
+    rows = [[f"person_{index % 7}", str(20 + index % 50), *map(str, unit(rng, 128, 1.4))] for index in range(60)]
     header = ["name", "age", *(f"f{index}" for index in range(128))]
-    text = "\n".join(",".join(str(cell) for cell in row) for row in [header, *rows])
+    text = "\n".join(",".join(row) for row in [header, *rows])
     record = record_of(tmp_path, text, "features_all.csv")
     ((paths, vector),) = record.vectors
     assert paths == tuple(header[2:])

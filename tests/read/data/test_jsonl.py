@@ -100,3 +100,27 @@ def test_standard_input_and_deep_nesting() -> None:
     source = jsonl.read(Input("people.jsonl", data=f'{{"mail": "ada@example.org"}}\n{deep}\n'.encode()), Options())
     assert source.records[0].fields[0].path == "mail"
     assert [problem.line for problem in source.problems] == [2]
+
+
+def test_keys_that_are_data(tmp_path: Path) -> None:
+    lines = [
+        {"day": 1, "by_member": {"ada@example.org": {"visits": 3}, "ben@example.org": {"visits": 1}}},
+        {"day": 2, "by_member": {"cleo@example.org": {"visits": 2}}, "by_date": {"2024-01-02": "x", "2024-01-03": 4}},
+    ]
+    source = source_of(tmp_path, "\n".join(map(json.dumps, lines)))
+    fields = source.records[0].fields
+    assert [(field.path, field.type) for field in fields] == [
+        ("day", "bigint"),
+        ("by_member.{key}.visits", "bigint"),
+        ("by_date.{key}", "varchar"),
+    ]
+    assert [field.span for field in fields] == [Span(1, 3, 1, 6), Span(1, 13, 1, 22), Span(2, 63, 2, 70)]
+    assert sorted(fields[1].values or ()) == [1, 2, 3]
+    assert "example.org" not in repr(source)
+
+
+def test_a_file_keyed_by_data(tmp_path: Path) -> None:
+    lines = [{f"ada{number}@example.org": {"score": number}} for number in range(20)]
+    source = source_of(tmp_path, "\n".join(map(json.dumps, lines)))
+    assert [field.path for field in source.records[0].fields] == ["{key}.score"]
+    assert "ada" not in repr(source)

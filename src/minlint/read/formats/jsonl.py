@@ -19,6 +19,7 @@ TITLE = "JSON Lines"
 KIND: Kind = "data"
 SUFFIXES = (".jsonl", ".ndjson")
 
+_OUTLINES = 1_000  # different shapes of objects whose keys' places are looked for
 _LARGEST = 64 << 20  # bytes of one object
 
 
@@ -47,7 +48,10 @@ def read(source: Input, options: Options) -> Source:
             with source.opened() as lines, open(path, "w", encoding="utf-8", errors="replace") as copy:
                 copy.writelines(line.strip() + "\n" for line in lines if _object(line) is not None)
             copied = True
-        record = placed(_record(source, path if copied else source.file or "", options), scan.spans)
+        record = _record(source, path if copied else source.file or "", options)
+        if "json" not in scan.spans:
+            record = _unwrapped(record)
+        record = placed(record, scan.spans)
     return Source(source.name, NAME, KIND, (record,), shortened(scan.problems))
 
 
@@ -64,6 +68,12 @@ def _record(source: Input, path: str, options: Options) -> Record:
         return record_of(
             connection, connection.read_json(path, table_name="minlint_rows", **told), stem(source), options
         )
+
+
+def _unwrapped(record: Record) -> Record:
+    """Without the column ``json`` that the engine puts around objects whose keys it takes for data."""
+    fields = (field._replace(path=field.path.removeprefix("json.")) for field in record.fields)
+    return record._replace(fields=tuple(fields))
 
 
 def _object(line: str) -> dict[str, Any] | None:
@@ -94,7 +104,7 @@ class _Scan:
                 continue
             self.objects += 1
             outline = _outline(found)
-            if outline not in self._known:
+            if len(self._known) < _OUTLINES and outline not in self._known:
                 self._known.add(outline)
                 self.places(line, number)
 
