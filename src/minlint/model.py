@@ -198,6 +198,14 @@ class SourceReading(NamedTuple):
     records: tuple[RecordReading, ...]
 
 
+class Element(NamedTuple):
+    """One of several things a finding is about together, which a baseline accepts one by one."""
+
+    field: str | None
+    category: str
+    fingerprint: str
+
+
 class Finding(NamedTuple):
     """One rule that holds at one place. The fields are those of the JSON output (CONTRACT, part 5)."""
 
@@ -220,6 +228,7 @@ class Finding(NamedTuple):
     waived: bool = False
     parts: tuple[str, ...] = ()
     persona: Persona = "review"
+    elements: tuple[Element, ...] = ()
 
 
 class Summary(NamedTuple):

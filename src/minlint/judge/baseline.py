@@ -13,25 +13,32 @@ from minlint.model import Finding
 
 def create(findings: Iterable[Finding], mandatory: Collection[str] = ()) -> str:
     """A baseline of these findings; what the policy makes mandatory stays out of it."""
-    return _text({finding.fingerprint: _line(finding) for finding in findings if _may(finding, mandatory)})
+    return _text(_entries(finding for finding in findings if _may(finding, mandatory)))
 
 
 def update(text: str, findings: Iterable[Finding], mandatory: Collection[str] = ()) -> str:
     """A baseline with these findings added; those that it lists already stay, found or not."""
-    new = {finding.fingerprint: _line(finding) for finding in findings if _may(finding, mandatory)}
-    return _text(new | _lines(text))
+    return _text(_entries(finding for finding in findings if _may(finding, mandatory)) | _lines(text))
 
 
 def prune(text: str, findings: Iterable[Finding]) -> str:
     """A baseline without what isn't found any more. The findings are those of the whole tree."""
-    found = {finding.fingerprint for finding in findings}
+    found = _entries(findings)
     return _text({key: line for key, line in _lines(text).items() if key in found})
+
+
+def fingerprints(text: str) -> frozenset[str]:
+    """What a baseline lists."""
+    return frozenset(_lines(text))
 
 
 def split(
     findings: Iterable[Finding], text: str, mandatory: Collection[str] = ()
 ) -> tuple[list[Finding], list[Finding]]:
-    """The findings that a baseline doesn't list, and those that it does."""
+    """The findings that a baseline doesn't list, and those that it does.
+
+    One about a whole record has been narrowed to what is new when it was judged.
+    """
     listed = _lines(text)
     new: list[Finding] = []
     old: list[Finding] = []
@@ -44,9 +51,20 @@ def _may(finding: Finding, mandatory: Collection[str]) -> bool:
     return not any(selects(word, finding) for word in mandatory)
 
 
-def _line(finding: Finding) -> str:
-    name = ".".join(part for part in (finding.record, finding.field) if part)
-    words = (finding.fingerprint, finding.code, finding.source, name, finding.category)
+def _entries(findings: Iterable[Finding]) -> dict[str, str]:
+    """A line for each finding; for one about a whole record, a line for each of its elements."""
+    found: dict[str, str] = {}
+    for finding in findings:
+        if not finding.elements:
+            found[finding.fingerprint] = _line(finding, finding.fingerprint, finding.field, finding.category)
+        for item in finding.elements:
+            found[item.fingerprint] = _line(finding, item.fingerprint, item.field, item.category)
+    return found
+
+
+def _line(finding: Finding, fingerprint: str, field: str | None, category: str | None) -> str:
+    name = ".".join(part for part in (finding.record, field) if part)
+    words = (fingerprint, finding.code, finding.source, name, category)
     return " ".join(" ".join(word.split()) for word in words if word)
 
 

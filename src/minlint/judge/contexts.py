@@ -4,23 +4,34 @@ from __future__ import annotations
 
 import datetime
 import os
+from collections.abc import Collection
 from functools import cache
 from typing import NamedTuple, Protocol
 
 from minlint.judge.coverage import Coverage, coverage
 from minlint.manifest.model import Manifest
-from minlint.model import Detection, Evidence, Problem, Source, Span
+from minlint.model import Detection, Element, Evidence, Problem, Source, Span
 from minlint.taxonomy import Taxonomy
 
 
 class Run:
-    """What holds for everything judged together. ``confidence`` is that from which a category counts."""
+    """What holds for everything judged together. ``confidence`` is that from which a category counts.
+
+    ``accepted`` are the fingerprints that a baseline lists.
+    """
 
     def __init__(
-        self, manifest: Manifest, taxonomy: Taxonomy, today: datetime.date, confidence: float, *, whole: bool
+        self,
+        manifest: Manifest,
+        taxonomy: Taxonomy,
+        today: datetime.date,
+        confidence: float,
+        *,
+        whole: bool,
+        accepted: Collection[str] = (),
     ) -> None:
         self.manifest, self.taxonomy, self.today = manifest, taxonomy, today
-        self.confidence, self.whole = confidence, whole
+        self.confidence, self.whole, self.accepted = confidence, whole, accepted
         self._coverages: dict[tuple[str, str | None, tuple[str, ...], bool], Coverage] = {}
 
     def coverage(self, detection: Detection, purposes: tuple[str, ...], *, own: bool) -> Coverage:
@@ -44,12 +55,16 @@ class Place(NamedTuple):
 
 
 class About(NamedTuple):
-    """What a finding is about: a category, the purposes that can do without it, why it is thought to be that."""
+    """What a finding is about: a category, the purposes that can do without it, why it is thought to be that.
+
+    Or several ``elements``, where it is about a whole record.
+    """
 
     category: str | None = None
     purposes: tuple[str, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     confidence: float = 1.0
+    elements: tuple[Element, ...] = ()
 
 
 class Context(Protocol):

@@ -31,12 +31,16 @@ class Crash(NamedTuple):
 
 
 class Counts(NamedTuple):
-    """What was judged: ``personal`` and ``beyond`` count fields, beyond those that no bound purpose covers."""
+    """What was judged: ``personal`` and ``beyond`` count fields, beyond those that no bound purpose covers.
+
+    ``accepted`` counts what a baseline accepts of records without a purpose.
+    """
 
     records: int = 0
     fields: int = 0
     personal: int = 0
     beyond: int = 0
+    accepted: int = 0
 
 
 class Verdict(NamedTuple):
@@ -58,15 +62,17 @@ def judge(
     today: datetime.date,
     book: Taxonomy | None = None,
     pack: Mapping[str, Rule] | None = None,
+    accepted: Collection[str] = (),
 ) -> Verdict:
     """Judge the sources that one manifest is about.
 
     ``whole`` says that these are all the sources it binds: only then do rules run that need them all (P005, P009).
     ``given`` are the paths, the manifest's among them, whose findings are wanted; None means all.
-    ``pack`` are the rules, by code; by default those that ship.
+    ``pack`` are the rules, by code; by default those that ship. ``accepted`` are fingerprints that a baseline lists:
+    a finding about a whole record is about what is new in it.
     """
     confidence = CONFIDENCE[persona] if min_confidence is None else min_confidence
-    run = Run(manifest, book or taxonomy.default(), today, confidence, whole=whole)
+    run = Run(manifest, book or taxonomy.default(), today, confidence, whole=whole, accepted=accepted)
     bench = _Bench(rules.default() if pack is None else pack, persona, run)
     records = [
         RecordContext(run, item.source, reading, resolve(manifest, path, reading.record, item.source))
@@ -115,7 +121,8 @@ class _Bench:
     def __init__(self, rules: Mapping[str, Rule], persona: Persona, run: Run) -> None:
         level = PERSONAS.index(persona)
         self.run = run
-        self.rules = [rule for rule in rules.values() if _runs(rule) and PERSONAS.index(rule.persona) <= level]
+        live = [rule for rule in rules.values() if rule.status != "removed"]
+        self.rules = [rule for rule in live if PERSONAS.index(rule.persona) <= level]
         self.findings: list[Finding] = []
         self.crashes: list[Crash] = []
         self._applying: dict[tuple[str, str | None], list[Rule]] = {}
@@ -141,10 +148,6 @@ class _Bench:
         return not keys or category is None or any(self.run.taxonomy.covers(key, category) for key in keys)
 
 
-def _runs(rule: Rule) -> bool:
-    return rule.status != "removed"
-
-
 def _finding(rule: Rule, context: Context) -> Finding:
     place, about = context.place, context.about
     source = relative(place.source, context.run.manifest.folder)
@@ -167,6 +170,7 @@ def _finding(rule: Rule, context: Context) -> Finding:
         fingerprint=fingerprint(rule.code, about.category, source, place.logical),
         parts=place.parts,
         persona=rule.persona,
+        elements=about.elements,
     )
 
 
@@ -175,7 +179,7 @@ def _counts(records: Sequence[RecordContext]) -> Counts:
     judged = [(number, field) for number, record in enumerate(records) for field in record.judged if field.field]
     personal = {(number, field.place.field) for number, field in judged}
     beyond = {(number, field.place.field) for number, field in judged if field.coverage.state in _BEYOND}
-    return Counts(len(records), fields, len(personal), len(beyond))
+    return Counts(len(records), fields, len(personal), len(beyond), sum(record.accepted for record in records))
 
 
 _BEYOND = ("beyond", "forbidden")

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
-from minlint.judge.contexts import About, Place, Run
+from minlint.judge.contexts import About, Place, Run, relative
 from minlint.judge.coverage import Coverage, Permit
+from minlint.judge.fingerprint import fingerprint
 from minlint.judge.ownership import is_housekeeping, is_key, own_keys
 from minlint.manifest.match import Bound
 from minlint.manifest.model import Purpose
-from minlint.model import Detection, Evidence, Field, Reading, RecordReading, Source
+from minlint.model import Detection, Element, Evidence, Field, Reading, RecordReading, Source
 from minlint.taxonomy import Category
 
 
@@ -51,20 +52,32 @@ class RecordContext:
         ]
         return own_keys(self.reading.record, keys, self.purposes)
 
-    @property
+    @cached_property
     def unstated(self) -> list[FieldContext]:
-        """What is personal and has no purpose."""
+        """What is personal, has no purpose, and isn't accepted by a baseline."""
+        return [item for item in self._without_purpose if item.element.fingerprint not in self.run.accepted]
+
+    @property
+    def accepted(self) -> int:
+        """How many categories of fields without a purpose the baseline accepts."""
+        return len(self._without_purpose) - len(self.unstated)
+
+    @cached_property
+    def _without_purpose(self) -> list[FieldContext]:
         return [item for item in self.judged if item.coverage.state == "unstated"]
 
     @cached_property
     def place(self) -> Place:
         record = self.reading.record
-        first = next((item.field for item in self.judged if item.field), None)
-        return Place(self.source.path, record.span or (first.span if first else None), record.name, record.name)
+        shown = self.unstated if self.accepted else self.judged
+        first = next((item.field for item in shown if item.field), None)
+        span = None if self.accepted else record.span
+        return Place(self.source.path, span or (first.span if first else None), record.name, record.name)
 
     @cached_property
     def about(self) -> About:
-        return About(confidence=max((item.detection.confidence for item in self.judged), default=1.0))
+        confidence = max((item.detection.confidence for item in self.judged), default=1.0)
+        return About(confidence=confidence, elements=tuple(item.element for item in self.unstated))
 
     def _said(self, reading: Reading) -> tuple[Detection, ...]:
         """A reading's detections, or what a person said of the field instead.
@@ -88,9 +101,13 @@ class RecordContext:
         """A field that says nothing of precision is as fine as what it makes together with others."""
         if detection.precision or reading.field is None:
             return detection
-        wholes = (whole for whole in self.reading.readings if reading.field in whole.parts)
+        wholes = (whole for whole in self._wholes if reading.field in whole.parts)
         found = (item.precision for whole in wholes for item in whole.detections if item.category == detection.category)
         return detection._replace(precision=next(found, None))
+
+    @cached_property
+    def _wholes(self) -> tuple[Reading, ...]:
+        return tuple(reading for reading in self.reading.readings if reading.field is None)
 
     def _counting(self, detections: Sequence[Detection]) -> Iterator[Detection]:
         for index, item in enumerate(detections):
@@ -111,6 +128,13 @@ class FieldContext:
     @property
     def run(self) -> Run:
         return self.record.run
+
+    @cached_property
+    def element(self) -> Element:
+        """It as one of the things that a finding about its record is about."""
+        place, source = self.place, relative(self.record.source.path, self.run.manifest.folder)
+        key = self.detection.category
+        return Element(place.field, key, fingerprint("unstated", key, source, place.logical))
 
     @property
     def field(self) -> Field | None:

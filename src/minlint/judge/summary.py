@@ -17,7 +17,7 @@ def summarise(
     baselined: int = 0,
 ) -> Summary:
     """Counts over what was read and over the findings that are reported. ``counts`` come from each verdict."""
-    records, fields, personal, beyond = (sum(figures) for figures in zip(*(Counts(), *counts), strict=True))
+    records, fields, personal, beyond, accepted = (sum(figures) for figures in zip(*(Counts(), *counts), strict=True))
     return Summary(
         sources=len(readings),
         records=records,
@@ -28,5 +28,5 @@ def summarise(
         warnings=sum(finding.severity == "warning" for finding in findings),
         unreadable=sum(any(problem.code == "E001" for problem in item.source.problems) for item in readings),
         waived=waived,
-        baselined=baselined,
+        baselined=baselined + accepted,
     )

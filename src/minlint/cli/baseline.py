@@ -1,0 +1,78 @@
+"""``minlint baseline``."""
+
+from __future__ import annotations
+
+import datetime
+import os
+from collections.abc import Callable
+
+import click
+
+from minlint import checking, pipeline
+from minlint.cli import options
+from minlint.cli.console import count, note
+from minlint.errors import UsageError
+from minlint.judge import baseline
+from minlint.model import Finding
+
+
+@click.command("baseline")
+@click.argument("action", type=click.Choice(["create", "update", "prune"]))
+@options.paths
+@click.option("--baseline", "file", type=click.Path(), metavar="FILE", help="By default the one beside the manifest.")
+@click.option("--exclude", multiple=True, metavar="GLOB", help="Leave these out (as in .gitignore).")
+@options.manifest
+def command(
+    action: str,
+    paths: tuple[str, ...],
+    file: str | None,
+    exclude: tuple[str, ...],
+    manifest: str | None,
+    isolated: bool,
+    today: datetime.date,
+) -> None:
+    """Accept what is there today, so that only what is new is reported.
+
+    `create` lists every finding there is; `update` adds what is new to the list; `prune` takes out what is gone.
+    `check` reads the list and never writes it. Run it over the whole tree, and commit the file.
+    """
+    asked = pipeline.Reading(paths, exclude=exclude)
+    judging = checking.Judging(today, manifest, isolated, persona="audit", baseline=file, whole=True)
+    scopes, errors = checking.gather(pipeline.find(asked), asked, judging)
+    if errors:
+        raise UsageError("\n".join(errors))
+    for path in dict.fromkeys(scope.baseline for scope in scopes):
+        here = [scope for scope in scopes if scope.baseline == path]
+        mandatory = {word for scope in here for word in scope.manifest.policy.mandatory}
+        findings = [finding for scope in here for finding in scope.judge(today).findings if not finding.waived]
+        _write(path, ACTIONS[action](_before(path, action), findings, mandatory))
+
+
+def _before(path: str, action: str) -> str:
+    """The list as it stands; to create one there must be none."""
+    there = os.path.exists(path)
+    if action == "create" and there:
+        raise UsageError(f"{os.path.relpath(path)} is there already; `minlint baseline update` adds to it")
+    if action != "create" and not there:
+        raise UsageError(f"no such baseline: {os.path.relpath(path)}; `minlint baseline create` makes one")
+    if not there:
+        return ""
+    with open(path, encoding="utf-8") as file:
+        return file.read()
+
+
+Action = Callable[[str, list[Finding], set[str]], str]
+ACTIONS: dict[str, Action] = {
+    "create": lambda _, findings, mandatory: baseline.create(findings, mandatory),
+    "update": baseline.update,
+    "prune": lambda text, findings, _: baseline.prune(text, findings),
+}
+
+
+def _write(path: str, text: str) -> None:
+    try:
+        with open(path, "w", encoding="utf-8") as file:
+            file.write(text)
+    except OSError as error:
+        raise UsageError(f"{os.path.relpath(path)} can't be written: {error.strerror}") from None
+    note(f"Wrote {os.path.relpath(path)}: {count(text.count(chr(10)), 'finding')}.")
