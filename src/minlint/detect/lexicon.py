@@ -45,14 +45,17 @@ class Lexicon:
                     index.setdefault(phrase(text), {})[entry.category, entry.mode] = entry
         self.index = {key: tuple(entries.values()) for key, entries in index.items()}
         self.vocabulary = frozenset(part for key in index for part in key)
-        self.longest = max(map(len, index), default=0)
+        self.longest: dict[str, int] = {}  # by first word, so that most words are passed at a glance
+        for key in index:
+            self.longest[key[0]] = max(len(key), self.longest.get(key[0], 0))
+        self.matches = lru_cache(maxsize=65_536)(self._matches)
         self.turned = {
             key[::-1]: tuple(entry for entry in entries if entry.mode != "never")
             for key, entries in self.index.items()
             if len(key) == 2 and key[1] in _HEADS and key[::-1] not in self.index
         }
 
-    def matches(self, tokens: Phrase) -> tuple[Match, ...]:
+    def _matches(self, tokens: Phrase) -> tuple[Match, ...]:
         """Every phrase in the words that isn't within a longer one, from the left.
 
         Two words that are the whole name are also found turned round: ``NameFirst``.
@@ -67,7 +70,7 @@ class Lexicon:
         )
 
     def _longest(self, tokens: Phrase, start: int) -> Match | None:
-        for end in range(min(len(tokens), start + self.longest), start, -1):
+        for end in range(min(len(tokens), start + self.longest.get(tokens[start], 0)), start, -1):
             entries = self.index.get(tokens[start:end])
             if entries:
                 return Match(start, end, entries)
