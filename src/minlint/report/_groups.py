@@ -36,9 +36,9 @@ class Group(NamedTuple):
         return tuple(purpose for purpose in every if purpose not in named)
 
     @property
-    def advice(self) -> tuple[str, ...]:
-        """What to do instead, each piece once."""
-        return tuple(dict.fromkeys(finding.suggestion for finding in self.findings if finding.suggestion.strip()))
+    def advice(self) -> str:
+        """What to do instead: the gravest finding's word; `minlint explain` has every rule's own."""
+        return next((finding.suggestion for finding in self.findings if finding.suggestion.strip()), "")
 
 
 def grouped(findings: Sequence[Finding], readings: Iterable[SourceReading]) -> list[Group]:

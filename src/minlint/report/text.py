@@ -31,8 +31,8 @@ def _group(group: Group, view: View) -> Iterator[str]:
         yield from _labelled("because", "; ".join(item.detail for item in group.evidence) + sure, view)
     if group.first.record and group.purposes:
         yield from _labelled("no need in", ", ".join(group.purposes), view)
-    for advice in group.advice:
-        yield from _labelled("instead", advice, view)
+    if group.advice:
+        yield from _labelled("instead", group.advice, view)
 
 
 def _place(finding: Finding) -> str:
