@@ -13,45 +13,12 @@ from minlint.taxonomy import Taxonomy
 _TEXT = ("varchar", "json", "uuid", "inet", "enum")
 _INTEGERS = ("bigint", "integer", "hugeint", "ubigint", "uinteger", "decimal")
 _DATES = ("date", "timestamp")
-_PERSON = frozenset(
-    (
-        "name",
-        "surname",
-        "firstname",
-        "lastname",
-        "fullname",
-        "first",
-        "last",
-        "forename",
-        "email",
-        "phone",
-        "patient",
-        "patients",
-        "customer",
-        "customers",
-        "person",
-        "people",
-        "employee",
-        "employees",
-        "user",
-        "users",
-        "member",
-        "members",
-        "student",
-        "students",
-        "pupil",
-        "gender",
-        "sex",
-        "applicant",
-        "passenger",
-        "client",
-        "clients",
-        "resident",
-        "voter",
-        "donor",
-        "guest",
-    )
-)
+_PERSON_WORDS = """
+name surname firstname lastname fullname first last forename email phone patient patients customer customers person
+people employee employees user users member members student students pupil gender sex applicant passenger client
+clients resident voter donor guest
+"""
+_PERSON = frozenset(_PERSON_WORDS.split())
 
 
 def from_values(field: Field, record: Record, book: Taxonomy) -> list[Detection]:

@@ -68,7 +68,8 @@ def _verdict(kind: Kind, share: Share, distinct: int) -> Iterator[Detection]:
 
 
 def _detection(category: str, confidence: float, share: float, distinct: int, what: str) -> Detection:
-    evidence = Evidence("values", f"{percent(share)} of {distinct:,} distinct values {what}")
+    values = f"{distinct:,} distinct values" if distinct > 1 else "one distinct value"
+    evidence = Evidence("values", f"{percent(share)} of {values} {what}")
     return Detection(category, round(confidence, 2), (evidence,))
 
 

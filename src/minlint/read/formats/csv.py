@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -53,7 +54,7 @@ def _header_text(head: str, layout: Layout) -> str | None:
     spans = [span for span in layout.spans if span]
     if not spans:
         return None
-    lines = head.splitlines(keepends=True)[: max(span.end_line for span in spans)]
+    lines = list(io.StringIO(head, newline=""))[: max(span.end_line for span in spans)]
     first = min(span.line for span in spans) - 1
     return "\n" * first + "".join(lines[first:])
 
