@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from minlint.read.sql.columns import column, column_type, default
-from minlint.read.sql.cursor import Cursor, Name, split
+from minlint.read.sql.cursor import Cursor, Name, names, split
 from minlint.read.sql.schema import Column, Table
 from minlint.read.sql.statement import Statement
 from minlint.read.sql.tables import constrain, is_constraint
@@ -49,7 +49,7 @@ def _add(statement: Statement, name: Name, cursor: Cursor) -> None:
     cursor.take("IF", "NOT", "EXISTS")
     if is_constraint(cursor.left()):
         statement.elements.append((cursor.tokens[0].start, None))
-        if table := statement.schema.tables.get(name.parts):
+        if table := statement.find(name):
             constrain(table, cursor)
     elif (several := cursor.group()) is not None:
         for part in split(several):
@@ -63,16 +63,14 @@ def _add(statement: Statement, name: Name, cursor: Cursor) -> None:
 
 
 def _drop(statement: Statement, name: Name, cursor: Cursor) -> None:
-    table = statement.schema.tables.get(name.parts)
+    table = statement.find(name)
     plain = cursor.take("COLUMN")
     cursor.take("IF", "EXISTS")
     if table is None or (not plain and cursor.peek().key in _NO_COLUMNS):
         return
-    if (several := cursor.group()) is not None:
-        cursor = Cursor(several)
-    dropped = cursor.name()
-    if dropped and (found := table.columns.get(dropped.parts)):
-        table.columns.drop(found)
+    for dropped in names(cursor.group() or cursor.left()):
+        if found := table.columns.get(dropped.parts):
+            table.columns.drop(found)
 
 
 def _rename(statement: Statement, name: Name, cursor: Cursor) -> None:
@@ -135,7 +133,7 @@ def _alter_column(statement: Statement, name: Name, cursor: Cursor) -> None:
     column_name = cursor.name()
     if column_name is None:
         return
-    table = statement.schema.tables.get(name.parts)
+    table = statement.find(name)
     found = table.columns.get(column_name.parts[-1:]) if table else None
     if cursor.take("TYPE") or cursor.take("SET", "DATA", "TYPE"):
         found = _known(statement.alter(name), column_name)
@@ -154,7 +152,7 @@ def _alter_column(statement: Statement, name: Name, cursor: Cursor) -> None:
 
 def _table_action(statement: Statement, name: Name, cursor: Cursor, verb: str) -> None:
     tables = statement.schema.tables
-    table = tables.get(name.parts)
+    table = statement.find(name)
     if verb == "ATTACH" and cursor.take("PARTITION"):
         part = cursor.name()
         child = tables.get(part.parts) if part else None

@@ -35,10 +35,11 @@ def bind(statement: Statement, above: Sequence[Comment], behind: Sequence[Commen
         for marker in markers(comment, places):
             if marker.kind == "allow":
                 lines = _lines(statement, places) if lines is None else lines
-                targets: Sequence[Column | Table | None] = lines.get(places.at(code)[0]) or [owner]
-                for target in targets:
-                    if target:
-                        target.markers.append(marker)
+                on_line = lines.get(places.at(code)[0], [])
+                for column in on_line:
+                    column.markers.append(marker)
+                if isinstance(owner, Table) or (owner and not on_line):
+                    owner.markers.append(marker)
             elif statement.table and index >= len(upper):
                 statement.table.markers.append(marker)
 
@@ -94,7 +95,7 @@ def _gap(
     for comment in trailing:
         yield Bound(comment, current, before.start)
     leading = comments[len(trailing) :]
-    if after:
+    if after and after.start != statement.body_end:
         owner = elements[begun + 1][1] if begins_next else current
         for comment in directly_above(text, leading, after.start):
             yield Bound(comment, owner, after.start)

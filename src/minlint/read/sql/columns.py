@@ -25,8 +25,6 @@ def column(statement: Statement, cursor: Cursor, begins: int) -> Column | None:
     statement.elements.append((begins, found))
     column_type(statement, cursor, found)
     constraints(statement, cursor, found)
-    if statement.dialect.rowid and found.primary and found.type.upper() == "INTEGER":
-        found.default = True
     return found
 
 
@@ -64,7 +62,8 @@ def _joined(tokens: Sequence[Token]) -> str:
 def _brackets(cursor: Cursor) -> str:
     text = ""
     while not cursor.done and not text.endswith("]"):
-        text += cursor.next().value
+        token = cursor.next()
+        text += token.value if token.kind in ("sign", "number") else ""
     return text
 
 

@@ -17,7 +17,7 @@ _BANNERS = re.compile(
     re.IGNORECASE,
 )
 _CODE = re.compile(r"[\"`\[]?\w++[\"`\]]?\s++(\w++)\b(?:\(\d|.*,$)")
-_BLANK = re.compile(r"(?:\r\n?|\n)[ \t]*+[\r\n]")
+_BLANK = re.compile(r"(?:\r\n?+|\n)[ \t]*+[\r\n]")
 _BREAK = re.compile(r"[\r\n]")
 
 

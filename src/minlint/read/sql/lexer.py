@@ -44,6 +44,9 @@ EXECUTED = r"/\*M?!(?!99\d{4})\d*"
 PLAIN_STRING = r"'(?:[^']|'')*+'"
 ESCAPED_STRING = r"'(?:[^'\\]++|\\.|'')*+'"
 BRACKETED = r"\[[^\]\r\n]{1,128}+\]"
+PLACEHOLDER = r"\{\{[^{}\r\n]{1,200}+\}\}|\$\{[^{}\r\n]{1,200}+\}"
+"""What a template or migration tool puts a name's part for."""
+
 DOLLAR = r"\$(?:[^\W\d]\w*)?\$"
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
 _QUOTED = ("escaped", "string", "double", "quoted", "dollar")
@@ -61,7 +64,7 @@ def comment_pattern(dialect: Dialect) -> str:
 def _pattern(dialect: Dialect, quotes: bool) -> re.Pattern[str]:
     """``quotes`` False reads quotes as signs: what follows one that never closes, in linear time."""
     parts = [
-        ("space", r"\s++" + (rf"|{EXECUTED}" if dialect.executed else "")),
+        ("space", r"\s++|\{%[^%\r\n]{0,400}+%\}" + (rf"|{EXECUTED}" if dialect.executed else "")),
         ("comment", comment_pattern(dialect)),
         ("close", r"\*/"),
         ("escaped", ESCAPED_STRING if dialect.backslash else r"[eE]" + ESCAPED_STRING),
@@ -70,7 +73,7 @@ def _pattern(dialect: Dialect, quotes: bool) -> re.Pattern[str]:
         ("quoted", r"`(?:[^`]|``)*+`" + (rf"|{BRACKETED}" if dialect.brackets else "")),
         ("dollar", DOLLAR if dialect.dollars else r"(?!)"),
         ("number", r"\d(?:[\w.]|(?<=[eE])[+-](?=\d))*+"),
-        ("word", r"[^\W\d][\w$]*+"),
+        ("word", rf"(?:[^\W\d]|{PLACEHOLDER})(?:[\w$]|{PLACEHOLDER})*+"),
         ("sign", r"."),
     ]
     kept = [part for part in parts if quotes or part[0] not in _QUOTED]

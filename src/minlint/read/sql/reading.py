@@ -105,7 +105,7 @@ class _File:
             self.problems.append((piece.start, piece.problem, word in DEFINING or piece.problem == GIVEN_UP))
         if word in DEFINING:
             self._apply(piece, above)
-        elif word not in PASSED and not piece.problem:
+        elif word not in PASSED and not piece.problem and self.text[piece.start] != "{":
             sure = bool(_MAKES_TABLE.search(self.text, piece.start, min(piece.stop, piece.start + _LOOKED_AT)))
             self.problems.append((piece.start, "no statement that minlint knows", sure))
 
@@ -131,7 +131,8 @@ class _File:
         statement = Statement(self.text, tokens, comments, self.dialect, self.schema)
         apply(statement)
         self.defines = self.defines or statement.table is not None
-        self.problems += [(loss.start, loss.reason, True) for loss in statement.losses]
+        if not piece.problem:
+            self.problems += [(loss.start, loss.reason, True) for loss in statement.losses]
         if statement.table:
             statement.table.markers += self.purposes
             self.purposes = []

@@ -27,17 +27,18 @@ def records(schema: Schema, places: Places) -> tuple[Record, ...]:
 
 
 def _fields(table: Table, schema: Schema, places: Places) -> Iterator[Field]:
-    """The columns; one of a composite type is followed by its parts."""
+    """The columns; one of a composite type is followed by its parts, asked for only if it is itself."""
     parts = 0
     for column in table.columns:
-        open_columns: list[tuple[str, Column]] = [(column.key[-1], column)]
+        open_columns: list[tuple[str, Column, bool]] = [(column.key[-1], column, True)]
         while open_columns:
-            path, found = open_columns.pop()
+            path, found, asked = open_columns.pop()
             kind = schema.types.get(found.base) if found.base else None
             inner = kind.fields if kind and parts < MOST_PARTS else ()
-            yield _field(path, found, kind, places)
+            field = _field(path, found, kind, places)
+            yield field if asked else field._replace(mandatory=False)
             path += "[]" * found.type.endswith("]")
-            open_columns += [(f"{path}.{part.key[-1]}", part) for part in reversed(inner)]
+            open_columns += [(f"{path}.{part.key[-1]}", part, bool(field.mandatory)) for part in reversed(inner)]
             parts += len(inner)
 
 

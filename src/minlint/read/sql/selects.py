@@ -25,7 +25,7 @@ def selected(tokens: Sequence[Token]) -> list[Selected]:
     while (inner := cursor.group()) is not None:
         cursor = Cursor(inner)
     while not cursor.done and not cursor.at("SELECT"):
-        if cursor.group() is None or cursor.at("SELECT"):
+        if cursor.group() is None:
             cursor.next()
     cursor.next()
     _ = cursor.take("DISTINCT") or cursor.take("ALL")

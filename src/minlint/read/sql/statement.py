@@ -44,9 +44,13 @@ class Statement:
         between = self.text[previous.end : token.start]
         return "\n" in between or "\r" in between
 
+    def find(self, name: Name) -> Table | None:
+        """The table that the statement changes, under its old name or the one it has just been given."""
+        return self.table or self.schema.tables.get(name.parts)
+
     def alter(self, name: Name) -> Table:
-        """The table of that name, or a new one: a migration may change what another file made."""
-        table = self.schema.tables.get(name.parts)
+        """The same, or a new one: a migration may change what another file made."""
+        table = self.find(name)
         if table is None:
             table = Table(name)
             self.schema.tables.put(table)

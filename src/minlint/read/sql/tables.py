@@ -26,6 +26,8 @@ def create_table(statement: Statement) -> None:
         return
     if cursor.at("PARTITION", "OF"):  # its rows and columns are its parent's
         return
+    if statement.dialect.rowid and name.last.lower().startswith("sqlite_"):  # SQLite's own
+        return
     statement.table = table = Table(name)
     _definition(statement, table)
     if not (once and statement.schema.tables.get(name.parts)):
@@ -55,6 +57,8 @@ def _definition(statement: Statement, table: Table) -> None:
     if described:
         _body(statement, table, cursor.group() or ())
         statement.body_end = cursor.peek(-1).start
+        if statement.dialect.rowid and all(token.key != "ROWID" for token in cursor.left()):
+            _fill_rowid(table)
         if cursor.open:
             statement.lose("the list of columns is never closed")
     while not cursor.done:
@@ -72,6 +76,13 @@ def _definition(statement: Statement, table: Table) -> None:
             cursor.next()
     if not described:
         statement.lose(f"no columns of {'.'.join(table.key)} could be found")
+
+
+def _fill_rowid(table: Table) -> None:
+    """A lone INTEGER key is SQLite's row number, which it fills itself."""
+    keys = [found for found in table.columns if found.primary]
+    if len(keys) == 1 and keys[0].type.upper() == "INTEGER":
+        keys[0].default = True
 
 
 def _body(statement: Statement, table: Table, tokens: Sequence[Token]) -> None:
@@ -117,6 +128,9 @@ def _copy(statement: Statement, table: Table, source: Name | None) -> None:
 
 def _select(statement: Statement, table: Table) -> bool:
     """The columns that a query names; those it doesn't name are lost."""
+    if statement.cursor.take("AS", "TABLE"):
+        _copy(statement, table, statement.cursor.name())
+        return True
     query = statement.cursor.left()
     statement.cursor.position += len(query)
     known = list(table.columns)
@@ -129,7 +143,7 @@ def _select(statement: Statement, table: Table) -> bool:
             _copy(statement, table, item.all_of)
         elif not known:
             statement.lose("a query's column without a name", item.tokens[0])
-    return any(token.key in ("SELECT", "TABLE", "VALUES") for token in query)
+    return any(token.key in ("SELECT", "VALUES") for token in query)
 
 
 def is_constraint(part: Sequence[Token]) -> bool:

@@ -1,0 +1,106 @@
+"""What later statements do to a table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from minlint.model import Field, Reference, Source
+
+ReadSql = Callable[..., Source]
+BASE = "CREATE TABLE public.t (id int PRIMARY KEY, name text, born date NOT NULL);\n"
+
+
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        ("ALTER TABLE t ADD ssn text;", ["1:24 id | int | MP", "1:44 name | text |", "1:55 born | date | M", "2:19 ssn | text |"]),
+        (
+            "ALTER TABLE IF EXISTS ONLY public.t * ADD COLUMN IF NOT EXISTS \"S\" text NOT NULL, DROP name CASCADE;",
+            ["1:24 id | int | MP", "1:55 born | date | M", "2:65 S | text | M"],
+        ),
+        ("ALTER TABLE t ADD (a int, b numeric(3,1) NOT NULL), DROP (id, name);", ["1:55 born | date | M", "2:20 a | int |", "2:27 b | numeric(3,1) | M"]),
+        ("ALTER TABLE t DROP COLUMN IF EXISTS name, DROP born;", ["1:24 id | int | MP"]),
+        ("ALTER TABLE t RENAME name TO full_name;", ["1:24 id | int | MP", "2:30 full_name | text |", "1:55 born | date | M"]),
+        (
+            "ALTER TABLE t ALTER COLUMN born TYPE timestamp(0) with time zone USING born::timestamptz, ALTER born DROP NOT NULL;",
+            ["1:24 id | int | MP", "1:44 name | text |", "1:55 born | timestamp(0) with time zone |"],
+        ),
+        (
+            "ALTER TABLE t ALTER name SET NOT NULL, ALTER born SET DEFAULT now();",
+            ["1:24 id | int | MP", "1:44 name | text | M", "1:55 born | date | D"],
+        ),
+        (
+            "ALTER TABLE t MODIFY COLUMN name varchar(9) NOT NULL FIRST, CHANGE born `birth day` datetime DEFAULT '2000-01-01' AFTER id;",
+            ["1:24 id | int | MP", "2:29 name | varchar(9) | M", "2:74 birth day | datetime | D"],
+        ),
+        ("ALTER TABLE t ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (SEQUENCE NAME s START WITH 1);", ["1:24 id | int | DP", "1:44 name | text |", "1:55 born | date | M"]),
+        ("ALTER TABLE t ADD CONSTRAINT u UNIQUE (name), ADD PRIMARY KEY USING INDEX i;", ["1:24 id | int | MP", "1:44 name | text | U", "1:55 born | date | M"]),
+        ("CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS i ON ONLY public.t USING btree (name);", ["1:24 id | int | MP", "1:44 name | text | U", "1:55 born | date | M"]),
+        ("CREATE UNIQUE INDEX i ON t (name) WHERE born > '2000-01-01';", ["1:24 id | int | MP", "1:44 name | text |", "1:55 born | date | M"]),
+        ("ALTER TABLE t RENAME CONSTRAINT a TO b, DROP CONSTRAINT c, ADD INDEX i (name), OWNER TO me, ENABLE ROW LEVEL SECURITY;", ["1:24 id | int | MP", "1:44 name | text |", "1:55 born | date | M"]),
+    ],
+)  # fmt: skip
+def test_columns_change(read_sql: ReadSql, row: Callable[[Field], str], change: str, expected: list[str]) -> None:
+    source = read_sql(BASE + change)
+    assert source.problems == ()
+    (record,) = source.records
+    assert record.name == "public.t"
+    assert [row(field) for field in record.fields] == expected
+
+
+@pytest.mark.parametrize(
+    ("change", "names"),
+    [
+        ("ALTER TABLE t RENAME TO people;", ["public.people"]),
+        ("ALTER TABLE public.t RENAME AS public.people;", ["public.people"]),
+        ("ALTER TABLE t RENAME people, ADD x int;", ["public.people"]),
+        ("RENAME TABLE public.t TO archive.people;", ["archive.people"]),
+        ("ALTER TABLE t SET SCHEMA archive;", ["archive.t"]),
+        ("DROP TABLE IF EXISTS nothing, public.t CASCADE;", []),
+        ("DROP TABLE T;", []),
+        ("CREATE TABLE IF NOT EXISTS public.t (other int);", ["public.t"]),
+        ("CREATE TABLE t2 (x int);\nALTER TABLE t ATTACH PARTITION t2 FOR VALUES IN (1);", ["public.t"]),
+    ],
+)
+def test_tables_change(read_sql: ReadSql, change: str, names: list[str]) -> None:
+    source = read_sql(BASE + change)
+    assert source.problems == ()
+    assert [record.name for record in source.records] == names
+
+
+def test_a_renamed_table_stands_at_its_latest_name(read_sql: ReadSql) -> None:
+    (record,) = read_sql(BASE + "ALTER TABLE t RENAME TO people;").records
+    assert record.span == (2, 25, 2, 31)
+
+
+def test_what_another_file_made_is_changed_here(read_sql: ReadSql, row: Callable[[Field], str]) -> None:
+    source = read_sql(
+        """ALTER TABLE users ADD COLUMN ssn text NOT NULL, ALTER email TYPE citext, RENAME COLUMN dob TO born;
+ALTER TABLE users ADD CONSTRAINT u UNIQUE (ssn), ADD CONSTRAINT f FOREIGN KEY (email) REFERENCES mails (id);
+ALTER TABLE untouched ADD CONSTRAINT u UNIQUE (x), DROP COLUMN y, ALTER z SET DEFAULT 3;"""
+    )
+    (record,) = source.records
+    assert [row(field) for field in record.fields] == [
+        "1:30 ssn | text | MU",
+        "1:55 email | citext |",
+        "1:95 born |  |",
+    ]
+    assert record.fields[1].references == Reference("mails", "id")
+
+
+def test_names_in_two_cases_are_two_tables(read_sql: ReadSql) -> None:
+    source = read_sql(
+        'CREATE TABLE "Users" (a int); CREATE TABLE users (b int); ALTER TABLE USERS ADD c int;'
+        ' ALTER TABLE "Users" ADD d int;'
+    )
+    assert [[field.path for field in record.fields] for record in source.records] == [["a", "d"], ["b", "c"]]
+
+
+def test_comments_may_be_taken_back(read_sql: ReadSql) -> None:
+    source = read_sql(
+        BASE + "COMMENT ON COLUMN t.name IS 'first'; COMMENT ON COLUMN public.t.name IS NULL;"
+        "COMMENT ON TABLE t IS 'kept'; COMMENT ON COLUMN other.x IS 'nowhere'; COMMENT ON INDEX t IS 'no table';"
+    )
+    assert (source.records[0].comment, source.records[0].fields[1].comment) == ("kept", "")
