@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from minlint.model import Finding, SourceReading
+from minlint.model import Field, Finding, SourceReading, Span
 from minlint.report._terminal import clean
 from minlint.report._types import shown_type
 
@@ -34,28 +34,30 @@ class Excerpts:
 
     def __init__(self, readings: Iterable[SourceReading]) -> None:
         self._texts: dict[str, str | None] = {}
-        self._types: dict[tuple[str, str, str], str] = {}
+        self._fields: dict[tuple[str, Span], Field] = {}
         self._lines: dict[str, list[str]] = {}
         for reading in readings:
             self._texts[reading.source.path] = reading.source.text
             for record in reading.records:
                 for item in record.readings:
-                    if item.field:
-                        key = (reading.source.path, record.record.name, item.field.path)
-                        self._types[key] = shown_type(item.field.type)
+                    if item.field and item.field.span:
+                        self._fields[reading.source.path, item.field.span] = item.field
 
     def at(self, finding: Finding) -> Excerpt | None:
         """The line that a finding stands on; None where it has no line, or names neither record nor field."""
-        line, span, known = self._line(finding), finding.span, finding.field or finding.record
-        if line is None or span is None or not known:
+        line, span, named = self._line(finding), finding.span, finding.field or finding.record
+        if line is None or span is None or not named:
             return None
+        field = self._fields.get((finding.source, span))  # of a record's finding too: what is new in it
+        field = field if field and finding.field in (None, field.path) else None
+        known = field.path if field else named
         start, end = span.column - 1, span.end_column - 1
         name = line[start:end]
         if not name or name.casefold() not in known.casefold():  # escaped in the source, or no name at all
             name = known.removesuffix("[]").rpartition(".")[2]
         before, after = line[max(start - _AROUND, 0) : start], line[end : end + _AROUND]
         head, closing = _head(before)
-        declared = self._types.get((finding.source, finding.record or "", finding.field or ""), "")
+        declared = shown_type(field.type) if field else ""
         tail = _tail(after.removeprefix(closing), declared)
         return Excerpt(span.line, head, clean(name), closing + clean(tail))
 
