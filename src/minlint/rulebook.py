@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from functools import cache
 from typing import Any
 
 from minlint.errors import RuleError, SyntaxProblem
@@ -15,8 +16,9 @@ Rulebook = dict[str, dict[str, Any]]
 """Folder name -> file name within it -> the file's content."""
 
 
+@cache
 def load() -> Rulebook:
-    """The rules that ship with minlint.
+    """The rules that ship with minlint, read once.
 
     An installed copy reads ``_rules.json``, which the build made; a checkout reads ``rules/`` itself, so that an
     edit counts at once.
