@@ -169,7 +169,7 @@ def _scope(said: Manifest, inputs: Sequence[Input], files: pipeline.Files, asked
         manifest=said,
         readings=readings,
         given=frozenset((*(source.name for source in inputs), *files.manifests, *_named(judging))),
-        whole=judging.whole or _is_whole(said, wanted, files),
+        whole=judging.whole or _is_whole(said, asked, files),
         persona=judging.persona or lint.get("persona", "review"),
         min_confidence=lint.get("min-confidence") if judging.min_confidence is None else judging.min_confidence,
         selection=select.Selection(*words),
@@ -194,10 +194,9 @@ def _excluded(path: str, said: Manifest) -> bool:
     return any(source_matches(glob, place) for glob in said.lint.get("exclude", ()))
 
 
-def _is_whole(said: Manifest, wanted: Reading, files: pipeline.Files) -> bool:
+def _is_whole(said: Manifest, asked: Reading, files: pipeline.Files) -> bool:
     """Whether all that a manifest binds was passed: its folder was walked, and nothing left out on request."""
-    left_out = wanted.kind or wanted.exclude or said.lint.get("exclude")
-    return not left_out and any(_holds(folder, said.folder) for folder in files.folders)
+    return not (asked.kind or asked.exclude) and any(_holds(folder, said.folder) for folder in files.folders)
 
 
 def _holds(folder: str, inner: str) -> bool:
