@@ -36,6 +36,8 @@ def read(comment: str, name: str, place: Surroundings, lexicon: Lexicon, reader:
     if not comment or set(tokens) <= {token for variant in reader.variants(name) for token in variant.tokens}:
         return NOTHING
     owner, _, clause = first_clause(comment.replace("\u2019", "'")).rpartition("'s ")
+    if " of " in owner:
+        owner, clause = "", f"{owner} {clause}"
     found = hits(clause, phrase(owner), place, lexicon, reader) if clause else ()
     entries = [entry for match in lexicon.matches(tokens) for entry in match.entries if entry.mode != "never"]
     mentions = frozenset(entry.category for entry in entries if entry.mode in ("always", "person"))

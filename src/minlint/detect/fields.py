@@ -87,7 +87,7 @@ def _name_signals(hit: Hit, field: Field, place: Surroundings) -> Iterator[Signa
         yield Signal(0.0, Evidence("record", f"{place.record.name}: {place.subject.why}"))
     if is_literal and not within(hit.category, "anywhere"):
         yield Signal(literal_base(role))
-    if role == "event" and hit.mode in ("person", "beside") and not place.subject.person:
+    if role == place.subject.role == "event" and hit.mode in ("person", "beside") and not place.subject.person:
         yield Signal(weight("nobody"))
     if hit.order:
         yield Signal(weight("reading") * hit.order)
@@ -107,7 +107,7 @@ def _name_signals(hit: Hit, field: Field, place: Surroundings) -> Iterator[Signa
     if hit.apart and hit.mode in ("person", "beside"):
         yield Signal(weight("unknown_modifier_literal" if is_literal else "unknown_modifier") / hit.length)
     yield from _company_signal(hit, place)
-    if hit.own_id and place.subject.role != "person":
+    if hit.own_id and place.subject.role not in ("person", "device"):
         yield Signal(weight("own_id"))
     if hit.keyed and is_literal and kind_of(field.type, field.format).name in ("integer", "uuid"):
         yield Signal(weight("literal_key"), Evidence("name", "it is a key, not the value"))

@@ -83,15 +83,19 @@ def rest(after: Phrase, is_literal: bool) -> str:
     return "other"
 
 
-def whose(before: Phrase, parents: Phrase) -> str:
-    """Person or thing, where the words before the match, else the nearest parent, say so."""
+def whose(before: Phrase, parents: Phrase, category: str) -> str:
+    """Person or thing, where the words before the match, else the nearest parent, say so.
+
+    The contacts of an administrator or a host may be a business's own: whose they are, the record says.
+    """
+    unclear = words().subjects["business"] if is_within(category, "user.contact") else ()
     for group in (before[::-1], parents[::-1]):
         for token in group:
             found = roles((token,))
-            if not found or token in affixes("modifiers"):
+            if not found or token in affixes("modifiers") or token in unclear:
                 continue
             if found[0] in ("person", "device"):
                 return "person"
-            if found[0] in ("thing", "organisation", "reference", "log"):
+            if found[0] in ("thing", "organisation", "log"):
                 return "thing"
     return ""

@@ -72,6 +72,8 @@ def _turned(tokens: Phrase) -> Phrase:
     parts: list[list[str]] = [[]]
     for place, token in enumerate(tokens):
         if token in known.of and 0 < place < len(tokens) - 1:
+            if parts[-1] and parts[-1][-1] in known.numbers:  # a number of things is a count, not what they go by
+                parts[-1][-1] = "count"
             parts.append([])
         elif token not in known.stop:
             parts[-1].append(word(token))

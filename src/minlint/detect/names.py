@@ -158,7 +158,7 @@ def _hit(entry: Entry, match: Match, variant: Variant, parents: Phrase, place: S
     before, said, after = tokens[: match.start], tokens[match.start : match.end], tokens[match.end :]
     rung = heads.rung(before, after) or heads.told(said, entry.category)
     rest = "value" if rung else heads.rest(after, heads.literal(entry.category))
-    around = heads.whose(before, parents)
+    around = heads.whose(before, parents, entry.category)
     whose = around or heads.named_person(said, entry.category)
     keyed = bool(after) and after[-1] in affixes("keys")
     own_id = tokens[-1] in affixes("keys") and " ".join(tokens[:-1]) == place.key

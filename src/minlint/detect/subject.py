@@ -71,11 +71,14 @@ def own_name(name: str) -> str:
         name.strip("[]\"`'"),
         flags=re.IGNORECASE,
     )
-    return re.split(r"[./:\\\[\]\"]+", name.rstrip("[]./"))[-1] or name
+    own = re.split(r"[./:\\\[\]\"]+", name.rstrip("[]./"))[-1] or name
+    return re.sub(r"(?<=[a-z0-9])(?:Complex)?Type$", "", own)  # how XML schemas and type systems end every name
 
 
 def _named(tokens: Phrase) -> Subject:
     tokens = tuple(token for token in tokens if not token.isdigit())
+    if len(tokens) > 1 and tokens[0] in words().subjects["list_marks"] and "person" not in roles(tokens[-1:]):
+        return Subject("reference", f"a list of reference values ({tokens[-1]})")
     for size in (2, 1):
         role = _first_role(tokens[-size:]) if len(tokens) >= size else ""
         if role and not (role in ("log", "reference") and len(tokens) == 1):

@@ -46,6 +46,7 @@ class Words(NamedTuple):
     spelling: Mapping[str, str]
     stop: frozenset[str]
     of: frozenset[str]
+    numbers: frozenset[str]
     prefixes: frozenset[str]
     affixes: Mapping[str, Any]
     subjects: Mapping[str, Any]
@@ -69,6 +70,7 @@ def words() -> Words:
         inflection["spelling"],
         frozenset(inflection["stop"]),
         frozenset(inflection["of"]),
+        frozenset(inflection["numbers"]),
         frozenset(book["affixes.yaml"]["prefixes"]),
         book["affixes.yaml"],
         book["subjects.yaml"],

@@ -69,8 +69,8 @@ def _birth(kind: Kind, said: frozenset[str], category: str) -> str | None:
         return "month"
     if said & _YEARS:
         return "year"
-    if kind.name == "datetime" or said & {"time"}:
-        return "birth_time" if said & {"time", "hour"} or (kind.name == "datetime" and "place" in said) else "day"
+    if said & {"time", "hour"}:
+        return "birth_time"
     if is_within(category, "user.demographic.age"):
         return "year"
     return "year" if kind.name == "integer" and kind.length is None and not said & {"date", "dob"} else "day"
@@ -100,6 +100,8 @@ def _location(kind: Kind, said: frozenset[str], category: str) -> str | None:
         return "town"
     if said & {"neighborhood", "neighbourhood", "suburb", "zone", "approximate", "coarse"}:
         return "neighbourhood"
+    if "cell" in said:
+        return "neighbourhood"
     if said & {"geohash", "geo hash"} and kind.length:
         return _GEOHASHES.get(kind.length, "building")
     if kind.name == "decimal" and kind.scale is not None:
@@ -115,8 +117,10 @@ def _location(kind: Kind, said: frozenset[str], category: str) -> str | None:
 
 def _address(kind: Kind, said: frozenset[str], category: str) -> str | None:
     for part, rung in (("country", "country"), ("state", "region"), ("city", "city")):
-        if category.endswith("." + part):
+        if category.endswith("." + part) or part in said:
             return rung
+    if category.endswith("place_of_birth"):
+        return "city"
     if category.endswith(".postal_code"):
         return _postcode(kind, said)
     if category.endswith(".street"):

@@ -64,6 +64,8 @@ def test_word(plural: str, singular: str) -> None:
         ("e-mail address", "email address"),
         ("fecha de nacimiento", "nacimiento fecha"),
         ("wanted for", "wanted for"),
+        ("no_of_children", "child count"),
+        ("number of the passport", "passport count"),
         ("the", "the"),
     ],
 )
