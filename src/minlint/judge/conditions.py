@@ -12,6 +12,7 @@ class Condition:
 
     def __init__(self, text: str, types: Mapping[str, str]) -> None:
         self.text, self.types = text, types
+        self._known: dict[tuple[Any, ...], bool] = {}
 
     @cached_property
     def _compiled(self) -> Any:
@@ -36,11 +37,17 @@ class Condition:
         return None if returned == "BOOL" else f"it gives {returned}, not a yes or no"
 
     def holds(self, values: Mapping[str, Any]) -> bool:
-        """Whether it is true of these values. Raises `ValueError` where it can't be told."""
-        found = self._compiled.eval(data=dict(values))
-        if found.type().name() != "BOOL":
-            raise ValueError("the condition can't be evaluated")
-        return bool(found.value())
+        """Whether it is true of these values, given in the order of the rule's facts.
+
+        Raises `ValueError` where it can't be told.
+        """
+        asked = tuple(tuple(value) if isinstance(value, list) else value for value in values.values())
+        if asked not in self._known:  # the fields of a schema differ in few facts
+            found = self._compiled.eval(data=dict(values))
+            if found.type().name() != "BOOL":
+                raise ValueError("the condition can't be evaluated")
+            self._known[asked] = bool(found.value())
+        return self._known[asked]
 
 
 def _first_line(error: str) -> str:

@@ -47,6 +47,18 @@ def value(name: str, context: Any) -> Any:
     return known()[name].compute(context.part(name.partition(".")[0]))
 
 
+class Said(dict[str, Any]):
+    """The facts of one context, each computed when it is first asked for."""
+
+    def __init__(self, context: Any) -> None:
+        super().__init__()
+        self.context = context
+
+    def __missing__(self, name: str) -> Any:
+        self[name] = value(name, self.context)
+        return self[name]
+
+
 def document() -> str:
     """The facts as a page of documentation, part by part."""
     lines = ["# Facts", "", "What a rule's `when` can ask and its messages can show. Made from the facts' own code."]
