@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from minlint.detect import records
 from minlint.detect.combine import Candidate, floor
-from minlint.detect.fields import candidates
+from minlint.detect.fields import FREE_TEXT, candidates
 from minlint.detect.lexicon import Lexicon, lexicon
 from minlint.detect.reading import Reader, reader
 from minlint.detect.surroundings import Surroundings, by_name, surround
@@ -61,14 +61,27 @@ def _detections(
         if known is None or candidate.odds > known.odds:
             best[candidate.category] = candidate
     least = math.log(floor() / (1 - floor()))
-    ranked = sorted(best.values(), key=lambda item: (-item.odds, -item.category.count("."), item.category))
-    return _with_values(field, place, taxonomy, [item.detection() for item in ranked if item.odds >= least])
+    named = sorted(best.values(), key=lambda item: -item.odds)  # finer than the confidence, which is rounded
+    return _with_values(field, place, taxonomy, _ranked(item.detection() for item in named if item.odds >= least))
+
+
+def _ranked(found: Iterable[Detection]) -> tuple[Detection, ...]:
+    """The surest first, of equals the deeper; but a text that anything may stand in says so before what is in it."""
+    return tuple(
+        sorted(
+            found,
+            key=lambda item: (
+                not (item.category == FREE_TEXT and item.confidence >= 0.8),
+                -item.confidence,
+                -item.category.count("."),
+            ),
+        )
+    )
 
 
 def _with_values(
-    field: Field, place: Surroundings, taxonomy: Taxonomy, found: Iterable[Detection]
+    field: Field, place: Surroundings, taxonomy: Taxonomy, named: tuple[Detection, ...]
 ) -> tuple[Detection, ...]:
-    named = tuple(found)
     if field.values is None and field.vector is None:
         return named
     from minlint.detect.values import from_values
@@ -88,4 +101,4 @@ def _merge(named: tuple[Detection, ...], valued: Iterable[Detection]) -> tuple[D
             found[item.category] = known._replace(
                 confidence=sure, evidence=known.evidence + item.evidence, precision=known.precision or item.precision
             )
-    return tuple(sorted(found.values(), key=lambda item: (-item.confidence, -item.category.count("."), item.category)))
+    return _ranked(found.values())

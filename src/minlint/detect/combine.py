@@ -22,7 +22,6 @@ class Candidate(NamedTuple):
     category: str
     signals: tuple[Signal, ...]
     precision: str | None = None
-    order: int = 0
 
     @property
     def odds(self) -> float:

@@ -15,10 +15,12 @@ from minlint.detect.reading import Reader
 from minlint.detect.subject import own_name
 from minlint.detect.surroundings import Surroundings, parents
 from minlint.detect.types import type_signal
-from minlint.detect.words import words
+from minlint.detect.words import affixes, words
 from minlint.kinds import kind_of
 from minlint.model import Evidence, Field
 from minlint.taxonomy import Taxonomy, is_within
+
+FREE_TEXT = "user.content.free_text"
 
 
 def candidates(
@@ -36,6 +38,9 @@ def candidates(
     for hit in found:
         yield _from_name(hit, field, place, said, enumerated, taxonomy)
     named = {hit.category for hit in found}
+    if named - {FREE_TEXT} and _is_free_text(field, place, reader):
+        named.add(FREE_TEXT)
+        yield Candidate(FREE_TEXT, (Signal(base("person", place.subject.role), Evidence("name", "an open text")),))
     yield from _from_comment(said, named, field, place, taxonomy)
     yield from (_from_enum(key, title, field, place, taxonomy) for key, title in enumerated.items() if key not in named)
     yield from key_candidates(field, place, taxonomy, reader)
@@ -53,6 +58,19 @@ def _completed(
     longer = tuple(hit for hit in longer if hit.length > 1 and hit.rest == "value" and hit.words.endswith(end))
     known = {hit.category for hit in longer}
     return (*longer, *(hit for hit in found if hit.category not in known))
+
+
+def _is_free_text(field: Field, place: Surroundings, reader: Reader) -> bool:
+    """Whether a field is a text in which anything about a person may stand: notes, remarks, a narrative."""
+    if place.subject.role not in ("person", "event") or kind_of(field.type, field.format).name not in (
+        "text",
+        "unknown",
+    ):
+        return False
+    return any(
+        variant.tokens[-1:] and variant.tokens[-1] in affixes("free_text")
+        for variant in reader.variants(field.name)[:1]
+    )
 
 
 def _role(hit: Hit, place: Surroundings) -> str:
@@ -74,7 +92,7 @@ def _from_name(
     if any(_related(hit.category, key) for key in enumerated):
         key = next(key for key in enumerated if _related(hit.category, key))
         signals.append(Signal(weight("enum_agrees"), Evidence("enum", f"its values are {enumerated[key]}")))
-    return Candidate(hit.category, tuple(signals), hit.rung, hit.length)
+    return Candidate(hit.category, tuple(signals), hit.rung)
 
 
 def _name_signals(hit: Hit, field: Field, place: Surroundings) -> Iterator[Signal]:

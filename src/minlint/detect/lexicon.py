@@ -10,8 +10,6 @@ from minlint.detect.identifiers import phrase, word
 from minlint.detect.words import Phrase, words
 from minlint.taxonomy import Names, Taxonomy
 
-MODES = ("always", "with", "person", "never")
-
 
 class Entry(NamedTuple):
     """One category that goes by a phrase: how surely (``mode``), and beside which words where that is ``with``."""
@@ -27,7 +25,6 @@ class Match(NamedTuple):
     start: int
     end: int
     entries: tuple[Entry, ...]
-    typo: bool = False
 
     @property
     def length(self) -> int:

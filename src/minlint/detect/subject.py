@@ -84,7 +84,9 @@ def _named(tokens: Phrase) -> Subject:
         if role and not (role in ("log", "reference") and len(tokens) == 1):
             return _with_head(role, tokens, size)
     if tokens and tokens[-1] in _neutral() and len(tokens) > 1:
-        return _named(tokens[:-1])
+        rest = _named(tokens[:-1])
+        profile = rest.role == "unknown" and "person" in roles(tokens[-1:])
+        return Subject("person", f"a record about a person ({tokens[-1]})", tokens[-1]) if profile else rest
     person = role_word(reversed(tokens), "person")
     if person:
         return Subject("event", f"its name speaks of a {person}", person)

@@ -114,6 +114,14 @@ def test_a_generic_word_takes_its_meaning_from_the_record(best: Best) -> None:
     assert found is not None and found.category == "user.health_and_medical.diagnosis"
 
 
+def test_an_open_text_says_so_before_what_it_is_about(read: Read) -> None:
+    notes = read("patients(id, diagnosis_notes text)").readings[1]
+    assert [item.category for item in notes.detections] == [
+        "user.content.free_text",
+        "user.health_and_medical.diagnosis",
+    ]
+
+
 def test_statements_of_a_manifest_win(taxonomy: Taxonomy) -> None:
     source = Source("s", "x", "schema", (Record("users", (Field("email", "text"), Field("ref", "text"))),))
     said = {("users", "email"): "none", ("users", "ref"): "user.government_id"}
