@@ -1,4 +1,4 @@
-"""Packs ``rules/`` into one file inside the wheel."""
+"""Packs ``rules/`` into the wheel, with what is made from it at start-up."""
 
 from __future__ import annotations
 
@@ -12,21 +12,24 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
 class PackRules(BuildHookInterface[Any]):
-    """Adds ``minlint/_rules.json`` to wheels; an editable install goes on reading the YAML."""
+    """Adds ``minlint/_rules.json`` and the like to wheels; an editable install goes on reading the YAML."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         if self.target_name != "wheel" or version == "editable":
             return
         root = pathlib.Path(self.root)
         sys.path.insert(0, str(root / "src"))
-        from minlint import rulebook
+        from minlint import rulebook, taxonomy
+        from minlint.detect.lexicon import compile_index
 
-        book = rulebook.load_folder(str(root / "rules"))
+        made = {"rules": rulebook.load_folder(str(root / "rules"))}
+        made["lexicon"] = compile_index(taxonomy.build(made["rules"]["taxonomy"]))
         self.packed = tempfile.TemporaryDirectory()
-        file = pathlib.Path(self.packed.name) / rulebook.PACKED
-        file.write_text(json.dumps(book, ensure_ascii=False, sort_keys=True, default=str), encoding="utf-8")
-        build_data["force_include"][str(file)] = f"minlint/{rulebook.PACKED}"
+        for name, content in made.items():
+            file = pathlib.Path(self.packed.name) / rulebook.PACKED.format(name)
+            file.write_text(json.dumps(content, ensure_ascii=False, default=str), encoding="utf-8")
+            build_data["force_include"][str(file)] = f"minlint/{file.name}"
 
-    def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
+    def finalize(self, *_: Any) -> None:
         if hasattr(self, "packed"):
             self.packed.cleanup()

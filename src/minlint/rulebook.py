@@ -1,51 +1,57 @@
-"""The rule files as plain data: packed into one file in an installed copy, YAML in a checkout."""
+"""The rule files as plain data: packed in an installed copy, YAML in a checkout."""
 
 from __future__ import annotations
 
 import json
 import os
+from collections.abc import Callable, Collection
 from functools import cache
 from typing import Any
 
 from minlint.errors import RuleError, SyntaxProblem
 
 FOLDERS = ("taxonomy", "profiles", "laws", "checks", "words")
-PACKED = "_rules.json"
+PACKED = "_{}.json"
 
 Rulebook = dict[str, dict[str, Any]]
 """Folder name -> file name within it -> the file's content."""
 
+_HERE = os.path.dirname(os.path.abspath(__file__))
+_FOLDER = os.path.join(_HERE, "..", "..", "rules")
+
 
 @cache
 def load() -> Rulebook:
-    """The rules that ship with minlint, read once.
+    """The rules that ship with minlint, read once."""
+    book: Rulebook = compiled("rules", lambda: load_folder(_FOLDER))
+    return book
 
-    An installed copy reads ``_rules.json``, which the build made; a checkout reads ``rules/`` itself, so that an
-    edit counts at once.
+
+def compiled(name: str, make: Callable[[], Any], code: Collection[str] = ()) -> Any:
+    """What is made from the rules, as plain data that JSON can hold.
+
+    An installed copy has it packed, by the build. A checkout makes it when ``rules/`` changed, or one of the modules
+    (``code``, paths within the package) that make it, and then keeps it in the cache under a hash of their text.
     """
-    here = os.path.dirname(os.path.abspath(__file__))
-    packed = os.path.join(here, PACKED)
-    return _load_json(packed) or _load_compiled(os.path.join(here, "..", "..", "rules"))
+    packed = _load_json(os.path.join(_HERE, PACKED.format(name)))
+    if packed is not None:
+        return packed
+    path = os.path.join(cache_folder(), f"{name}-{_digest(code)}.json")
+    found = _load_json(path)
+    if found is None:
+        text = json.dumps(make(), ensure_ascii=False, default=str)
+        found = json.loads(text)
+        _store(path, text)
+    return found
 
 
-def _load_json(path: str) -> Rulebook | None:
+def _load_json(path: str) -> Any:
     """A packed or compiled file; None where there is none, or it is damaged."""
     try:
         with open(path, encoding="utf-8") as file:
-            book: Rulebook = json.load(file)
+            return json.load(file)
     except (OSError, ValueError):
         return None
-    return book
-
-
-def _load_compiled(folder: str) -> Rulebook:
-    """A checkout's rules, parsed once and then kept in the cache under a hash of their text."""
-    path = os.path.join(cache_folder(), f"rules-{_digest(folder)}.json")
-    book = _load_json(path)
-    if book is None:
-        book = load_folder(folder)
-        _store(path, json.dumps(book, ensure_ascii=False, default=str))
-    return book
 
 
 def cache_folder() -> str:
@@ -54,14 +60,15 @@ def cache_folder() -> str:
     return os.environ.get("MINLINT_CACHE_DIR") or os.path.join(home, "minlint")
 
 
-def _digest(folder: str) -> str:
+def _digest(code: Collection[str]) -> str:
+    """A hash of the rules' text and of the modules that make something of it."""
     from hashlib import blake2b
 
+    rules = [os.path.join(_FOLDER, part, name) for part in FOLDERS for name in _names(os.path.join(_FOLDER, part))]
     digest = blake2b(digest_size=16)
-    for part in FOLDERS:
-        for name in _names(os.path.join(folder, part)):
-            with open(os.path.join(folder, part, name), "rb") as file:
-                digest.update(f"{part}/{name}\0".encode() + file.read())
+    for path in (*rules, *(os.path.join(_HERE, module) for module in ("rulebook.py", *code))):
+        with open(path, "rb") as file:
+            digest.update(os.path.basename(path).encode() + b"\0" + file.read())
     return digest.hexdigest()
 
 

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from minlint import rulebook
 from minlint.detect.identifiers import phrase, word
 from minlint.detect.words import Phrase, words
-from minlint.taxonomy import Names, Taxonomy
+from minlint.taxonomy import Names, Taxonomy, default
+
+MODES = ("always", "with", "person", "never")
+
+CODE = ("detect/identifiers.py", "detect/lexicon.py", "detect/words.py", "taxonomy.py")
+"""The modules that the compiled form depends on."""
 
 
 class Entry(NamedTuple):
@@ -34,31 +40,30 @@ class Match(NamedTuple):
 class Lexicon:
     """Phrases of every category, found in names by their longest match."""
 
-    def __init__(self, taxonomy: Taxonomy) -> None:
-        index: dict[Phrase, dict[tuple[str, str], Entry]] = {}
-        for category in taxonomy:
-            for names in category.names.values():
-                for text, entry in _entries(category.key, names):
-                    index.setdefault(phrase(text), {})[entry.category, entry.mode] = entry
-        self.index = {key: tuple(entries.values()) for key, entries in index.items()}
-        self.vocabulary = frozenset(part for key in index for part in key)
-        self.longest: dict[str, int] = {}  # by first word, so that most words are passed at a glance
-        for key in index:
-            self.longest[key[0]] = max(len(key), self.longest.get(key[0], 0))
+    def __init__(self, compiled: Mapping[str, Any]) -> None:
+        self._phrases: Mapping[str, list[list[int]]] = compiled["phrases"]
+        self._longest_from: Mapping[str, int] = compiled["longest"]
+        self._categories: list[str] = compiled["categories"]
+        self._near: list[list[list[str]]] = compiled["near"]
+        self.vocabulary = frozenset(" ".join(self._phrases).split())
+        self.entries = lru_cache(maxsize=65_536)(self._entries)
         self.matches = lru_cache(maxsize=65_536)(self._matches)
-        self.turned = {
-            key[::-1]: tuple(entry for entry in entries if entry.mode != "never")
-            for key, entries in self.index.items()
-            if len(key) == 2 and key[1] in _HEADS and key[::-1] not in self.index
-        }
+
+    def _entries(self, tokens: Phrase) -> tuple[Entry, ...]:
+        """The categories that go by exactly these words; none where no category does."""
+        return tuple(
+            Entry(self._categories[category], MODES[mode], frozenset(map(tuple, self._near[near])))
+            for category, mode, near in self._phrases.get(" ".join(tokens), ())
+        )
 
     def _matches(self, tokens: Phrase) -> tuple[Match, ...]:
         """Every phrase in the words that isn't within a longer one, from the left.
 
         Two words that are the whole name are also found turned round: ``NameFirst``.
         """
-        if tokens in self.turned:
-            return (Match(0, 2, self.turned[tokens]),)
+        turned = self._turned(tokens)
+        if turned is not None:
+            return (turned,)
         found = [match for start in range(len(tokens)) if (match := self._longest(tokens, start))]
         return tuple(
             match
@@ -66,9 +71,15 @@ class Lexicon:
             if not any(o.start <= match.start and match.end <= o.end and o.length > match.length for o in found)
         )
 
+    def _turned(self, tokens: Phrase) -> Match | None:
+        if len(tokens) != 2 or tokens[0] not in _HEADS or self.entries(tokens):
+            return None
+        entries = self.entries(tokens[::-1])
+        return Match(0, 2, tuple(entry for entry in entries if entry.mode != "never")) if entries else None
+
     def _longest(self, tokens: Phrase, start: int) -> Match | None:
-        for end in range(min(len(tokens), start + self.longest.get(tokens[start], 0)), start, -1):
-            entries = self.index.get(tokens[start:end])
+        for end in range(min(len(tokens), start + self._longest_from.get(tokens[start], 0)), start, -1):
+            entries = self.entries(tokens[start:end])
             if entries:
                 return Match(start, end, entries)
         return None
@@ -77,20 +88,51 @@ class Lexicon:
 _HEADS = frozenset(("date", "number", "name", "address", "phone", "email", "code", "country", "place", "city", "photo"))
 
 
-def _entries(key: str, names: Names) -> Iterator[tuple[str, Entry]]:
-    for mode, texts in (("always", names.always), ("person", names.person), ("never", names.never)):
-        for text in texts:
-            yield text, Entry(key, mode)
+def compile_index(taxonomy: Taxonomy) -> dict[str, Any]:
+    """The names of all categories as plain data: quick to load, and worth keeping.
+
+    ``phrases`` maps a phrase to its entries, each a category, a mode and a set of near words by their numbers.
+    ``longest`` is the length of the longest phrase that starts with a word, so that most words are passed at a glance.
+    """
+    categories = [category.key for category in taxonomy]
+    near: dict[frozenset[Phrase], int] = {frozenset(): 0}
+    phrases: dict[str, dict[tuple[int, int], frozenset[Phrase]]] = {}
+    for number, category in enumerate(taxonomy):
+        for names in category.names.values():
+            for text, mode, beside in _said(names):
+                entries = phrases.setdefault(" ".join(phrase(text)), {})
+                entries[number, mode] = entries.get((number, mode), frozenset()) | beside
+    longest: dict[str, int] = {}
+    for key in phrases:
+        words_of = key.split()
+        longest[words_of[0]] = max(len(words_of), longest.get(words_of[0], 0))
+    return {
+        "phrases": {
+            key: [[category, mode, near.setdefault(beside, len(near))] for (category, mode), beside in entries.items()]
+            for key, entries in phrases.items()
+        },
+        "longest": longest,
+        "categories": categories,
+        "near": [sorted(beside) for beside in near],
+    }
+
+
+def _said(names: Names) -> Iterator[tuple[str, int, frozenset[Phrase]]]:
+    for mode in ("always", "person", "never"):
+        for text in getattr(names, mode):
+            yield text, MODES.index(mode), frozenset()
     for group, near in names.near:
         beside = frozenset(map(phrase, near))
         for text in group:
-            yield text, Entry(key, "with", beside)
+            yield text, MODES.index("with"), beside
 
 
 @lru_cache(maxsize=4)
 def lexicon(taxonomy: Taxonomy) -> Lexicon:
-    """The lexicon of a taxonomy, built once."""
-    return Lexicon(taxonomy)
+    """The lexicon of a taxonomy, built once; that of the taxonomy that ships is kept compiled."""
+    if taxonomy is not default():
+        return Lexicon(compile_index(taxonomy))
+    return Lexicon(rulebook.compiled("lexicon", lambda: compile_index(taxonomy), CODE))
 
 
 def known_words(texts: Iterable[str]) -> frozenset[str]:
