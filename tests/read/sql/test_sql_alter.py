@@ -1,5 +1,7 @@
 """What later statements do to a table."""
 
+# ruff: noqa: E501 - one case a line
+
 from __future__ import annotations
 
 from collections.abc import Callable

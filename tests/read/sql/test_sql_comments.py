@@ -1,5 +1,7 @@
 """Comments and the words for minlint in them: what each belongs to."""
 
+# ruff: noqa: E501 - one case a line
+
 from __future__ import annotations
 
 from collections.abc import Callable

@@ -9,7 +9,7 @@ from minlint.read.sql.cursor import Cursor, names
 from minlint.read.sql.lexer import Token
 from minlint.read.sql.schema import Column
 from minlint.read.sql.statement import Statement
-from minlint.read.sql.vocabulary import AFTER_TYPE, CONTINUES, FILLED, SERIAL, TYPELESS, TYPES
+from minlint.read.sql.vocabulary import AFTER_TYPE, CONTINUES, FILLED, NO_NAMES, SERIAL, TYPELESS, TYPES
 
 
 def column(statement: Statement, cursor: Cursor, begins: int) -> Column | None:
@@ -79,9 +79,11 @@ def _continues(statement: Statement, cursor: Cursor) -> bool:
 
 def _begins_column(statement: Statement, cursor: Cursor) -> bool:
     """Whether a comma is missing here: a name at the beginning of a line, and a type behind it."""
+    if cursor.peek(1).key not in TYPES:
+        return False
     token = cursor.peek()
-    named = token.kind in ("word", "quoted") and token.key not in AFTER_TYPE | CONTINUES
-    return named and cursor.peek(1).key in TYPES and statement.breaks_before(token, cursor.peek(-1))
+    named = token.kind in ("word", "quoted") and token.key not in NO_NAMES
+    return named and statement.breaks_before(token, cursor.peek(-1))
 
 
 def constraints(statement: Statement, cursor: Cursor, found: Column) -> None:

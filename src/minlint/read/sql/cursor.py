@@ -45,8 +45,10 @@ class Cursor:
 
     def peek(self, ahead: int = 0) -> Token:
         """The token here, or some further on; `END` behind the last."""
-        index = self.position + ahead
-        return self.tokens[index] if index < len(self.tokens) else END
+        try:
+            return self.tokens[self.position + ahead]
+        except IndexError:
+            return END
 
     def next(self) -> Token:
         """The token here, and past it."""

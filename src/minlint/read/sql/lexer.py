@@ -47,6 +47,7 @@ BRACKETED = r"\[[^\]\r\n]{1,128}+\]"
 PLACEHOLDER = r"\{\{[^{}\r\n]{1,200}+\}\}|\$\{[^{}\r\n]{1,200}+\}"
 """What a template or migration tool puts a name's part for."""
 
+_BEYOND = r"[^\x00-\x7f\s]"
 DOLLAR = r"\$(?:[^\W\d]\w*)?\$"
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
 _QUOTED = ("escaped", "string", "double", "quoted", "dollar")
@@ -67,13 +68,13 @@ def _pattern(dialect: Dialect, quotes: bool) -> re.Pattern[str]:
         ("space", r"\s++|\{%[^%\r\n]{0,400}+%\}" + (rf"|{EXECUTED}" if dialect.executed else "")),
         ("comment", comment_pattern(dialect)),
         ("close", r"\*/"),
-        ("escaped", ESCAPED_STRING if dialect.backslash else r"[eE]" + ESCAPED_STRING),
-        ("string", r"(?:[nNbBxX]|[uU]&)?" + PLAIN_STRING),
+        ("escaped", (r"[nNbBxX]?" if dialect.backslash else r"[eE]") + ESCAPED_STRING),
+        ("string", r"(?!)" if dialect.backslash else r"(?:[nNbBxX]|[uU]&)?" + PLAIN_STRING),
         ("double", r'"(?:[^"\\]++|\\.|"")*+"' if dialect.backslash else r'"(?:[^"]|"")*+"'),
         ("quoted", r"`(?:[^`]|``)*+`" + (rf"|{BRACKETED}" if dialect.brackets else "")),
         ("dollar", DOLLAR if dialect.dollars else r"(?!)"),
         ("number", r"\d(?:[\w.]|(?<=[eE])[+-](?=\d))*+"),
-        ("word", rf"(?:[^\W\d]|{PLACEHOLDER})(?:[\w$]|{PLACEHOLDER})*+"),
+        ("word", rf"(?:[^\W\d]|{_BEYOND}|{PLACEHOLDER})(?:[\w$]|{_BEYOND}|{PLACEHOLDER})*+"),
         ("sign", r"."),
     ]
     kept = [part for part in parts if quotes or part[0] not in _QUOTED]
@@ -94,10 +95,7 @@ def lex(text: str, start: int, end: int, dialect: Dialect) -> tuple[list[Token],
 
 def _scan(text: str, start: int, end: int, dialect: Dialect) -> Iterator[tuple[str, int, int]]:
     pattern, position = _pattern(dialect, True), start
-    while position < end:
-        match = pattern.match(text, position, end)
-        if match is None:  # a character no group takes can't be, but a loop must move on
-            return
+    while match := pattern.match(text, position, end):
         kind, stop = str(match.lastgroup), match.end()
         if kind == "dollar":
             stop = _after(text, match.group(), stop, end)

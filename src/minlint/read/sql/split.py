@@ -106,6 +106,7 @@ class _Splitter:
         self.delimiter = ";"
         self.copying = False
         self.reread = 0
+        self.next_table = -1
         self.blocks_end = True
         self.tags: dict[str, int] | None = None
 
@@ -135,10 +136,11 @@ class _Splitter:
         """A run of statements that only bring data, as one piece, as far as none of them may hide a definition."""
         if self.delimiter != ";":
             return []
+        if self.next_table < start:
+            found = _RESTART.search(self.text, start)
+            self.next_table = found.start() if found else len(self.text)
         run = _patterns(self.dialect, ";").data
-        match = run.match(self.text, start, min(start + _LARGE, len(self.text)))
-        if match and (hidden := _RESTART.search(self.text, start, match.end())):
-            match = run.match(self.text, start, hidden.start())
+        match = run.match(self.text, start, min(start + _LARGE, self.next_table))
         return [Piece("statement", start, match.end(), match.end())] if match else []
 
     def _statement(self, start: int) -> list[Piece]:
