@@ -12,14 +12,31 @@ INTERRUPTED, WRONG = 130, 2
 
 def main() -> None:
     """Run the command line and exit: 0 clean, 1 findings, 2 usage, manifest or internal error, 130 interrupted."""
-    if sys.argv[1:] in (["--version"], ["-V"]):
-        print(f"minlint {__version__}")
-        sys.exit(0)
-    sys.exit(run())
+    _open_streams()
+    try:
+        status = _version() if sys.argv[1:] in (["--version"], ["-V"]) else run()
+    except KeyboardInterrupt:
+        print("interrupted", file=sys.stderr)
+        status = INTERRUPTED
+    except BrokenPipeError:
+        status = _pipe_closed()
+    sys.exit(status)
+
+
+def _open_streams() -> None:
+    """Let streams that the caller has closed lead nowhere: the exit status still says how it went."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115
+
+
+def _version() -> int:
+    print(f"minlint {__version__}", flush=True)
+    return 0
 
 
 def run() -> int:
-    """Run the command line and give its exit status."""
+    """Run the command line and give its exit status. Raises `KeyboardInterrupt` and `BrokenPipeError`."""
     import click
 
     from minlint.cli.app import cli
@@ -32,14 +49,13 @@ def run() -> int:
     except click.ClickException as error:
         error.show()
         return WRONG
-    except (click.Abort, KeyboardInterrupt):
-        print("interrupted", file=sys.stderr)
-        return INTERRUPTED
+    except click.Abort:
+        raise KeyboardInterrupt from None
     except MinlintError as error:
         print("\n".join(f"error: {line}" for line in str(error).splitlines()), file=sys.stderr)
         return WRONG
     except BrokenPipeError:
-        return _pipe_closed()
+        raise
     except Exception as error:
         if os.environ.get("MINLINT_DEBUG"):
             raise

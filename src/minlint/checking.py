@@ -109,7 +109,7 @@ def check(asked: Reading, judging: Judging) -> Checked:
     live = in_order(finding for finding in findings if not finding.waived)
     waived = in_order(finding for finding in findings if finding.waived)
     summary = summarise(readings, counts, live, waived=len(waived), baselined=baselined)
-    notes = _notes(scopes)
+    notes = () if judging.isolated else _notes(scopes)
     if judging.strict and not readings:
         errors.append("nothing was checked, and --strict was said")
     return Checked(Result(live, waived, readings, summary, notes), tuple(errors), failing, len(files.inputs))
@@ -161,7 +161,8 @@ def _load(path: str, today: datetime.date) -> Manifest:
 
 def _scope(said: Manifest, inputs: Sequence[Input], files: pipeline.Files, asked: Reading, judging: Judging) -> Scope:
     lint = said.lint
-    kept = [source for source in inputs if not _excluded(source.name, said)]
+    spared = frozenset() if asked.force_exclude else files.named
+    kept = [source for source in inputs if source.name in spared or not _excluded(source.name, said)]
     wanted = asked._replace(kind=asked.kind or lint.get("kind"), sample=asked.sample or lint.get("sample"))
     readings = pipeline.read_all(kept, wanted)
     words = (_words(judging, lint, name) for name in ("select", "ignore", "extend-select"))

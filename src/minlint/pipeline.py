@@ -26,10 +26,12 @@ class Reading(NamedTuple):
 
 
 class Files(NamedTuple):
-    """What the paths lead to: what may be a source, the manifests among it, and the folders walked as a whole."""
+    """What the paths lead to: what may be a source, the manifests among it, the files that were named themselves,
+    and the folders walked as a whole."""
 
     inputs: tuple[Input, ...]
     manifests: tuple[str, ...]
+    named: frozenset[str]
     folders: tuple[str, ...]
 
 
@@ -37,17 +39,17 @@ def find(asked: Reading) -> Files:
     """The files behind the paths. Raises `UsageError` for paths that lead nowhere."""
     found = _found(asked)
     manifests = tuple(path for path in found.files if os.path.basename(path) in NAMES)
-    inputs = [Input(path) for path in found.files if path not in manifests]
+    inputs = [Input(path, path) for path in found.files if path not in manifests]
     if asked.stdin:
         name, data = asked.stdin
         inputs.append(Input(relative(name), data=data))
-    return Files(tuple(inputs), manifests, found.folders)
+    return Files(tuple(inputs), manifests, found.named, found.folders)
 
 
 def _found(asked: Reading) -> Found:
     paths = tuple(path for path in asked.paths if path != "-")
     if not paths and asked.stdin:
-        return Found((), ())
+        return Found((), frozenset(), ())
     return discover(paths or (".",), asked.exclude, force_exclude=asked.force_exclude)
 
 

@@ -10,14 +10,14 @@ import click
 
 from minlint import checking, pipeline
 from minlint.cli import options
-from minlint.cli.console import count, note
+from minlint.cli.console import count, note, write
 from minlint.errors import UsageError
 from minlint.judge import baseline
 from minlint.model import Finding
 
 
 @click.command("baseline")
-@click.argument("action", type=click.Choice(["create", "update", "prune"]))
+@click.argument("action", type=options.Choice(["create", "update", "prune"]))
 @options.paths
 @click.option("--baseline", "file", type=click.Path(), metavar="FILE", help="By default the one beside the manifest.")
 @click.option("--exclude", multiple=True, metavar="GLOB", help="Leave these out (as in .gitignore).")
@@ -37,8 +37,10 @@ def command(
     `check` reads the list and never writes it. Run it over the whole tree, and commit the file.
     """
     asked = pipeline.Reading(paths, exclude=exclude)
-    judging = checking.Judging(today, manifest, isolated, persona="audit", baseline=file, whole=True)
+    judging = checking.Judging(today, manifest, isolated, persona="audit", baseline=file)
     scopes, errors = checking.gather(pipeline.find(asked), asked, judging)
+    if action == "prune" and not all(scope.whole for scope in scopes):
+        errors.append("a baseline is pruned over the whole tree: what isn't looked at would be taken for gone")
     if errors:
         raise UsageError("\n".join(errors))
     for path in dict.fromkeys(scope.baseline for scope in scopes):
@@ -70,9 +72,5 @@ ACTIONS: dict[str, Action] = {
 
 
 def _write(path: str, text: str) -> None:
-    try:
-        with open(path, "w", encoding="utf-8") as file:
-            file.write(text)
-    except OSError as error:
-        raise UsageError(f"{os.path.relpath(path)} can't be written: {error.strerror}") from None
+    write(os.path.relpath(path), text)
     note(f"Wrote {os.path.relpath(path)}: {count(text.count(chr(10)), 'finding')}.")

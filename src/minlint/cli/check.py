@@ -10,8 +10,8 @@ import click
 
 from minlint import checking, pipeline, report, taxonomy
 from minlint.cli import options
-from minlint.cli.console import color_option, count, note, put, wants_color, width
-from minlint.errors import UsageError
+from minlint.cli.console import color_option, count, note, put, wants_color, width, write
+from minlint.manifest.near import hint
 from minlint.model import PERSONAS, SEVERITIES, Result
 
 FORMATS = ("text", "concise", "json", "sarif")
@@ -20,8 +20,9 @@ FORMATS = ("text", "concise", "json", "sarif")
 def _outputs(_ctx: click.Context, _param: click.Parameter, said: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
     pairs = [tuple(item.partition("=")[::2]) for item in said]
     for form, file in pairs:
-        if form not in FORMATS or not file:
-            raise click.BadParameter(f"it is written FORMAT=FILE, with a format of {', '.join(FORMATS)}")
+        if form not in FORMATS or file in ("", "-"):
+            near = "" if form in FORMATS else hint(form, FORMATS)
+            raise click.BadParameter(f"it is written FORMAT=FILE, with a format of {', '.join(FORMATS)}{near}")
     return tuple((form, file) for form, file in pairs)
 
 
@@ -38,15 +39,19 @@ def _codes(_ctx: click.Context, _param: click.Parameter, said: tuple[str, ...]) 
 @click.option("--ignore", multiple=True, callback=_codes, metavar="RULES", help="Not these.")
 @click.option("--extend-select", multiple=True, callback=_codes, metavar="RULES", help="These as well.")
 @click.option(
-    "--persona", type=click.Choice(PERSONAS), help="commit: sure and actionable; review (default); audit: all."
+    "--persona", type=options.Choice(PERSONAS), help="commit: sure and actionable; review (default); audit: all."
 )
-@click.option("--min-confidence", type=click.FloatRange(0, 1), help="Judge categories from this confidence on.")
-@click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, help="Output format.")
+@click.option(
+    "--min-confidence", type=click.FloatRange(0, 1), metavar="SHARE", help="Judge categories from this confidence on."
+)
+@click.option(
+    "--format", "form", type=options.Choice(FORMATS), default="text", show_default=True, help="Output format."
+)
 @click.option(
     "--output", multiple=True, callback=_outputs, metavar="FORMAT=FILE", help="Also write a report to a file."
 )
 @click.option(
-    "--fail-on", type=click.Choice([*SEVERITIES, "never"]), help="What makes the exit status 1.  [default: error]"
+    "--fail-on", type=options.Choice([*SEVERITIES, "never"]), help="What makes the exit status 1.  [default: error]"
 )
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 even on findings.")
 @click.option("--strict", is_flag=True, help="Fail when nothing was checked, or a source was read only in part.")
@@ -57,6 +62,9 @@ def _codes(_ctx: click.Context, _param: click.Parameter, said: tuple[str, ...]) 
 @click.option("--no-baseline", is_flag=True, help="Report accepted findings too.")
 @click.option("--statistics", is_flag=True, help="Print how often each rule fired, instead of the findings.")
 @click.option("--show-waived", is_flag=True, help="Print waived findings too.")
+@click.option(
+    "--no-cache", is_flag=True, expose_value=False, help="Changes nothing: this version keeps no cache of results."
+)
 @options.reading
 @options.verbosity
 @color_option
@@ -84,7 +92,7 @@ def command(**said: Any) -> int:
     else:
         put(report.load(said["form"]).findings(checked.result, view))
     for form, file in said["output"]:
-        _write(file, "".join(report.load(form).findings(checked.result, view._replace(color=False))))
+        write(file, "".join(report.load(form).findings(checked.result, view._replace(color=False))))
     if said["verbose"]:
         for reading in checked.result.readings:
             note(f"read {reading.source.path} as {reading.source.format}")
@@ -114,17 +122,11 @@ def _statistics(result: Result) -> list[str]:
     ]
 
 
-def _write(file: str, text: str) -> None:
-    try:
-        with open(file, "w", encoding="utf-8") as out:
-            out.write(text)
-    except OSError as error:
-        raise UsageError(f"{file} can't be written: {error.strerror}") from None
-
-
 def _summary(checked: checking.Checked) -> list[str]:
     """At most three lines: what was found, what was looked at, and what to do next."""
     summary = checked.result.summary
+    if not summary.sources and checked.errors:
+        return []
     if not summary.sources:
         return [f"Nothing to check among {count(checked.looked_at, 'file')}; `minlint formats` lists what is read."]
     infos = sum(finding.severity == "info" for finding in checked.result.findings)

@@ -5,10 +5,15 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import click
+
+from minlint.cli.options import Choice
+from minlint.errors import UsageError
+from minlint.report._terminal import clean
 
 PIPED_WIDTH = 100
 
@@ -17,7 +22,7 @@ def color_option(command: Callable[..., Any]) -> Callable[..., Any]:
     """``--color``, shared by the commands that print for people."""
     return click.option(
         "--color",
-        type=click.Choice(["auto", "always", "never"]),
+        type=Choice(["auto", "always", "never"]),
         default="auto",
         show_default=True,
         help="Colour the output. NO_COLOR and FORCE_COLOR are heeded by `auto`.",
@@ -43,13 +48,31 @@ def put(pieces: Iterable[str]) -> None:
     if hasattr(sys.stdout, "reconfigure"):
         sys.stdout.reconfigure(errors="replace")  # a terminal that can't show a letter still shows the rest
     for piece in pieces:
-        sys.stdout.write(piece)
-    sys.stdout.flush()
+        with _writing("standard output"):
+            sys.stdout.write(piece)
+    with _writing("standard output"):
+        sys.stdout.flush()
+
+
+def write(file: str, text: str) -> None:
+    """Write a file. Raises `UsageError` where that can't be."""
+    with _writing(file), open(file, "w", encoding="utf-8") as out:
+        out.write(text)
+
+
+@contextmanager
+def _writing(name: str) -> Iterator[None]:
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise UsageError(f"{name} can't be written: {error.strerror}") from None
 
 
 def note(text: str) -> None:
-    """Write a line to standard error."""
-    click.echo(text, err=True)
+    """Write a line to standard error; what could steer a terminal is spelt out."""
+    click.echo(clean(text), err=True)
 
 
 def count(number: int, word: str) -> str:
@@ -77,7 +100,7 @@ def list_option(command: Callable[..., Any]) -> Callable[..., Any]:
     return click.option(
         "--format",
         "form",
-        type=click.Choice(["text", "json"]),
+        type=Choice(["text", "json"]),
         default="text",
         show_default=True,
         help="Output format.",

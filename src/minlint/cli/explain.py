@@ -9,8 +9,10 @@ import click
 from minlint import checking, pipeline, profiles, taxonomy
 from minlint.cli import options
 from minlint.cli.console import put
+from minlint.cli.explain_field import explained, names
 from minlint.cli.profiles import words
 from minlint.errors import UsageError
+from minlint.manifest.near import hint
 from minlint.model import Kind
 
 
@@ -49,23 +51,21 @@ def command(
     else:
         stdin = options.standard_input(paths, stdin_filename)
         asked = pipeline.Reading(paths, kind, exclude, force_exclude, sample, full, stdin)
-        from minlint.cli.explain_field import explained
-
-        pieces = list(explained(what, asked, checking.Judging(persona="audit", **judging)))  # type: ignore[arg-type]
+        checked = checking.check(asked, checking.Judging(persona="audit", **judging))  # type: ignore[arg-type]
+        pieces = list(explained(what, checked))
         if not pieces:
-            raise UsageError(f"{what} is no rule, category or profile, and no field of what was read{_nearest(what)}")
+            raise UsageError(
+                f"{what} is no rule, category or profile, and no field of what was read{_hint(what, checked)}"
+            )
         put(pieces)
 
 
-def _nearest(what: str) -> str:
-    from difflib import get_close_matches
-
+def _hint(what: str, checked: checking.Checked) -> str:
     from minlint.judge import rules
 
-    codes = [word for rule in rules.default().values() for word in (rule.code, rule.name)]
-    known = [*codes, *(category.key for category in taxonomy.default()), *profiles.all()]
-    near = get_close_matches(what, known, 1, 0.7)
-    return f"; did you mean {near[0]}?" if near else ""
+    fields = {name for reading in checked.result.readings for name in names(reading)}
+    codes = {word for rule in rules.default().values() for word in (rule.code, rule.name)}
+    return hint(what, fields | codes | {category.key for category in taxonomy.default()} | set(profiles.all()))
 
 
 def _rule(rule: object) -> Iterator[str]:

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from minlint import checking, pipeline
+from minlint import checking
 from minlint.manifest.globs import field_matches
 from minlint.model import Detection, Finding, Reading, RecordReading, SourceReading
 
 
-def explained(what: str, asked: pipeline.Reading, judging: checking.Judging) -> Iterator[str]:
+def names(reading: SourceReading) -> Iterator[str]:
+    """What the fields of a source are called, each with its record."""
+    for record in reading.records:
+        yield from (f"{record.record.name}.{item.field.path}" for item in record.readings if item.field)
+
+
+def explained(what: str, checked: checking.Checked) -> Iterator[str]:
     """Everything about the fields of that name; nothing where there is none."""
     source, _, name = what.rpartition(":")
-    checked = checking.check(asked, judging)
     for reading in checked.result.readings:
         if source in ("", reading.source.path):
             for record in reading.records:

@@ -8,7 +8,7 @@ import click
 
 from minlint import pipeline, taxonomy
 from minlint.cli import options
-from minlint.cli.console import count, note, put
+from minlint.cli.console import count, note, put, write
 from minlint.errors import UsageError
 from minlint.manifest import NAMES
 from minlint.model import Kind
@@ -46,9 +46,5 @@ def command(
     if output == "-":
         put([text])
         return
-    try:
-        with open(output, "w", encoding="utf-8") as file:
-            file.write(text)
-    except OSError as error:
-        raise UsageError(f"{output} can't be written: {error.strerror}") from None
+    write(output, text)
     note(f"Wrote {output} from {count(len(readings), 'source')}. Fill in its TODOs, then run `minlint check`.")

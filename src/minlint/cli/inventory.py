@@ -16,7 +16,9 @@ FORMATS = ("text", "concise", "json")
 
 @click.command("inventory")
 @options.paths
-@click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, help="Output format.")
+@click.option(
+    "--format", "form", type=options.Choice(FORMATS), default="text", show_default=True, help="Output format."
+)
 @options.reading
 @options.verbosity
 @color_option

@@ -11,8 +11,20 @@ from typing import Any
 import click
 
 from minlint.errors import UsageError
+from minlint.manifest.near import hint
 
 Command = Callable[..., Any]
+
+
+class Choice(click.Choice[str]):
+    """One of some words; a near miss is met with what may have been meant."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Hold a word against the choices."""
+        try:
+            return super().convert(value, param, ctx)
+        except click.BadParameter as error:
+            raise click.BadParameter(error.message.rstrip(".") + hint(str(value), self.choices), ctx, param) from None
 
 
 def paths(command: Command) -> Command:
@@ -24,7 +36,7 @@ def reading(command: Command) -> Command:
     """Which files are read, and how."""
     for option in reversed(
         (
-            click.option("--kind", type=click.Choice(["schema", "data"]), help="Read only schemas, or only datasets."),
+            click.option("--kind", type=Choice(["schema", "data"]), help="Read only schemas, or only datasets."),
             click.option("--exclude", multiple=True, metavar="GLOB", help="Leave these out (as in .gitignore)."),
             click.option("--force-exclude", is_flag=True, help="Leave them out even when they are named."),
             click.option("--sample", type=click.IntRange(1), metavar="N", help="Look at N rows of each dataset."),
@@ -56,7 +68,7 @@ def _date(_ctx: click.Context, _param: click.Parameter, value: str | None) -> da
     try:
         return datetime.date.fromisoformat(said)
     except ValueError:
-        raise click.BadParameter("a date is written like 2027-04-30") from None
+        raise click.BadParameter(f"{'' if value else 'in MINLINT_TODAY, '}a date is written like 2027-04-30") from None
 
 
 def verbosity(command: Command) -> Command:

@@ -26,7 +26,7 @@ def command(ctx: click.Context, form: str) -> None:
         put(table((rule.code, rule.name, rule.severity, rule.persona, rule.summary) for rule in found))
 
 
-@command.command("test")
+@command.command("test", short_help="Run the examples that they carry.")
 @click.argument("folder", required=False, metavar="[DIR]")
 def test(folder: str | None) -> int:
     """Run the examples that every rule, category and profile carries; those of a folder of rules when one is given."""
@@ -35,6 +35,8 @@ def test(folder: str | None) -> int:
     if folder is not None and not os.path.isdir(folder):
         raise UsageError(f"no such folder: {folder}")
     ran, failures = run(folder)
+    if not ran:
+        raise UsageError(f"no examples below {folder}: it has no checks/ or taxonomy/ with YAML files")
     put(f"{failure}\n" for failure in failures)
     note(f"Ran {count(ran, 'example')}: {count(len(failures), 'failure')}.")
     return 1 if failures else 0

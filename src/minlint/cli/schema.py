@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import click
 
+from minlint.cli import options
 from minlint.cli.console import as_json, put
 
 
 @click.command("schema")
-@click.argument("what", type=click.Choice(["manifest"]))
+@click.argument("what", type=options.Choice(["manifest"]))
 def command(what: str) -> None:  # noqa: ARG001
     """Print the JSON Schema of the manifest, for editors and validators."""
     from minlint.manifest.schema import schema

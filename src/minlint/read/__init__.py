@@ -72,7 +72,8 @@ def read(source: Input, options: Options, kind: Kind | None = None) -> Source | 
     try:
         reader = reader_for(source, kind)
     except Unreadable as error:
-        return _unreadable(source, error) if kind is None or _suffix_kind(source) == kind else None
+        reader = _by_suffix(source)
+        return _unreadable(source, error, reader) if kind in (None, reader.KIND) else None
     if reader is None:
         return None
     try:
@@ -81,12 +82,16 @@ def read(source: Input, options: Options, kind: Kind | None = None) -> Source | 
         return _unreadable(source, error, reader)
 
 
-def _suffix_kind(source: Input) -> Kind | None:
-    return next((reader.KIND for reader in readers() if source.name.lower().endswith(reader.SUFFIXES)), None)
+def _by_suffix(source: Input) -> Reader:
+    """The reader whose suffix is the longest that the name ends in; of equals the last, as most CSV is data."""
+    name = source.name.lower()
+    return max(
+        reversed(readers()),
+        key=lambda reader: max((len(end) for end in reader.SUFFIXES if name.endswith(end)), default=0),
+    )
 
 
-def _unreadable(source: Input, error: Unreadable, reader: Reader | None = None) -> Source:
-    problem = Problem("E001", error.reason, error.line, error.column)
+def _unreadable(source: Input, error: Unreadable, reader: Reader) -> Source:
     return Source(
-        source.name, reader.NAME if reader else "unknown", reader.KIND if reader else "schema", problems=(problem,)
+        source.name, reader.NAME, reader.KIND, problems=(Problem("E001", error.reason, error.line, error.column),)
     )

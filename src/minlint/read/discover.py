@@ -6,9 +6,12 @@ import glob
 import os
 import subprocess
 from collections.abc import Callable, Iterable, Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from minlint.errors import UsageError
+
+if TYPE_CHECKING:
+    from pathspec import GitIgnoreSpec
 
 SKIPPED_FOLDERS = frozenset(
     """.git .hg .svn .venv venv node_modules __pycache__ .tox .nox .mypy_cache .pytest_cache .ruff_cache
@@ -20,9 +23,11 @@ _Test = Callable[[str], bool]
 
 
 class Found(NamedTuple):
-    """What the paths lead to: files (relative to the working folder, with ``/``) and the folders walked."""
+    """What the paths lead to: files (relative to the working folder, with ``/``), those of them that were named
+    themselves, and the folders walked."""
 
     files: tuple[str, ...]
+    named: frozenset[str]
     folders: tuple[str, ...]
 
 
@@ -33,7 +38,8 @@ def discover(paths: Iterable[str], exclude: Iterable[str] = (), *, force_exclude
     unless ``force_exclude``. Raises `UsageError` for a path that isn't there and a glob without a match.
     """
     excluded = _matcher(tuple(exclude))
-    files: dict[str, None] = {}
+    files: set[str] = set()
+    named: set[str] = set()
     folders: list[str] = []
     for path in dict.fromkeys(paths):
         if "://" in path:
@@ -42,16 +48,19 @@ def discover(paths: Iterable[str], exclude: Iterable[str] = (), *, force_exclude
             )
         if os.path.isdir(path):
             folders.append(relative(path))
-            files |= dict.fromkeys(name for name in map(relative, walk(path)) if not excluded(name))
+            files |= {name for name in map(relative, walk(path)) if not excluded(name)}
         else:
-            named = [path] if os.path.lexists(path) else _globbed(path)
-            files |= dict.fromkeys(name for name in map(relative, named) if not (force_exclude and excluded(name)))
-    return Found(tuple(sorted(files)), tuple(folders))
+            there = [path] if os.path.lexists(path) else _globbed(path)
+            named |= {name for name in map(relative, there) if not (force_exclude and excluded(name))}
+    return Found(tuple(sorted(files | named)), frozenset(named), tuple(folders))
 
 
 def relative(path: str) -> str:
     """A path as findings show it: relative to the working folder, with ``/``."""
-    return os.path.relpath(path).replace(os.sep, "/")
+    try:
+        return os.path.relpath(path).replace(os.sep, "/")
+    except FileNotFoundError:
+        raise UsageError("the working folder is gone") from None
 
 
 def _globbed(pattern: str) -> list[str]:
@@ -64,48 +73,70 @@ def _globbed(pattern: str) -> list[str]:
 
 
 def walk(folder: str) -> Iterator[str]:
-    """The files below a folder that git doesn't ignore."""
+    """The regular files below a folder that git doesn't ignore; all of them where git ignores the folder itself."""
     tracked = _from_git(folder)
-    return iter(tracked) if tracked is not None else _from_disk(folder)
+    found = iter(tracked) if tracked is not None else _from_disk(folder)
+    return (path for path in found if os.path.isfile(path))
 
 
 def _from_git(folder: str) -> list[str] | None:
-    """What git lists, tracked or not yet; None where this is no work tree or there is no git."""
-    command = ["git", "-C", folder, "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+    """What git lists, tracked or not yet; None where there is no git, no work tree, or the folder is ignored."""
+    listing = _git(folder, "ls-files", "-z", "--cached", "--others", "--exclude-standard")
+    if listing is None or (not listing and _git(folder, "check-ignore", "-q", ".") is not None):
+        return None
+    names = dict.fromkeys(os.fsdecode(name) for name in listing.split(b"\0") if name)
+    return [os.path.join(folder, name) for name in names if SKIPPED_FOLDERS.isdisjoint(name.split("/")[:-1])]
+
+
+def _git(folder: str, *command: str) -> bytes | None:
     try:
-        listing = subprocess.run(command, capture_output=True, check=True).stdout
+        return subprocess.run(["git", "-C", folder, *command], capture_output=True, check=True).stdout
     except (OSError, subprocess.CalledProcessError):
         return None
-    names = [os.fsdecode(name) for name in listing.split(b"\0") if name]
-    kept = [name for name in dict.fromkeys(names) if SKIPPED_FOLDERS.isdisjoint(name.split("/")[:-1])]
-    return [path for path in (os.path.join(folder, name) for name in kept) if os.path.isfile(path)]
 
 
 def _from_disk(folder: str) -> Iterator[str]:
-    ignored: dict[str, list[str]] = {}
-    for place, folders, files in os.walk(folder):
+    top = os.path.abspath(folder)
+    specs = _specs_above(top)
+    for place, folders, files in os.walk(top):
         if ".gitignore" in files:
-            with open(os.path.join(place, ".gitignore"), encoding="utf-8", errors="replace") as file:
-                ignored[place] = file.read().splitlines()
-        kept = _without_ignored(place, ignored)
+            specs[place] = _spec(place)
+        kept = _survives(place, specs)
         folders[:] = sorted(name for name in folders if name not in SKIPPED_FOLDERS and kept(name + "/"))
         yield from (os.path.join(place, name) for name in sorted(files) if kept(name))
 
 
-def _without_ignored(place: str, ignored: dict[str, list[str]]) -> _Test:
-    """Whether a name in a folder survives the ``.gitignore`` files from the top down to it."""
-    above = [upper for upper in ignored if place == upper or place.startswith(os.path.join(upper, ""))]
-    if not above:
-        return lambda _: True
+def _specs_above(folder: str) -> dict[str, GitIgnoreSpec]:
+    """What the ``.gitignore`` files above a folder say, up to its repository's root; nothing where they ignore it."""
+    places = [folder]
+    while not os.path.exists(os.path.join(places[-1], ".git")):
+        if os.path.dirname(places[-1]) == places[-1]:
+            return {}
+        places.append(os.path.dirname(places[-1]))
+    found = [place for place in places[:0:-1] if os.path.isfile(os.path.join(place, ".gitignore"))]
+    specs = {place: _spec(place) for place in found}
+    return specs if _survives(os.path.dirname(folder), specs)(os.path.basename(folder) + "/") else {}
+
+
+def _spec(folder: str) -> GitIgnoreSpec:
     from pathspec import GitIgnoreSpec
 
-    specs = [(upper, GitIgnoreSpec.from_lines(ignored[upper])) for upper in above]
+    try:
+        with open(os.path.join(folder, ".gitignore"), encoding="utf-8", errors="replace") as file:
+            return GitIgnoreSpec.from_lines(file.read().splitlines())
+    except OSError:
+        return GitIgnoreSpec.from_lines([])
+
+
+def _survives(place: str, specs: dict[str, GitIgnoreSpec]) -> _Test:
+    """Whether a name in a folder survives the ``.gitignore`` files from the top down to it."""
+    above = [upper for upper in specs if place == upper or place.startswith(os.path.join(upper, ""))]
 
     def kept(name: str) -> bool:
         verdict = True
-        for upper, spec in specs:
+        for upper in above:
             path = os.path.relpath(os.path.join(place, name), upper).replace(os.sep, "/")
-            found = spec.check_file(path + "/" if name.endswith("/") else path)
+            found = specs[upper].check_file(path + "/" if name.endswith("/") else path)
             verdict = verdict if found.include is None else not found.include
         return verdict
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import io
 import os
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cached_property
-from typing import TextIO
+from typing import BinaryIO, TextIO
 
 from minlint.errors import Unreadable
 
@@ -30,22 +31,16 @@ class Input:
         """The first bytes, enough to tell what this is."""
         if self._data is not None:
             return self._data[:HEAD]
-        try:
-            with open(self._path, "rb") as file:
-                return file.read(HEAD)
-        except OSError as error:
-            raise Unreadable(error.strerror or "can't be opened") from None
+        with self._on_disk() as file:
+            return file.read(HEAD)
 
     @cached_property
     def data(self) -> bytes:
         """All bytes."""
         if self._data is not None:
             return self._data
-        try:
-            with open(self._path, "rb") as file:
-                return file.read()
-        except OSError as error:
-            raise Unreadable(error.strerror or "can't be opened") from None
+        with self._on_disk() as file:
+            return file.read()
 
     @cached_property
     def text(self) -> str:
@@ -68,10 +63,7 @@ class Input:
     def opened(self) -> Iterator[TextIO]:
         """The text as a stream, for a file that may be too long to hold; line ends are left as they are."""
         encoding = "utf-8-sig" if self.encoding == "utf-8" else self.encoding
-        try:
-            file = io.BytesIO(self._data) if self._data is not None else open(self._path, "rb")  # noqa: SIM115
-        except OSError as error:
-            raise Unreadable(error.strerror or "can't be opened") from None
+        file = io.BytesIO(self._data) if self._data is not None else self._on_disk()
         with io.TextIOWrapper(file, encoding, errors="replace", newline="") as text:
             yield text
 
@@ -80,9 +72,14 @@ class Input:
         """The name's last suffix, lower-case, with its dot."""
         return os.path.splitext(self.name)[1].lower()
 
-    @property
-    def _path(self) -> str:
-        return self.file if self.file is not None else self.name
+    def _on_disk(self) -> BinaryIO:
+        path = self.file if self.file is not None else self.name
+        try:
+            if not stat.S_ISREG(os.stat(path).st_mode):
+                raise Unreadable("not a regular file")  # a pipe would be waited for
+            return open(path, "rb")
+        except OSError as error:
+            raise Unreadable(error.strerror or "can't be opened") from None
 
 
 def encoding_of(head: bytes) -> str:
