@@ -92,6 +92,28 @@ ALTER TABLE untouched ADD CONSTRAINT u UNIQUE (x), DROP COLUMN y, ALTER z SET DE
     assert record.fields[1].references == Reference("mails", "id")
 
 
+def test_what_a_change_doesnt_say_stays(read_sql: ReadSql, row: Callable[[Field], str]) -> None:
+    source = read_sql(
+        """CREATE TABLE `t` (id serial PRIMARY KEY, sex enum('f', 'm') UNIQUE DEFAULT 'f' COMMENT 'said', o int REFERENCES p (q));
+ALTER TABLE t ALTER id TYPE bigint, ALTER sex TYPE text, MODIFY o bigint UNIQUE;"""
+    )
+    assert [row(field) for field in source.records[0].fields] == [
+        "1:19 id | bigint | DP",
+        "1:42 sex | text | DU",
+        "2:65 o | bigint | U",
+    ]
+    assert source.records[0].fields[1].enum == ()
+    assert source.records[0].fields[1].comment == "said"
+    assert source.records[0].fields[2].references == Reference("p", "q")
+
+
+def test_one_verb_for_several_columns(read_sql: ReadSql) -> None:
+    source = read_sql(
+        "ALTER TABLE t ADD a int, b varchar(3), DROP date, ENGINE=x, ADD COLUMN (c int, UNIQUE (a)), d text;"
+    )
+    assert [field.path for field in source.records[0].fields] == ["a", "b", "c", "d"]
+
+
 def test_names_in_two_cases_are_two_tables(read_sql: ReadSql) -> None:
     source = read_sql(
         'CREATE TABLE "Users" (a int); CREATE TABLE users (b int); ALTER TABLE USERS ADD c int;'

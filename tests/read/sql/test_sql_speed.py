@@ -67,6 +67,8 @@ HOSTILE: dict[str, Callable[[int], str]] = {
     "inserts that hide tables": lambda n: "INSERT INTO t VALUES ('\nCREATE TABLE x');\n" * (n // 10),
     "an insert that hides tables": lambda n: "INSERT INTO t VALUES ('" + "\nCREATE TABLE x" * (n // 4) + "');\n",
     "marks": lambda n: "-- " + "minlint: allow " * (n // 4) + "\nCREATE TABLE t(a int);",
+    "parentheses in a change": lambda n: "ALTER TABLE t ADD " + "(" * n,
+    "parentheses around a query": lambda n: "CREATE TABLE t AS " + "(" * n + "SELECT a" + ")" * n,
     "nested types": lambda n: (
         "".join(f"CREATE TYPE t{i} AS (a t{i + 1}, b t{i + 1});" for i in range(n // 100)) + "CREATE TABLE t (a t0);"
     ),

@@ -7,7 +7,9 @@ from minlint.read.sql.cursor import Cursor, Name, names, split
 from minlint.read.sql.schema import Column, Table
 from minlint.read.sql.statement import Statement
 from minlint.read.sql.tables import constrain, is_constraint
+from minlint.read.sql.vocabulary import TYPES
 
+_VERBS = ("ADD", "DROP", "ALTER", "RENAME", "MODIFY", "CHANGE")
 _NO_COLUMNS = (
     *("CONSTRAINT", "PRIMARY", "UNIQUE", "FOREIGN", "CHECK", "INDEX", "KEY", "FULLTEXT", "SPATIAL"),
     *("PARTITION", "SYSTEM", "PERIOD"),
@@ -24,12 +26,16 @@ def alter_table(statement: Statement) -> None:
         statement.lose("a table without a name")
         return
     cursor.take("*")
+    verb = ""
     for part in split(cursor.left()):
-        _action(statement, name, Cursor(part))
+        cursor = Cursor(part)
+        goes_on = verb == "ADD" and cursor.peek().key not in _VERBS and cursor.peek(1).key in TYPES
+        if not goes_on:  # ``ADD a int, b int`` is one verb in some dialects
+            verb = cursor.next().key
+        _action(statement, name, cursor, verb)
 
 
-def _action(statement: Statement, name: Name, cursor: Cursor) -> None:
-    verb = cursor.next().key
+def _action(statement: Statement, name: Name, cursor: Cursor, verb: str) -> None:
     if verb == "ADD":
         _add(statement, name, cursor)
     elif verb == "DROP":
@@ -47,17 +53,23 @@ def _action(statement: Statement, name: Name, cursor: Cursor) -> None:
 def _add(statement: Statement, name: Name, cursor: Cursor) -> None:
     plain = cursor.take("COLUMN")
     cursor.take("IF", "NOT", "EXISTS")
-    if is_constraint(cursor.left()):
-        statement.elements.append((cursor.tokens[0].start, None))
+    begins = cursor.tokens[0].start
+    several = cursor.group()
+    if several is None:
+        _add_one(statement, name, Cursor(cursor.left()), begins, plain)
+    for part in split(several or ()):
+        _add_one(statement, name, Cursor(part), part[0].start, plain)
+
+
+def _add_one(statement: Statement, name: Name, cursor: Cursor, begins: int, plain: bool) -> None:
+    if is_constraint(cursor.tokens):
+        statement.elements.append((begins, None))
         if table := statement.find(name):
             constrain(table, cursor)
-    elif (several := cursor.group()) is not None:
-        for part in split(several):
-            _add(statement, name, Cursor(part))
     elif plain or cursor.peek().key not in _NO_COLUMNS:
-        found = column(statement, cursor, cursor.tokens[0].start)
+        found = column(statement, cursor, begins)
         if found is None:
-            statement.lose("an added column without a name", cursor.tokens[0])
+            statement.lose("an added column without a name")
         elif statement.alter(name).columns.get(found.key) is None:
             statement.alter(name).columns.put(found)
 

@@ -34,8 +34,8 @@ def column_type(statement: Statement, cursor: Cursor, found: Column) -> None:
         return
     name = cursor.name()
     assert name is not None
-    found.base, text = name.parts, name.text
-    found.default = name.last.upper() in SERIAL
+    found.base, found.enum, text = name.parts, (), name.text
+    found.default = found.default or name.last.upper() in SERIAL
     while not cursor.done:
         token = cursor.peek()
         if (arguments := cursor.group()) is not None:

@@ -56,7 +56,8 @@ class Column:
         """Take over another definition; keys and comments stay unless it has its own."""
         for slot in ("type", "base", "enum", "not_null", "default", "start", "end"):
             setattr(self, slot, getattr(other, slot))
-        self.said = other.said or self.said
+        for slot in ("primary", "unique", "references", "said"):
+            setattr(self, slot, getattr(other, slot) or getattr(self, slot))
 
 
 class Table:

@@ -22,8 +22,8 @@ def selected(tokens: Sequence[Token]) -> list[Selected]:
     """The items of a query's list."""
     cursor = Cursor(tokens)
     cursor.take("AS")
-    while (inner := cursor.group()) is not None:
-        cursor = Cursor(inner)
+    while cursor.take("("):
+        continue
     while not cursor.done and not cursor.at("SELECT"):
         if cursor.group() is None:
             cursor.next()
@@ -33,7 +33,7 @@ def selected(tokens: Sequence[Token]) -> list[Selected]:
     while not cursor.done and (depth > 0 or cursor.peek().key not in BEHIND_LIST):
         key = cursor.next().key
         depth += (key == "(") - (key == ")")
-    listed = cursor.tokens[items : cursor.position]
+    listed = tokens[items : cursor.position]
     source = _only_source(cursor)
     return [_item(part, source) for part in split(listed)]
 
