@@ -33,10 +33,9 @@ def test_any_text_has_a_layout_or_none(text: str, tabs: bool) -> None:
     assert len(layout.names) == len({name.casefold() for name in layout.names}) == layout.total
     lines = io.StringIO(text, newline="").readlines()
     for name, span in zip(layout.names, layout.spans, strict=False):
-        if span and span.line == span.end_line and "_" not in name:
+        if span and span.line == span.end_line and "_" not in name and "\\" not in text:
             shown = lines[span.line - 1][span.column - 1 : span.end_column - 1]
-            plain = " ".join(shown.replace("\0", "").split())
-            assert plain.startswith(name[:1]) or plain.removeprefix("\\").startswith(name[:1])  # an escaped quote
+            assert " ".join(shown.replace("\0", "").split()).startswith(name[:1])
 
 
 @given(text=st.text(alphabet='a,"\n', max_size=80))
