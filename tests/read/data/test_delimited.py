@@ -31,11 +31,13 @@ def test_any_text_has_a_layout_or_none(text: str, tabs: bool) -> None:
     if layout is None:
         return
     assert len(layout.names) == len({name.casefold() for name in layout.names}) == layout.total
+    if {"\\", "\0"} & set(text):
+        return  # where something is escaped or dropped, a name isn't as it stands
     lines = io.StringIO(text, newline="").readlines()
     for name, span in zip(layout.names, layout.spans, strict=False):
-        if span and span.line == span.end_line and "_" not in name and "\\" not in text:
+        if span and span.line == span.end_line and "_" not in name:
             shown = lines[span.line - 1][span.column - 1 : span.end_column - 1]
-            assert " ".join(shown.replace("\0", "").split()).startswith(name[:1])
+            assert " ".join(shown.split()).startswith(name[:1])
 
 
 @given(text=st.text(alphabet='a,"\n', max_size=80))
