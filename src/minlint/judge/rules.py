@@ -171,7 +171,7 @@ def page(rule: Rule) -> str:
     head = f"{rule.code} {rule.name}: {rule.severity}, persona {rule.persona}, {rule.status} since {rule.since}"
     parts = [head, rule.summary, f"Why: {rule.why}", f"Instead:\n{rule.remedy}", f"False alarms: {rule.false_alarms}"]
     if cited := [known[law] for law in rule.laws if law in known]:
-        lines = [f"  {law.cite}: {law.says}{'' if law.verified else ' (from memory)'}" for law in cited]
+        lines = [f"  {law.cite}: {law.says}{'' if law.verified else ' (wording unverified)'}" for law in cited]
         parts.append("Relevant to:\n" + "\n".join(lines))
     shown = [*((item, ", ".join(item.expect)) for item in rule.fires), *((item, "silent") for item in rule.silent)]
     parts.append("Examples:\n" + "\n".join(f"  {item.name}: {where}" for item, where in shown))
