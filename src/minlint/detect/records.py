@@ -98,7 +98,7 @@ def _track(place: Surroundings, readings: Sequence[Reading], reader: Reader) -> 
     positions = tuple(field for field in fields if _is_position(field, reader))
     if not positions:
         return None
-    times = _times(place, fields, reader)
+    times = _times(place, [field for field in fields if field not in positions], reader)
     links = tuple(item.field for item in readings if item.field and _links(item, place))
     whose = (
         bool(links) if place.subject.role in _NOBODY else links or place.subject.role in ("person", "event", "device")

@@ -59,7 +59,7 @@ def role_word(tokens: Iterable[str], role: str) -> str:
 @lru_cache(maxsize=16_384)
 def named(name: str, reader: Reader) -> Subject:
     """What a record's name alone says it is about."""
-    found = [_named(variant.tokens) for variant in reader.variants(own_name(name))]
+    found = [_named(variant.tokens) for variant in reader.variants(own_name(name)) if not variant.mended]
     return min(found, key=lambda subject: subject.role == "unknown", default=Subject("unknown", ""))
 
 
@@ -124,15 +124,18 @@ def of_record(record: Record, keys: Iterable[str], lexicon: Lexicon, reader: Rea
     ``keys`` are the person words of the records and fields it refers to.
     """
     own = named(record.name, reader)
+    traits = _traits(record.fields, lexicon, reader)
+    key = next(iter(keys), "")
+    machine = _count(record.fields, "machine", reader)
+    if machine >= 2 and not traits - _CREDENTIALS and key in ("", own.person) and _may_be_machine(own):
+        return Subject("thing", "its fields describe a machine")
     if own.role in ("person", "device"):
         return own
-    if not own.person and _animals(record.fields, reader):
+    if not own.person and _count(record.fields, "animal", reader):
         return Subject("thing", "its fields describe an animal or plant")
-    key = next(iter(keys), "")
     if own.role in ("organisation", "reference") and not (key and _is_place(record.name)):
         return own
-    traits = _traits(record.fields, lexicon, reader)
-    if traits >= 2 and own.role != "event":
+    if len(traits) >= 2 and own.role != "event" and not (machine and traits <= _CREDENTIALS):
         role = "person" if own.role == "unknown" else "event"
         return Subject(role, "its fields together describe a person", own.person)
     if key:
@@ -143,6 +146,11 @@ def of_record(record: Record, keys: Iterable[str], lexicon: Lexicon, reader: Rea
         if said := _spoken_of(record):
             return Subject("event", f"its comments speak of a {said}", said)
     return own
+
+
+def _may_be_machine(own: Subject) -> bool:
+    """Whether what a name says leaves room for a machine: a host or an agent may be one, a patient not."""
+    return own.role in ("unknown", "thing") or (own.role == "person" and own.person in words().subjects["business"])
 
 
 def _is_category(name: str, lexicon: Lexicon, reader: Reader) -> bool:
@@ -173,9 +181,10 @@ def _is_place(name: str) -> bool:
     return bool({"place", "location", "poi", "point", "area"} & set(phrase(own_name(name))[-1:]))
 
 
-def _animals(fields: Iterable[Field], reader: Reader) -> bool:
-    words_ = _phrases("animal")
-    return any(variant.tokens in words_ for field in fields for variant in reader.variants(field.name))
+def _count(fields: Iterable[Field], group: str, reader: Reader) -> int:
+    """How many fields are called after what only a group of things has."""
+    known = _phrases(group)
+    return sum(any(variant.tokens in known for variant in reader.variants(field.name)) for field in fields)
 
 
 @lru_cache(maxsize=4)
@@ -195,11 +204,12 @@ _TRAITS = (
     "user.account.username",
     "user.authorization.password",
 )
+_CREDENTIALS = frozenset(("user.account.username", "user.authorization.password"))  # what a machine's account has too
 
 
-def _traits(fields: Iterable[Field], lexicon: Lexicon, reader: Reader) -> int:
-    """How many different things that only people have stand among the fields."""
-    found = set()
+def _traits(fields: Iterable[Field], lexicon: Lexicon, reader: Reader) -> frozenset[str]:
+    """The different things that only people have, among the fields."""
+    found: set[str] = set()
     for field in fields:
         for variant in reader.variants(field.name):
             for match in lexicon.matches(variant.tokens):
@@ -207,4 +217,4 @@ def _traits(fields: Iterable[Field], lexicon: Lexicon, reader: Reader) -> int:
                     found |= {
                         t for e in match.entries if e.mode == "always" for t in _TRAITS if is_within(e.category, t)
                     }
-    return len(found)
+    return frozenset(found)
