@@ -145,7 +145,7 @@ def gather(files: pipeline.Files, asked: Reading, judging: Judging) -> tuple[lis
 def _manifest_of(source: Input, judging: Judging) -> str | None:
     if judging.isolated:
         return None
-    return os.path.abspath(judging.manifest) if judging.manifest else manifest.find(source.name, os.curdir)
+    return os.path.abspath(judging.manifest) if judging.manifest else manifest.find(source.name)
 
 
 def _load(path: str, today: datetime.date) -> Manifest:

@@ -27,27 +27,25 @@ LARGEST = 200_000  # values, each alias written out
 EMPTY = "the manifest is empty; write at least `version: 1`, or draft one with `minlint init`"
 
 
-def find(source_path: str, root: str) -> str | None:
+def find(source_path: str) -> str | None:
     """The manifest that judges a source: the nearest one above it, as an absolute path; None where there is none.
 
-    The search ends at the repository's root (the nearest folder that holds ``.git``); outside of a repository at
-    ``root``, or at the source's own folder where that doesn't lie below ``root``.
+    The search ends at the repository's root (the nearest folder that holds ``.git``), outside of a repository at the
+    file system's; from where minlint is run makes no difference.
     """
-    place = os.path.dirname(os.path.abspath(source_path))
-    for folder in _up_to_top(place, os.path.abspath(root)):
+    for folder in _above(os.path.dirname(os.path.abspath(source_path))):
         for name in NAMES:
             if os.path.isfile(found := os.path.join(folder, name)):
                 return found
     return None
 
 
-def _up_to_top(place: str, root: str) -> list[str]:
-    above = [place]
-    while os.path.dirname(above[-1]) != above[-1]:
-        above.append(os.path.dirname(above[-1]))
-    repository = next((folder for folder in above if os.path.exists(os.path.join(folder, ".git"))), None)
-    top = repository or (root if root in above else place)
-    return above[: above.index(top) + 1]
+def _above(place: str) -> Iterator[str]:
+    """A folder and those above it, up to the repository's root."""
+    yield place
+    while not os.path.exists(os.path.join(place, ".git")) and os.path.dirname(place) != place:
+        place = os.path.dirname(place)
+        yield place
 
 
 def empty(folder: str) -> Manifest:

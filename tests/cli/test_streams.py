@@ -1,0 +1,76 @@
+"""Readers that leave, streams that are closed or full, and interruptions end a run quietly with the right status."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from tests.cli.conftest import Tree
+
+MINLINT = f"{sys.executable} -m minlint"
+
+
+def shell(tree: Tree, line: str) -> tuple[str, str]:
+    done = subprocess.run(["bash", "-c", line], cwd=tree.root, capture_output=True, text=True, timeout=120)
+    return done.stdout.strip(), done.stderr
+
+
+@pytest.mark.parametrize(
+    "command", ["--version", "--help", "categories", "check -q", "check -q --format sarif", "inventory -q"]
+)
+def test_a_reader_that_leaves_is_no_error(newsletter: Tree, command: str) -> None:
+    _, err = shell(newsletter, f"{{ sleep 0.2; {MINLINT} {command} 2>err; }} | true; cat err >&2")
+    assert "Traceback" not in err and "Exception ignored" not in err and "error:" not in err
+
+
+def test_head_gets_its_lines(newsletter: Tree) -> None:
+    out, err = shell(newsletter, f"{MINLINT} check -q | head -n 1")
+    assert (out, err) == ("db/subscribers.sql:4:3  subscribers.birth_date", "")
+
+
+def test_closed_streams_leave_the_status(newsletter: Tree) -> None:
+    line = f"{MINLINT} check >&-; echo $?; {MINLINT} check 2>&- >/dev/null; echo $?; {MINLINT} rules >&- 2>&-; echo $?"
+    out, err = shell(newsletter, line)
+    assert out.split() == ["1", "1", "0"]
+    assert err.splitlines()[0] == "Found 1 error, 0 warnings."
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="Linux alone has /dev/full")
+def test_a_full_disk_is_said(newsletter: Tree) -> None:
+    out, err = shell(newsletter, f"{MINLINT} check >/dev/full; echo $?")
+    assert (out, err) == ("2", "error: standard output can't be written: No space left on device\n")
+
+
+def test_an_interruption_ends_with_130(tree: Tree) -> None:
+    with subprocess.Popen(
+        [sys.executable, "-m", "minlint", "check", "-", "--stdin-filename", "a.sql"],
+        cwd=tree.root,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as run:
+        time.sleep(3)  # it waits for its input by then
+        run.send_signal(signal.SIGINT)
+        out, err = run.communicate(timeout=20)
+    assert (run.returncode, out, err.split()) == (130, b"", [b"interrupted"])
+
+
+def test_a_crash_prints_one_line_without_values(newsletter: Tree) -> None:
+    code = (
+        "import sys, minlint.pipeline as p\n"
+        "def broken(*_): raise RuntimeError('a value: 555-0100')\n"
+        "p.classify = broken\n"
+        "sys.argv = ['minlint', 'check']\n"
+        "from minlint.__main__ import main\nmain()\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=newsletter.root, capture_output=True, text=True)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("error: internal error, please report it: RuntimeError at pipeline.py:")
+    assert done.stderr.count("\n") == 1 and "555-0100" not in done.stderr

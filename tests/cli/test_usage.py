@@ -1,0 +1,95 @@
+"""What is typed wrong is met with what may have been meant, and the status 2."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from tests.cli.conftest import Tree
+
+
+@pytest.mark.parametrize(
+    ("said", "answer"),
+    [
+        ("chek", "Did you mean 'check'?"),
+        ("check --fail-onn error", "Did you mean '--fail-on'?"),
+        ("check --format jsn", "did you mean `json`?"),
+        ("check --fail-on eror", "did you mean `error`?"),
+        ("check --persona comit", "did you mean `commit`?"),
+        ("check --kind shema", "did you mean `schema`?"),
+        ("check --color allways", "did you mean `always`?"),
+        ("check --output jsno=report.json", "did you mean `json`?"),
+        ("check --output json", "FORMAT=FILE"),
+        ("check --output json=-", "FORMAT=FILE"),
+        ("check --select excess-categry", "unknown rule `excess-categry`; did you mean `excess-category`?"),
+        ("check --ignore X999", "unknown rule `X999`"),
+        ("check --extend-select @user.contct", "did you mean `user.contact`?"),
+        ("check --min-confidence 1.5", "'--min-confidence': 1.5 is not in the range"),
+        ("check --sample 0", "'--sample': 0 is not in the range"),
+        ("check --today 30.4.2027", "'--today': a date is written like 2027-04-30"),
+        ("check --manifest nowhere.yaml", "nowhere.yaml: can't be read: no such file"),
+        ("check --baseline nowhere.txt", "no such baseline: nowhere.txt"),
+        ("check nowhere.sql", "no such file or folder: nowhere.sql"),
+        ("check nowhere/*.sql", "no file matches nowhere/*.sql"),
+        ("check postgresql://reader@db.example/clinic", "postgresql:// sources can't be read"),
+        ("check -", "`-` needs --stdin-filename"),
+        ("inventory --format concice", "did you mean `concise`?"),
+        ("init --ouput x.yaml", "Did you mean '--output'?"),
+        ("baseline creat", "did you mean `create`?"),
+        ("baseline update", "no such baseline: minlint-baseline.txt"),
+        ("explain X11", "did you mean `X101`?"),
+        ("explain user.biometrik", "did you mean `user.biometric`?"),
+        ("explain newsleter", "did you mean `newsletter`?"),
+        ("explain subscribers.birthdate", "did you mean `subscribers.birth_date`?"),
+        ("rules --format jsn", "did you mean `json`?"),
+        ("rules test nowhere", "no such folder: nowhere"),
+        ("rules test .", "no examples below ."),
+        ("categories --formt json", "Did you mean '--format'?"),
+        ("profiles --format txt", "did you mean `text`?"),
+        ("formats --zzz", "No such option '--zzz'"),
+        ("schema manifst", "did you mean `manifest`?"),
+    ],
+)
+def test_a_slip(newsletter: Tree, said: str, answer: str) -> None:
+    ran = newsletter.run(*said.split())
+    assert (ran.status, ran.out.startswith("{") or ran.out == "") == (2, True)
+    assert answer in ran.err
+
+
+def test_the_environment_is_named_where_it_holds_the_wrong_date(newsletter: Tree) -> None:
+    ran = newsletter.run("check", MINLINT_TODAY="tomorrow")
+    assert ran.status == 2
+    assert "MINLINT_TODAY, a date is written like 2027-04-30" in ran.err
+
+
+def test_the_credentials_of_an_address_are_not_repeated(tree: Tree) -> None:
+    ran = tree.run("check", "mysql://reader:kept-secret@db.example/clinic")
+    assert ran.status == 2
+    assert "kept-secret" not in ran.out + ran.err
+
+
+@pytest.mark.parametrize("command", ["", "check", "inventory", "init", "explain", "baseline", "rules", "schema"])
+def test_help_fits_a_narrow_terminal(tree: Tree, command: str) -> None:
+    ran = tree.run(*command.split(), "--help", COLUMNS="60")
+    assert ran.status == 0
+    assert max(map(len, ran.out.splitlines())) <= 60
+    assert "..." not in ran.out.replace("]...", "")
+
+
+def test_help_names_every_option_of_the_contract(tree: Tree) -> None:
+    said = tree.run("check", "--help").out
+    for option in (
+        *("--manifest", "--isolated", "--kind", "--select", "--ignore", "--extend-select", "--persona"),
+        *("--min-confidence", "--format", "--output", "--fail-on", "--exit-zero", "--strict", "--statistics"),
+        *("--show-waived", "--no-cache", "--sample", "--full", "--stdin-filename", "--exclude", "--force-exclude"),
+        *("--today", "--color", "--quiet", "--verbose", "--whole", "--baseline"),
+    ):
+        assert option in said
+
+
+def test_version(tree: Tree) -> None:
+    from minlint import __version__
+
+    assert tree.run("--version") == tree.run("-V") == (0, f"minlint {__version__}\n", "")
