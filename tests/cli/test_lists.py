@@ -1,0 +1,84 @@
+"""``rules``, ``categories``, ``profiles``, ``formats``, ``schema`` and ``explain``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import jsonschema
+import pytest
+import yaml
+
+if TYPE_CHECKING:
+    from tests.cli.conftest import Tree
+
+
+@pytest.mark.parametrize(
+    ("command", "key", "known"),
+    [
+        ("rules", "code", {"X101", "S202", "P001", "E002"}),
+        ("categories", "key", {"user", "user.contact.email", "user.biometric.face.template"}),
+        ("profiles", "id", {"newsletter", "appointment-booking"}),
+    ],
+)
+def test_lists(tree: Tree, command: str, key: str, known: set[str]) -> None:
+    objects = tree.run(command, "--format", "json").json
+    keys = [item[key] for item in objects]
+    assert known <= set(keys) and len(set(keys)) == len(keys)
+    text = tree.run(command)
+    assert (text.status, text.err) == (0, "")
+    assert [line.split()[0] for line in text.out.splitlines()] == keys
+
+
+def test_formats(tree: Tree) -> None:
+    said = tree.run("formats", "--format", "json").json
+    assert {"sql", "json-schema", "csv", "jsonl", "parquet", "dictionary"} <= {item["name"] for item in said["reads"]}
+    assert {item["kind"] for item in said["reads"]} == {"schema", "data"}
+    assert {"text", "concise", "json", "sarif"} <= set(said["writes"])
+    assert "writes: " in tree.run("formats").out
+
+
+def test_the_manifests_schema_holds(newsletter: Tree) -> None:
+    schema = newsletter.run("schema", "manifest").json
+    jsonschema.Draft202012Validator.check_schema(schema)
+    validator = jsonschema.Draft202012Validator(schema)
+    manifest = yaml.safe_load((newsletter.root / "minlint.yaml").read_text())
+    assert validator.is_valid(manifest)
+    assert not validator.is_valid({**manifest, "purposs": {}})
+
+
+@pytest.mark.parametrize(
+    ("what", "first"),
+    [
+        ("X101", "X101 excess-category"),
+        ("x101", "X101 excess-category"),
+        ("biometric-template", "S202 biometric-template"),
+        ("user.biometric.face", "user.biometric.face: "),
+        ("newsletter", "newsletter: "),
+        ("subscribers.birth_date", "db/subscribers.sql:4:3  subscribers.birth_date  date, optional"),
+        ("db/subscribers.sql:subscribers.email", "db/subscribers.sql:3:3  subscribers.email  text, mandatory"),
+    ],
+)
+def test_explain(newsletter: Tree, what: str, first: str) -> None:
+    ran = newsletter.run("explain", what)
+    assert (ran.status, ran.err) == (0, "")
+    assert ran.out.startswith(first)
+
+
+def test_explain_says_why_a_field_got_its_category_and_its_findings(newsletter: Tree) -> None:
+    said = newsletter.run("explain", "subscribers.birth_date").out
+    assert "user.demographic.date_of_birth, day: confidence" in said
+    assert "name: birth date" in said
+    assert "error X101 excess-category: subscribers.birth_date holds date of birth" in said
+
+
+def test_explain_what_is_unknown(newsletter: Tree) -> None:
+    ran = newsletter.run("explain", "zzzzzz")
+    assert (ran.status, ran.out) == (2, "")
+    assert ran.err == "error: zzzzzz is no rule, category or profile, and no field of what was read\n"
+
+
+def test_rules_test_of_a_folder(tree: Tree) -> None:
+    tree.write("pack/checks/X901-own.yaml", "code: X901\n")
+    ran = tree.run("rules", "test", "pack")
+    assert ran.status == 2
+    assert "X901-own.yaml" in ran.err
