@@ -89,7 +89,9 @@ class StatementContext:
 
     @property
     def about(self) -> About:
-        return About(purposes=(self.said.id,) if isinstance(self.said, Purpose) else ())
+        if isinstance(self.said, Binding):
+            return About(purposes=self.said.purposes)
+        return About(purposes=() if isinstance(self.said, Waiver) else (self.name,))
 
 
 def statements(
