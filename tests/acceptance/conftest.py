@@ -103,8 +103,3 @@ def schema(project: Project) -> Judge:
         return project.write({"db/schema.sql": sql, "minlint.yaml": head + textwrap.dedent(manifest)}).check(**judging)
 
     return judge
-
-
-def top(fields: Mapping[str, Json]) -> dict[str, str | None]:
-    """Each field's best category."""
-    return {name: item["categories"][0]["category"] if item["categories"] else None for name, item in fields.items()}

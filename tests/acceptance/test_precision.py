@@ -170,3 +170,23 @@ def test_an_unknown_rung_is_an_error_that_lists_the_rungs(schema: Judge) -> None
     assert len(found.errors) == 1
     assert "minlint.yaml:2:" in found.errors[0]
     assert "band10 (D5)" in found.errors[0]
+
+
+@pytest.mark.parametrize(
+    ("column", "category", "allowed", "fine"),
+    [
+        ("phone_last4 char(4)", "user.contact.phone_number", "masked", False),
+        ("masked_phone text", "user.contact.phone_number", "masked", False),
+        ("phone_number text", "user.contact.phone_number", "masked", True),
+        ("masked_ssn text", "user.government_id", "last4", False),
+        ("ssn_last4 char(4)", "user.government_id", "last4", False),
+        ("ssn_last4 char(4)", "user.government_id", "token", True),
+        ("ssn_hash char(64)", "user.government_id", "token", False),
+    ],
+)
+def test_a_mask_is_held_against_the_rung_of_its_category(
+    schema: Judge, column: str, category: str, allowed: str, fine: bool
+) -> None:
+    entry = f"{{category: {category}, precision: {allowed}, because: So.}}"
+    found = schema(f"CREATE TABLE members (full_name text, {column});", needs("user.name", entry))
+    assert ("G301" in found.at(f"members.{column.split()[0]}")) == fine

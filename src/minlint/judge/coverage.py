@@ -103,8 +103,15 @@ def admits(allowed: str | None, precision: str | None, ladder: Ladder) -> bool:
 
 
 def rank(precision: str | None, ladder: Ladder) -> int:
-    """How far a precision stands from the finest; unknown counts as the finest."""
-    return (ladder.rank(precision) or 0) if precision else 0
+    """How far a precision stands from the finest; unknown, or of no word the ladder knows, counts as the finest.
+
+    The last digits alone are `last4` on one ladder and `masked` on another.
+    """
+    words = (precision, _TWINS.get(precision)) if precision else ()
+    return next((found for word in words if word and (found := ladder.rank(word)) is not None), 0)
+
+
+_TWINS = {"masked": "last4", "last4": "masked"}
 
 
 def _permits(purposes: Sequence[Purpose]) -> Iterator[Permit]:
