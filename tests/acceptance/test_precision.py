@@ -190,3 +190,23 @@ def test_a_mask_is_held_against_the_rung_of_its_category(
     entry = f"{{category: {category}, precision: {allowed}, because: So.}}"
     found = schema(f"CREATE TABLE members (full_name text, {column});", needs("user.name", entry))
     assert ("G301" in found.at(f"members.{column.split()[0]}")) == fine
+
+
+@pytest.mark.parametrize(
+    ("column", "category", "allowed", "kept"),
+    [
+        ("x1 date", "user.demographic.date_of_birth", "day", None),
+        ("x1 date", "user.demographic.date_of_birth", "month", "day"),
+        ("x1 integer", "user.demographic.date_of_birth", "year", None),
+        ("x1 numeric(5, 2)", "user.location.precise", "neighbourhood", None),
+        ("x1 numeric(9, 6)", "user.location.precise", "neighbourhood", "building"),
+    ],
+)
+def test_a_category_that_a_person_names_is_as_fine_as_the_type_can_hold(
+    schema: Judge, column: str, category: str, allowed: str, kept: str | None
+) -> None:
+    entry = f"{{category: {category}, precision: {allowed}, because: So.}}"
+    said = f"fields: {{t.x1: {{category: {category}}}}}"
+    manifest = needs("user.name", entry).replace("purposes: [p]", f"purposes: [p], {said}")
+    found = schema(f"CREATE TABLE t (full_name text, {column});", manifest)
+    assert [f["facts"] for f in found.findings] == ([{"rung": kept, "allowed": allowed}] if kept else [])

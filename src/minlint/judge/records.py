@@ -11,6 +11,7 @@ from minlint.judge.fingerprint import fingerprint
 from minlint.judge.ownership import is_housekeeping, is_key, own_keys
 from minlint.manifest.match import Bound
 from minlint.manifest.model import Purpose
+from minlint.measure import measured
 from minlint.model import Detection, Element, Evidence, Field, Reading, RecordReading, Source
 from minlint.taxonomy import Category
 
@@ -89,9 +90,11 @@ class RecordContext:
         said = self._category(reading.field)
         if said is None:
             return reading.detections
+        if said == "none":
+            return ()
         found = next((item for item in reading.detections if item.category == said), None)
-        evidence = (Evidence("manifest", "said in the manifest"),)
-        return () if said == "none" else (Detection(said, 1.0, evidence, found.precision if found else None),)
+        named = Detection(said, 1.0, (Evidence("manifest", "said in the manifest"),), found.precision if found else None)
+        return (measured(named, reading, self.run.taxonomy),)
 
     def _category(self, field: Field) -> str | None:
         bound = self.bound.fields.get(field.path)

@@ -20,10 +20,11 @@ def _record(record: RecordReading, taxonomy: Taxonomy) -> RecordReading:
 
 
 def _reading(item: Reading, taxonomy: Taxonomy) -> Reading:
-    return item._replace(detections=tuple(_measured(found, item, taxonomy) for found in item.detections))
+    return item._replace(detections=tuple(measured(found, item, taxonomy) for found in item.detections))
 
 
-def _measured(found: Detection, item: Reading, taxonomy: Taxonomy) -> Detection:
+def measured(found: Detection, item: Reading, taxonomy: Taxonomy) -> Detection:
+    """The detection with its precision, from the values or the schema of the reading it belongs to."""
     if found.precision is not None or found.category not in taxonomy:
         return found
     rung = _from_values(item.field, found, taxonomy) if item.field else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from minlint.judge.coverage import rank
 from minlint.judge.records import FieldContext
 
 
@@ -42,7 +43,8 @@ def precision(at: FieldContext) -> str:
 
 def rung(at: FieldContext) -> str:
     """The rung it is judged at: the finest of its ladder where its precision is unknown."""
-    return at.detection.precision or at.run.taxonomy.ladder(at.category.key).rungs[0].name
+    ladder = at.run.taxonomy.ladder(at.category.key)
+    return ladder.rungs[rank(at.detection.precision, ladder)].name
 
 
 def combined(at: FieldContext) -> bool:
