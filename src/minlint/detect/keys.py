@@ -40,7 +40,7 @@ def _own_key(field: Field, place: Surroundings, reader: Reader) -> bool:
     for variant in reader.variants(field.name)[:1]:
         tokens = variant.tokens
         if " ".join(tokens) in words().affixes["own_keys"] or (
-            tokens[-1:] and tokens[-1] in affixes("keys") and " ".join(tokens[:-1]) == place.key
+            tokens[-1:] and tokens[-1] in affixes("keys") and " ".join(tokens[:-1]) in place.keys
         ):
             return True
     return False

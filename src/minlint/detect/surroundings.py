@@ -10,7 +10,7 @@ from typing import NamedTuple
 from minlint.detect.identifiers import phrase, split
 from minlint.detect.lexicon import Lexicon
 from minlint.detect.reading import Reader
-from minlint.detect.subject import Subject, named, of_record, role_word
+from minlint.detect.subject import Subject, named, of_record, own_name, role_word
 from minlint.detect.words import Phrase, affixes, words
 from minlint.kinds import kind_of
 from minlint.model import Field, Record
@@ -24,8 +24,7 @@ class Surroundings(NamedTuple):
 
     ``around`` counts the fields in whose names a phrase stands; ``targets`` are the subjects its keys point at,
     ``told`` the paths of those keys that leave no doubt: declared, named after a record of the source, or after a word
-    that only people go by;
-    ``key`` is its own name as references have it, ``words`` the phrases in it.
+    that only people go by; ``keys`` are all readings of its own name, ``words`` the phrases in it.
     """
 
     record: Record
@@ -33,7 +32,7 @@ class Surroundings(NamedTuple):
     around: Mapping[Phrase, int]
     targets: Mapping[str, Subject]
     told: frozenset[str] = frozenset()
-    key: str = ""
+    keys: frozenset[str] = frozenset()
     words: frozenset[Phrase] = frozenset()
 
 
@@ -48,7 +47,18 @@ def surround(record: Record, subjects: Mapping[str, Subject], lexicon: Lexicon, 
     keys = [targets[path].person or "person" for path in targets if path in told and targets[path].role == "person"]
     subject = of_record(record, keys, lexicon, reader)
     own = frozenset(_grams(record.name, reader))
-    return Surroundings(record, subject, _around(record, reader), targets, told, record_key(record.name), own)
+    return Surroundings(record, subject, _around(record, reader), targets, told, _readings(record, reader), own)
+
+
+def _readings(record: Record, reader: Reader) -> frozenset[str]:
+    """A record's name in every reading, with and without the prefix that its kind goes by: ``T_CUST_MST``."""
+    found = {record_key(record.name)}
+    for variant in reader.variants(own_name(record.name)):
+        tokens = variant.tokens
+        while len(tokens) > 1 and tokens[0] in affixes("prefixes"):
+            tokens = tokens[1:]
+        found.add(" ".join(tokens))
+    return frozenset(found)
 
 
 def _beyond_doubt(field: Field, target: Subject, subjects: Mapping[str, Subject]) -> bool:
