@@ -125,7 +125,8 @@ def of_record(record: Record, keys: Iterable[str], lexicon: Lexicon, reader: Rea
     """
     own = named(record.name, reader)
     traits = _traits(record.fields, lexicon, reader)
-    key = next(iter(keys), "")
+    makers = words().subjects["makers"]
+    key = next((key for key in keys if key not in makers), "")
     machine = _count(record.fields, "machine", reader)
     if machine >= 2 and not traits - _CREDENTIALS and key in ("", own.person) and _may_be_machine(own):
         return Subject("thing", "its fields describe a machine")
