@@ -14,15 +14,13 @@ from minlint.cli.console import color_option, count, note, put, wants_color, wid
 from minlint.manifest.near import hint
 from minlint.model import PERSONAS, SEVERITIES, Result
 
-FORMATS = ("text", "concise", "json", "sarif")
-
 
 def _outputs(_ctx: click.Context, _param: click.Parameter, said: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
     pairs = [tuple(item.partition("=")[::2]) for item in said]
     for form, file in pairs:
-        if form not in FORMATS or file in ("", "-"):
-            near = "" if form in FORMATS else hint(form, FORMATS)
-            raise click.BadParameter(f"it is written FORMAT=FILE, with a format of {', '.join(FORMATS)}{near}")
+        if form not in report.FORMATS or file in ("", "-"):
+            near = "" if form in report.FORMATS else hint(form, report.FORMATS)
+            raise click.BadParameter(f"it is written FORMAT=FILE, with a format of {', '.join(report.FORMATS)}{near}")
     return tuple((form, file) for form, file in pairs)
 
 
@@ -45,7 +43,7 @@ def _codes(_ctx: click.Context, _param: click.Parameter, said: tuple[str, ...]) 
     "--min-confidence", type=click.FloatRange(0, 1), metavar="SHARE", help="Judge categories from this confidence on."
 )
 @click.option(
-    "--format", "form", type=options.Choice(FORMATS), default="text", show_default=True, help="Output format."
+    "--format", "form", type=options.Choice(report.FORMATS), default="text", show_default=True, help="Output format."
 )
 @click.option(
     "--output", multiple=True, callback=_outputs, metavar="FORMAT=FILE", help="Also write a report to a file."

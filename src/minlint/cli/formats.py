@@ -17,7 +17,7 @@ def command(form: str) -> None:
             {"name": reader.NAME, "title": reader.TITLE, "kind": reader.KIND, "suffixes": list(reader.SUFFIXES)}
             for reader in read.readers()
         ]
-        put([as_json({"reads": inputs, "writes": list(report.names())})])
+        put([as_json({"reads": inputs, "writes": list(report.FORMATS)})])
         return
     put(table((reader.NAME, reader.KIND, " ".join(reader.SUFFIXES), reader.TITLE) for reader in read.readers()))
-    put([f"\nwrites: {', '.join(report.names())}\n"])
+    put([f"\nwrites: {', '.join(report.FORMATS)}\n"])

@@ -11,13 +11,16 @@ from minlint.cli import options
 from minlint.cli.console import color_option, count, note, put, wants_color, width
 from minlint.model import Kind, SourceReading
 
-FORMATS = ("text", "concise", "json")
-
 
 @click.command("inventory")
 @options.paths
 @click.option(
-    "--format", "form", type=options.Choice(FORMATS), default="text", show_default=True, help="Output format."
+    "--format",
+    "form",
+    type=options.Choice(report.INVENTORY_FORMATS),
+    default="text",
+    show_default=True,
+    help="Output format.",
 )
 @options.reading
 @options.verbosity

@@ -1,17 +1,20 @@
-"""Reports: one module a format, found by its file name.
+"""Reports: one module a format, loaded by its name.
 
-A report is a module that satisfies `Report`: it turns findings, or the fields read, into text.
+A report is a module that satisfies `Report`: it turns findings, or the fields read, into text. The formats are listed
+here so that a command's options don't need to look for them.
 """
 
 from __future__ import annotations
 
 import importlib
-import pkgutil
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, Protocol, cast
 
 from minlint.model import Finding, Result, SourceReading
 from minlint.taxonomy import Taxonomy
+
+FORMATS = ("text", "concise", "json", "jsonl", "sarif", "github", "gitlab", "rdjson", "junit", "markdown", "csv")
+INVENTORY_FORMATS = ("text", "concise", "json", "jsonl", "markdown", "csv")
 
 
 class View(NamedTuple):
@@ -61,16 +64,6 @@ class Report(Protocol):
         ...
 
 
-def names() -> tuple[str, ...]:
-    """Every output format."""
-    return tuple(module.name for module in pkgutil.iter_modules(__path__) if not module.name.startswith("_"))
-
-
 def load(name: str) -> Report:
     """The module of a format."""
     return cast("Report", importlib.import_module(f"{__name__}.{name}"))
-
-
-def offering(function: str) -> tuple[str, ...]:
-    """The formats that offer a function: not each of them shows an inventory."""
-    return tuple(name for name in names() if hasattr(load(name), function))

@@ -13,6 +13,11 @@ def dump(value: Any) -> str:
     return json.dumps(value, indent=1, allow_nan=False) + "\n"
 
 
+def line(value: Any) -> str:
+    """JSON in ASCII on one line."""
+    return json.dumps(value, allow_nan=False) + "\n"
+
+
 def plain(value: Any) -> Any:
     """A rule's figures as JSON has them: what isn't a finite number is null, and a date its ISO form."""
     if isinstance(value, Mapping):

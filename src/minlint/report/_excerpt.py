@@ -6,11 +6,11 @@ indentation, the quotes around the name, and whether more stands there.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from minlint.model import Field, Finding, SourceReading, Span
+from minlint.report._lines import Lines
 from minlint.report._terminal import clean
 from minlint.report._types import shown_type
 
@@ -32,12 +32,10 @@ class Excerpt(NamedTuple):
 class Excerpts:
     """The lines of the sources that were read."""
 
-    def __init__(self, readings: Iterable[SourceReading]) -> None:
-        self._texts: dict[str, str | None] = {}
+    def __init__(self, readings: Sequence[SourceReading]) -> None:
+        self._lines = Lines(readings)
         self._fields: dict[tuple[str, Span], Field] = {}
-        self._lines: dict[str, list[str]] = {}
         for reading in readings:
-            self._texts[reading.source.path] = reading.source.text
             for record in reading.records:
                 for item in record.readings:
                     if item.field and item.field.span:
@@ -62,13 +60,8 @@ class Excerpts:
         return Excerpt(span.line, head, clean(name), closing + clean(tail))
 
     def _line(self, finding: Finding) -> str | None:
-        text, span = self._texts.get(finding.source), finding.span
-        if text is None or span is None or span.line != span.end_line:
-            return None
-        if finding.source not in self._lines:
-            self._lines[finding.source] = re.split(r"\r\n|\r|\n", text)  # as spans count them
-        lines = self._lines[finding.source]
-        return lines[span.line - 1] if span.line <= len(lines) else None
+        span = finding.span
+        return self._lines.at(finding.source, span.line) if span and span.line == span.end_line else None
 
 
 def _head(before: str) -> tuple[str, str]:

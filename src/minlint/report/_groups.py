@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from minlint.model import SEVERITIES, Evidence, Finding, SourceReading
@@ -41,7 +41,7 @@ class Group(NamedTuple):
         return next((finding.suggestion for finding in self.findings if finding.suggestion.strip()), "")
 
 
-def grouped(findings: Sequence[Finding], readings: Iterable[SourceReading]) -> list[Group]:
+def grouped(findings: Sequence[Finding], readings: Sequence[SourceReading]) -> list[Group]:
     """Findings in their order, those at the same field together; a line is shown with the first group that has it."""
     places: dict[tuple[object, ...], list[Finding]] = {}
     for finding in findings:

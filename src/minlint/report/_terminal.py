@@ -20,6 +20,11 @@ def clean(text: str) -> str:
     )
 
 
+def one_line(text: str) -> str:
+    """A text of several lines as one, cleaned."""
+    return clean(" ".join(text.split()))
+
+
 def columns(text: str) -> int:
     """How many columns a terminal gives a text: wide characters have two, combining ones none."""
     return len(text) if text.isascii() else sum(map(_columns, text))

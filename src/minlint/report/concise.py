@@ -6,15 +6,15 @@ from collections.abc import Iterator, Sequence
 
 from minlint.model import Result, SourceReading, Span
 from minlint.report import View
-from minlint.report._terminal import clean
+from minlint.report._terminal import clean, one_line
 
 
 def findings(result: Result, view: View) -> Iterator[str]:
     """A line for each finding."""
     for finding in view.shown(result):
         waived = " (waived)" if finding.waived else ""
-        message = clean(" ".join(finding.message.split()))
-        yield f"{_place(finding.source, finding.span)}: {finding.code}[{finding.name}] {message}{waived}\n"
+        rule = f"{finding.code}[{finding.name}]"
+        yield f"{_place(finding.source, finding.span)}: {rule} {one_line(finding.message)}{waived}\n"
 
 
 def inventory(readings: Sequence[SourceReading], view: View) -> Iterator[str]:

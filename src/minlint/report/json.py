@@ -19,18 +19,23 @@ def findings(result: Result, view: View) -> Iterator[str]:
 
 def inventory(readings: Sequence[SourceReading], view: View) -> Iterator[str]:
     """Every field with its categories, then what could not be read."""
-    fields = [
-        _field(source.source.path, record, reading, view)
-        for source in readings
-        for record in source.records
-        for reading in record.readings
-    ]
-    unreadable = [
-        {"source": reading.source.path, "line": problem.line, "reason": problem.reason}
-        for reading in readings
-        for problem in reading.source.problems
-    ]
-    yield dump({"version": 1, "fields": fields, "unreadable": unreadable})
+    fields, unread = list(field_objects(readings, view)), list(unread_objects(readings))
+    yield dump({"version": 1, "fields": fields, "unreadable": unread})
+
+
+def field_objects(readings: Sequence[SourceReading], view: View) -> Iterator[dict[str, Any]]:
+    """Every field and every combination, as the contract has them."""
+    for source in readings:
+        for record in source.records:
+            for reading in record.readings:
+                yield _field(source.source.path, record, reading, view)
+
+
+def unread_objects(readings: Sequence[SourceReading]) -> Iterator[dict[str, Any]]:
+    """What could not be read, as the contract has it."""
+    for reading in readings:
+        for problem in reading.source.problems:
+            yield {"source": reading.source.path, "line": problem.line, "reason": problem.reason}
 
 
 def finding_object(finding: Finding) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from minlint import __version__
 from minlint.model import Finding, Result
 from minlint.report import View
 from minlint.report._dump import dump
+from minlint.report._paths import in_repository
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _BASE = "%SRCROOT%"  # the name by which code scanning knows the repository's root
@@ -24,10 +25,13 @@ _LIMIT = 1024  # characters of a text; GitHub refuses longer ones
 
 def findings(result: Result, view: View) -> Iterator[str]:
     """One run, with every rule described whether it fired or not."""
+    from urllib.parse import quote
+
     codes = sorted(view.rules)
     indexes = {code: number for number, code in enumerate(codes)}
     shown = view.shown(result)
-    uris = {source: _uri(source, view.root) for source in {finding.source for finding in shown}}
+    paths = in_repository((finding.source for finding in shown), view.root)
+    uris = {source: quote(os.fsencode(path)) for source, path in paths.items()}
     driver = {
         "name": "minlint",
         "version": __version__,
@@ -96,16 +100,3 @@ def _region(finding: Finding) -> dict[str, int]:
     line, column, end_line, end_column = finding.span or (1, 1, 1, 2)
     end = end_column if end_line == line and end_column > column else column + 1
     return {"startLine": line, "startColumn": column, "endLine": line, "endColumn": end}
-
-
-def _uri(source: str, root: str) -> str:
-    """A path relative to the repository's root, as a URI; a link is followed where it stays in the repository."""
-    from urllib.parse import quote
-
-    path = source
-    if root:
-        root = os.path.realpath(root)
-        path = os.path.relpath(os.path.realpath(source), root)
-        if path.startswith(os.pardir):
-            path = os.path.relpath(os.path.abspath(source), root)
-    return quote(os.fsencode(path.replace(os.sep, "/")))
