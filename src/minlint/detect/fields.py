@@ -135,11 +135,17 @@ def _name_signals(hit: Hit, field: Field, place: Surroundings) -> Iterator[Signa
         yield Signal(weight("typo"), Evidence("name", "read as a misspelling"))
 
 
+_NOT_PEOPLE = ("thing", "organisation", "reference")
+
+
 def _company_signal(hit: Hit, place: Surroundings) -> Iterator[Signal]:
     company = words().company.get(hit.category)
     if company and hit.words in company.words:
-        kept = any(place.around.get(near, 0) for near in company.near if " ".join(near) != hit.words)
-        yield Signal(company.gain if kept else -company.loss)
+        kept = sum(1 for near in company.near if place.around.get(near, 0) and " ".join(near) != hit.words)
+        if not kept:
+            yield Signal(-company.loss)
+        elif hit.whose == "person" or place.subject.role not in _NOT_PEOPLE:
+            yield Signal(company.gain if kept > 1 or place.subject.role != "unknown" else company.gain / 2)
 
 
 def _comment_signals(hit: Hit, said: Said) -> Iterator[Signal]:
