@@ -12,7 +12,7 @@ from minlint.detect.keys import key_candidates
 from minlint.detect.lexicon import Lexicon
 from minlint.detect.names import Hit, hits
 from minlint.detect.reading import Reader
-from minlint.detect.subject import own_name
+from minlint.detect.subject import is_place, own_name
 from minlint.detect.surroundings import Surroundings, parents
 from minlint.detect.types import type_signal
 from minlint.detect.words import affixes, words
@@ -31,7 +31,11 @@ def candidates(
     found = hits(field.name, above, place, lexicon, reader)
     if above and not any(hit.rest == "value" for hit in found):
         found = hits(field.path.replace("[]", "").replace(".", "_"), above, place, lexicon, reader) or found
-    if place.subject.role not in ("person", "organisation", "reference") and not above:
+    if (
+        place.subject.role not in ("person", "organisation", "reference")
+        and not above
+        and not is_place(place.record.name)
+    ):
         found = _completed(found, field, place, lexicon, reader)
     said = comments.read(field.comment, field.name, place, lexicon, reader)
     enumerated = enums.categories(field)
@@ -145,7 +149,7 @@ def _company_signal(hit: Hit, place: Surroundings) -> Iterator[Signal]:
         if not kept:
             yield Signal(-company.loss)
         elif hit.whose == "person" or place.subject.role not in _NOT_PEOPLE:
-            yield Signal(company.gain if kept > 1 or place.subject.role != "unknown" else company.gain / 2)
+            yield Signal(company.gain if kept > 1 or place.subject.role != "unknown" else company.gain * 0.4)
 
 
 def _comment_signals(hit: Hit, said: Said) -> Iterator[Signal]:

@@ -32,7 +32,9 @@ def named_person(said: Phrase, category: str) -> str:
     known = words().subjects
     unclear = known["weak"] if said[-1] in affixes("keys") else known["business"]
     if is_within(category, "user.name"):
-        unclear = ()
+        unclear = known["loose"]
+    if is_within(category, "user.device.user_agent"):
+        return ""  # a user agent is a program
     return "person" if any("person" in roles((token,)) and token not in unclear for token in said[:-1]) else ""
 
 
@@ -88,7 +90,7 @@ def whose(before: Phrase, parents: Phrase, category: str) -> str:
 
     The contacts of an administrator or a host may be a business's own: whose they are, the record says.
     """
-    unclear = words().subjects["business"] if is_within(category, "user.contact") else ()
+    unclear = words().subjects["business" if is_within(category, "user.contact") else "loose"]
     for group in (before[::-1], parents[::-1]):
         for token in group:
             found = roles((token,))

@@ -133,8 +133,8 @@ def of_record(record: Record, keys: Iterable[str], lexicon: Lexicon, reader: Rea
     if own.role in ("person", "device"):
         return own
     if not own.person and _count(record.fields, "animal", reader):
-        return Subject("thing", "its fields describe an animal or plant")
-    if own.role in ("organisation", "reference") and not (key and _is_place(record.name)):
+        return Subject("reference", "its fields describe an animal or plant")
+    if own.role in ("organisation", "reference") and not (key and is_place(record.name)):
         return own
     if len(traits) >= 2 and own.role != "event" and not (machine and traits <= _CREDENTIALS):
         role = "person" if own.role == "unknown" else "event"
@@ -157,11 +157,15 @@ def _may_be_machine(own: Subject) -> bool:
 def _is_category(name: str, lexicon: Lexicon, reader: Reader) -> bool:
     """Whether a record is called by what a category of personal data is called: ``date_of_birth``."""
     return any(
-        match.length == len(variant.tokens) and is_within(entry.category, ROOT) and entry.mode == "always"
+        match.length == len(variant.tokens) and entry.mode == "always" and _is_personal(entry.category)
         for variant in reader.variants(own_name(name))
         for match in lexicon.matches(variant.tokens)
         for entry in match.entries
     )
+
+
+def _is_personal(category: str) -> bool:
+    return is_within(category, ROOT) and not any(is_within(category, key) for key in words().affixes["anywhere"])
 
 
 def _spoken_of(record: Record) -> str:
@@ -177,7 +181,7 @@ def _person_in(comment: str) -> str:
     return role_word((word(token) for token in split(comment[:300]) if token not in weak), "person") if comment else ""
 
 
-def _is_place(name: str) -> bool:
+def is_place(name: str) -> bool:
     """Whether a record's name is a place's: of a person, where a key says so."""
     return bool({"place", "location", "poi", "point", "area"} & set(phrase(own_name(name))[-1:]))
 

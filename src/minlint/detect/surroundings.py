@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from minlint.detect.identifiers import phrase, split
 from minlint.detect.lexicon import Lexicon
-from minlint.detect.reading import Reader
+from minlint.detect.reading import Reader, Variant
 from minlint.detect.subject import Subject, named, of_record, own_name, role_word
 from minlint.detect.words import Phrase, affixes, words
 from minlint.kinds import kind_of
@@ -83,18 +83,23 @@ def _target(field: Field, subjects: Mapping[str, Subject], reader: Reader) -> Su
     if declared is not None:
         return subjects.get(record_key(declared)) or named(declared, reader)
     if kind_of(field.type, field.format).name in _OPAQUE and not field.container:
-        for variant in reader.variants(field.name):
+        for variant in _as_written(field.name, reader):
             if (
                 bare := named(" ".join(variant.tokens), reader)
             ).role == "person" and bare.person not in words().subjects["weak"]:
                 return bare
-    for variant in reader.variants(field.name):
+    for variant in _as_written(field.name, reader):
         tokens = variant.tokens
         if len(tokens) > 1 and tokens[-1] in affixes("keys"):
             target = named(" ".join(tokens[:-1]), reader)
             if target.role != "unknown":
                 return target
     return None
+
+
+def _as_written(name: str, reader: Reader) -> Iterator[Variant]:
+    """The readings of a name that mend nothing: a slip of the pen makes nobody a person."""
+    return (variant for variant in reader.variants(name) if not variant.mended)
 
 
 def _around(record: Record, reader: Reader) -> Mapping[Phrase, int]:
