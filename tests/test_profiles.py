@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from minlint import profiles, rulebook, taxonomy
+from minlint.detect.examples import parse
 from minlint.errors import RuleError
 from minlint.manifest.model import Entry
 
@@ -24,6 +25,20 @@ GOOD: dict[str, Any] = {
     "anchor_status": "judgement",
     "reviewed": "2026-07-01",
     "examples": {"fires": ["a.gender text"], "silent": ["a.email text"]},
+}
+
+
+SHIPPED = {
+    "account-login",
+    "age-verification",
+    "appointment-booking",
+    "detention-alternative-reporting",
+    "job-application",
+    "medical-visit",
+    "newsletter",
+    "order-fulfilment",
+    "payroll",
+    "ride-hailing",
 }
 
 
@@ -85,13 +100,12 @@ def test_an_id_said_twice() -> None:
 
 def test_the_profiles_that_ship() -> None:
     found = profiles.all()
-    assert {"newsletter", "appointment-booking"} <= set(found)
+    assert set(found) >= SHIPPED
     for profile in found.values():
         assert profile.file == f"{profile.id}.yaml"
         permitted = {key for entry in profile.necessary + profile.optional for key in entry.categories}
         assert permitted.isdisjoint(key for entry in profile.beyond if not entry.precision for key in entry.categories)
-        for example in profile.fires + profile.silent:
-            assert "." in example.partition(" ")[0]
+        assert all(parse(example) for example in profile.fires + profile.silent)
 
 
 def test_nothing_in_them_says_what_is_lawful() -> None:
@@ -99,6 +113,69 @@ def test_nothing_in_them_says_what_is_lawful() -> None:
         words = json.dumps(content, default=str).lower()
         assert "lawful" not in words, name
         assert "illegal" not in words, name
+
+
+def test_what_was_not_held_against_its_source_is_marked() -> None:
+    """Facts from memory stand in the notes alone, behind the word that says so."""
+    remembered = {
+        "account-login": ("CNIL on logging", "NIST SP 800-63B"),
+        "detention-alternative-reporting": ("UNHCR",),
+        "medical-visit": ("HIPAA", "20 years in France"),
+        "payroll": ("5 years for payslips", "Fair Labor Standards Act"),
+        "ride-hailing": ("Ubeeqo",),
+    }
+    for name, facts in remembered.items():
+        profile = profiles.all()[name]
+        for fact in facts:
+            assert fact in profile.notes and fact not in profile.anchor, (name, fact)
+        assert "nverified" in profile.notes, name
+
+
+def test_how_long_data_are_kept() -> None:
+    kept = {profile.id: profile.retention for profile in profiles.all().values()}
+    periods = {name: (found.text, found.trigger) if found else None for name, found in kept.items()}
+    assert periods == {
+        "account-login": ("12 months", "the sign-in that was logged"),
+        "age-verification": None,
+        "appointment-booking": ("3 months", "the appointment"),
+        "detention-alternative-reporting": ("30 days", "the end of the proceedings"),
+        "job-application": ("2 years", "the last contact with the applicant"),
+        "medical-visit": None,
+        "newsletter": ("3 years", "the last newsletter opened or asked for"),
+        "order-fulfilment": ("90 days", "the delivery"),
+        "payroll": ("5 years", "the payslip"),
+        "ride-hailing": ("90 days", "the trip"),
+    }
+
+
+def test_the_finest_rungs() -> None:
+    finest = {
+        (profile.id, key): entry.precision
+        for profile in profiles.all().values()
+        for entry in profile.necessary + profile.optional
+        for key in entry.categories
+        if entry.precision
+    }
+    assert finest == {
+        ("account-login", "user.device.ip_address"): "truncated",
+        ("age-verification", "user.demographic.age"): "over_n",
+        ("detention-alternative-reporting", "user.biometric.face"): "match",
+        ("detention-alternative-reporting", "user.biometric.voice"): "verified",
+        ("detention-alternative-reporting", "user.contact.address"): "city",
+        ("detention-alternative-reporting", "user.location.imprecise"): "town",
+        ("job-application", "user.contact.address"): "city",
+        ("job-application", "user.immigration.status"): "verified",
+        ("medical-visit", "user.demographic.date_of_birth"): "day",
+        ("order-fulfilment", "user.contact.address"): "unit",
+        ("payroll", "user.contact.address"): "unit",
+        ("payroll", "user.financial.income"): "exact",
+        ("payroll", "user.financial.tax"): "exact",
+        ("ride-hailing", "user.contact.phone_number"): "masked",
+        ("ride-hailing", "user.financial.credit_card"): "last4",
+        ("ride-hailing", "user.location.history"): "household",
+        ("ride-hailing", "user.location.precise"): "household",
+        ("ride-hailing", "user.payment"): "last4",
+    }
 
 
 def test_they_survive_being_packed() -> None:

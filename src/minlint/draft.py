@@ -10,12 +10,18 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from minlint.model import SourceReading
+from minlint.judge.coverage import covers
+from minlint.judge.ownership import is_housekeeping, is_key, own_keys
+from minlint.manifest.model import Entry
+from minlint.model import Field, RecordReading, SourceReading
 from minlint.profiles import Profile
 from minlint.taxonomy import Taxonomy
 
 CONFIDENT = 0.6
 """A category counts from the confidence on at which a review judges it."""
+
+CLOSE = 0.4
+"""The closeness from which a profile is proposed."""
 
 STATEMENT = "TODO: whose data, for which service or decision, on what occasion, at whose request, until when"
 
@@ -39,7 +45,8 @@ class Proposal(NamedTuple):
 def draft(readings: Sequence[SourceReading], profiles: Mapping[str, Profile], taxonomy: Taxonomy) -> str:
     """The text of a manifest for what was read; valid as it stands."""
     proposals = propose([holding(reading) for reading in readings], profiles, taxonomy)
-    lines = ["# Drafted by minlint. Each TODO waits for a person: what follows permits nothing yet.", "version: 1"]
+    lines = ["# Drafted by minlint. Each TODO waits for a person: only the proposed profiles permit anything yet."]
+    lines.append("version: 1")
     lines.append("purposes:" if proposals else "purposes: {}  # TODO: no personal data was found in what was read")
     for proposal in proposals:
         lines += _purpose(proposal, taxonomy)
@@ -51,15 +58,25 @@ def draft(readings: Sequence[SourceReading], profiles: Mapping[str, Profile], ta
 
 
 def holding(reading: SourceReading) -> Holding:
-    """What a source holds about people, by each field's best category."""
+    """What a source holds about people, by each field's best category; a record's own key and times aside."""
     fields: dict[str, list[str]] = {}
     words = set(_words(reading.source.path))
     for record in reading.records:
         words.update(_words(record.record.name))
-        for item in record.readings:
-            if item.field and item.detections and item.detections[0].confidence >= CONFIDENT:
-                fields.setdefault(item.detections[0].category, []).append(f"{record.record.name}.{item.field.path}")
+        for key, field in _personal(record):
+            fields.setdefault(key, []).append(f"{record.record.name}.{field.path}")
     return Holding(reading.source.path, frozenset(words), {key: tuple(names) for key, names in sorted(fields.items())})
+
+
+def _personal(record: RecordReading) -> Iterator[tuple[str, Field]]:
+    """A record's personal fields with their best categories, but for what any purpose covers."""
+    sure = [
+        (item.detections[0].category, item.field)
+        for item in record.readings
+        if item.field and item.detections and item.detections[0].confidence >= CONFIDENT
+    ]
+    own = own_keys(record.record, [field for key, field in sure if is_key(key)], ())
+    return ((key, field) for key, field in sure if not is_housekeeping(key) and field.path not in own)
 
 
 def propose(holdings: Sequence[Holding], profiles: Mapping[str, Profile], taxonomy: Taxonomy) -> list[Proposal]:
@@ -76,24 +93,37 @@ def propose(holdings: Sequence[Holding], profiles: Mapping[str, Profile], taxono
 
 
 def closest(item: Holding, profiles: Mapping[str, Profile], taxonomy: Taxonomy) -> Profile | None:
-    """The profile that explains most of what a source holds; None where none explains a third of it."""
-    ranked = sorted(profiles.values(), key=lambda profile: (-_closeness(item, profile, taxonomy), profile.id))
-    return ranked[0] if ranked and _closeness(item, ranked[0], taxonomy) >= 1 / 3 else None
+    """The profile that explains most of what a source holds; None where none is `CLOSE`."""
+    ranked = sorted((-_closeness(item, profile, taxonomy), profile.id) for profile in profiles.values())
+    return profiles[ranked[0][1]] if ranked and -ranked[0][0] >= CLOSE else None
 
 
 def _closeness(item: Holding, profile: Profile, taxonomy: Taxonomy) -> float:
     """The harmonic mean of: how much of the source the profile covers, how much of its needs the source meets.
 
-    A profile's own words in the names of the source lift it.
+    It counts half where the source's names share no word with the profile's id and with the records of its examples.
     """
-    entries = profile.necessary + profile.optional
-    covered = [key for key in item.fields if any(taxonomy.covers(word, key) for e in entries for word in e.categories)]
-    met = [
-        e for e in profile.necessary if any(taxonomy.covers(word, key) for word in e.categories for key in item.fields)
-    ]
-    share, need = len(covered) / len(item.fields), len(met) / max(len(profile.necessary), 1)
-    named = bool(item.words & set(_words(profile.id)))
-    return (2 * share * need / (share + need) if share + need else 0.0) * (1 if named else 0.6)
+    covered = [key for key in item.fields if _covered(key, profile, taxonomy)]
+    needs = [entry for entry in profile.necessary if not all(map(is_key, entry.categories))]
+    met = [entry for entry in needs if any(_reaches(entry, key, taxonomy) for key in item.fields)]
+    share, need = len(covered) / len(item.fields), len(met) / max(len(needs), 1)
+    return (2 * share * need / (share + need) if share + need else 0.0) * (1 if item.words & _told(profile) else 0.5)
+
+
+def _covered(key: str, profile: Profile | None, taxonomy: Taxonomy) -> bool:
+    """Whether a profile permits a category, at some precision."""
+    entries = profile.necessary + profile.optional if profile else ()
+    return any(_reaches(entry, key, taxonomy) for entry in entries)
+
+
+def _reaches(entry: Entry, key: str, taxonomy: Taxonomy) -> bool:
+    return any(covers(word, key, taxonomy) for word in entry.categories)
+
+
+def _told(profile: Profile) -> frozenset[str]:
+    """The words that speak for a profile: its id's, and those of the records that its examples find within it."""
+    records = (re.split(r"[.(]", example)[0] for example in profile.silent)
+    return frozenset(word for name in (profile.id, *records) for word in _words(name))
 
 
 def _purpose(proposal: Proposal, taxonomy: Taxonomy) -> Iterator[str]:
@@ -103,9 +133,8 @@ def _purpose(proposal: Proposal, taxonomy: Taxonomy) -> Iterator[str]:
         yield f"    profile: {proposal.profile.id}  # TODO the closest one; confirm it, or take it out"
     yield "    subjects: []  # TODO who the data are about"
     yield "    necessary: []  # TODO what the purpose can't do without; as found, and reported until it stands here:"
-    entries = proposal.profile.necessary + proposal.profile.optional if proposal.profile else ()
     for key, names in _holds(proposal).items():
-        if not any(taxonomy.covers(word, key) for entry in entries for word in entry.categories):
+        if not _covered(key, proposal.profile, taxonomy):
             more = f" and {len(names) - 3} more" if len(names) > 3 else ""
             yield f"    #  - {key}  # {', '.join(names[:3])}{more}"
     yield "    # retention: TODO how long, counted from what"

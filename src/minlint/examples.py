@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
-from minlint import laws, rulebook, taxonomy
+from collections.abc import Iterator, Mapping
+
+from minlint import laws, profiles, rulebook, taxonomy
 from minlint.judge import examples as judged
 from minlint.judge import rules
+from minlint.manifest.model import Binding, Manifest, Purpose
+from minlint.profiles import Profile
+from minlint.taxonomy import Taxonomy
+
+SURE = 0.6
+"""The confidence from which a category counts in a profile's example, that of a review."""
+
+PERMITTED, EXCESS = ("covered",), ("too_fine", "beyond")
+"""How a profile stands to what a `silent` example holds, and a `fires` example."""
 
 
 def run(folder: str | None = None) -> tuple[int, list[str]]:
@@ -16,7 +27,61 @@ def run(folder: str | None = None) -> tuple[int, list[str]]:
     provisions = {**laws.default(), **laws.build(book["laws"])}
     pack = rules.build(book["checks"], tree, provisions)
     rules.compile_all(pack)
+    kinds = profiles.build(book["profiles"], tree)
     own = list(tree) if book["taxonomy"] else []
     count = judged.count(pack) + sum(len(category.fires) + len(category.silent) for category in own)
+    count += sum(len(profile.fires) + len(profile.silent) for profile in kinds.values())
     failures = judged.check_examples(pack, tree) + (detected.check_examples(tree) if own else [])
-    return count, failures
+    return count, failures + check_profiles(kinds, tree)
+
+
+def check_profiles(kinds: Mapping[str, Profile], tree: Taxonomy) -> list[str]:
+    """What is wrong, a line an example: a `fires` that the profile covers, or a `silent` that it doesn't.
+
+    A field that holds nothing personal is neither.
+    """
+    return [line for profile in kinds.values() for line in _check(profile, tree)]
+
+
+def _check(profile: Profile, tree: Taxonomy) -> Iterator[str]:
+    for example, wanted in (
+        *((text, EXCESS) for text in profile.fires),
+        *((text, PERMITTED) for text in profile.silent),
+    ):
+        try:
+            found = coverage(example, profile, tree)
+        except ValueError as error:
+            yield f"{profile.id}: {error}"
+            continue
+        states = set(found.values())
+        right = bool(states.intersection(EXCESS)) if wanted is EXCESS else states == set(PERMITTED)
+        if not right:
+            came = ", ".join(f"{key} {state}" for key, state in found.items()) or "nothing personal"
+            yield f"{profile.id}: {example!r} isn't {'beyond' if wanted is EXCESS else 'within'} it (found: {came})"
+
+
+def coverage(example: str, profile: Profile, tree: Taxonomy) -> dict[str, str]:
+    """The categories of the field an example asks about (``*``: of its record), and how the profile alone covers each.
+
+    Raises `ValueError` for an example that isn't written as docs/authoring.md says.
+    """
+    from minlint.detect import detect
+    from minlint.detect.examples import parse
+    from minlint.judge.contexts import Run
+    from minlint.judge.records import RecordContext
+    from minlint.manifest.match import resolve
+    from minlint.measure import measure
+    from minlint.model import Source
+
+    record, asked = parse(example)
+    source = Source("example", "example", "schema", (record,))
+    reading = measure(detect(source, tree), tree).records[0]
+    purpose = Purpose(profile.id, profile=profile.id, necessary=profile.necessary, optional=profile.optional)
+    manifest = Manifest("", "", {purpose.id: purpose}, (Binding("*", purposes=(purpose.id,)),))
+    run = Run(manifest, tree, judged.DAY, SURE, whole=True)
+    context = RecordContext(run, source, reading, resolve(manifest, source.path, record, source))
+    return {
+        item.category.key: item.coverage.state
+        for item in context.judged
+        if (item.field.path if item.field else "*") == asked
+    }

@@ -36,7 +36,7 @@ def test(folder: str | None) -> int:
         raise UsageError(f"no such folder: {folder}")
     ran, failures = run(folder)
     if not ran:
-        raise UsageError(f"no examples below {folder}: it has no checks/ or taxonomy/ with YAML files")
+        raise UsageError(f"no examples below {folder}: it has no checks/, taxonomy/ or profiles/ with YAML files")
     put(f"{failure}\n" for failure in failures)
     note(f"Ran {count(ran, 'example')}: {count(len(failures), 'failure')}.")
     return 1 if failures else 0
