@@ -11,6 +11,7 @@ from typing import Any, Literal, NamedTuple
 Kind = Literal["schema", "data"]
 Severity = Literal["error", "warning", "info"]
 Persona = Literal["commit", "review", "audit"]
+Direction = Literal["in", "out", "both", ""]
 
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 PERSONAS: tuple[Persona, ...] = ("commit", "review", "audit")
@@ -93,6 +94,7 @@ class Field(NamedTuple):
     ``type`` is the declared type as the source writes it, ``format`` what a schema says of its form.
     ``mandatory``: a value must be given (NOT NULL without a default, ``required``); None where the source can't say.
     ``pointer`` is the logical path used in fingerprints where it isn't ``record.path``.
+    ``direction`` is "out" for what is only given out (``readOnly``), "in" for what is only taken in (``writeOnly``).
     """
 
     path: str
@@ -111,6 +113,7 @@ class Field(NamedTuple):
     markers: tuple[Marker, ...] = ()
     pointer: str = ""
     vector: Vector | None = None
+    direction: Direction = ""
 
     @property
     def name(self) -> str:
@@ -123,6 +126,7 @@ class Record(NamedTuple):
 
     ``rows`` counts a dataset's rows, ``sampled`` those that were looked at where that isn't all of them.
     ``vectors`` names columns that make a vector together, with its measure.
+    ``direction``: an interface collects it ("in"), gives it out, does both, or doesn't say.
     """
 
     name: str
@@ -133,6 +137,7 @@ class Record(NamedTuple):
     sampled: int | None = None
     markers: tuple[Marker, ...] = ()
     vectors: tuple[tuple[tuple[str, ...], Vector], ...] = ()
+    direction: Direction = ""
 
 
 class Problem(NamedTuple):

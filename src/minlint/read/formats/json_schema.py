@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from minlint.errors import SyntaxProblem, Unreadable
@@ -10,7 +9,6 @@ from minlint.model import Kind, Source
 from minlint.read.input import Input
 
 if TYPE_CHECKING:
-    from minlint.located import Node
     from minlint.read import Options
 
 NAME = "json-schema"
@@ -22,11 +20,12 @@ SUFFIXES = (".schema.json", ".schema.yaml", ".schema.yml", ".jsonschema", ".json
 def claims(source: Input) -> bool:
     """Whether this is a JSON Schema: a cheap look at its head, then its shape."""
     from minlint.read.json_schema.recognise import declares, is_schema, may_be
+    from minlint.read.json_schema.references import tree
 
     if not may_be(source):
         return False
     try:
-        root = _tree(source)
+        root = tree(source)
     except SyntaxProblem:
         return declares(source)
     return root is not None and is_schema(root)
@@ -35,11 +34,11 @@ def claims(source: Input) -> bool:
 def read(source: Input, options: Options) -> Source:  # noqa: ARG001
     """Read it. Raises `Unreadable` with the place where it isn't valid JSON or YAML."""
     from minlint.read.json_schema.records import records_of
-    from minlint.read.json_schema.references import Document
+    from minlint.read.json_schema.references import Document, tree
     from minlint.read.json_schema.walk import Walk
 
     try:
-        root = _tree(source)
+        root = tree(source)
     except SyntaxProblem as error:
         raise Unreadable(error.message, error.line, error.column) from None
     if root is None:
@@ -47,10 +46,3 @@ def read(source: Input, options: Options) -> Source:  # noqa: ARG001
     walk = Walk(Document(root, source.file), source.text)
     records = records_of(walk, source.name)
     return Source(source.name, NAME, KIND, tuple(records), tuple(walk.problems), text=source.text)
-
-
-@lru_cache(maxsize=1)
-def _tree(source: Input) -> Node | None:
-    from minlint.read.json_schema.references import parse
-
-    return parse(source)

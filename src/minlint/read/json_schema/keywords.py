@@ -6,15 +6,33 @@ import re
 from collections.abc import Iterable, Iterator
 
 from minlint.located import Node, Places
-from minlint.model import Marker
+from minlint.model import Direction, Marker
 from minlint.read.json_schema.recognise import type_names
 
 _ALLOW = re.compile(r"\bminlint:[ \t]*allow[ \t]+([^\n]*)")
+_ALLOWS = re.compile(r"\A(?:minlint:[ \t]*)?allow[ \t]+", re.IGNORECASE)
 
 
 def types(nodes: Iterable[Node]) -> list[str]:
-    """The distinct types that schemas name, in their order."""
-    return list(dict.fromkeys(name for node in nodes if (said := node.get("type")) for name in type_names(said)))
+    """The distinct types that schemas name, in their order; OpenAPI's ``nullable`` adds the type ``null``."""
+    nodes = list(nodes)
+    named = [name for node in nodes if (said := node.get("type")) for name in type_names(said)]
+    if named and any(_is_true(node, keyword) for node in nodes for keyword in ("nullable", "x-nullable")):
+        named.append("null")
+    return list(dict.fromkeys(named))
+
+
+def direction(nodes: Iterable[Node]) -> Direction:
+    """What ``readOnly`` and ``writeOnly`` say: given out only, taken in only, or nothing."""
+    nodes = list(nodes)
+    if any(_is_true(node, "readOnly") for node in nodes):
+        return "out"
+    return "in" if any(_is_true(node, "writeOnly") for node in nodes) else ""
+
+
+def _is_true(node: Node, keyword: str) -> bool:
+    said = node.get(keyword)
+    return said is not None and said.value is True
 
 
 def text(node: Node, *keywords: str) -> str:
@@ -64,17 +82,28 @@ def _choices(node: Node) -> Iterator[str]:
 
 
 def markers(nodes: Iterable[Node], places: Places | None) -> tuple[Marker, ...]:
-    """The ``x-purpose`` and ``minlint: allow`` of some schemas; ``places`` None where they stand in another file."""
+    """The words for minlint in some schemas: ``x-purpose``, ``x-minlint``, and ``minlint: allow`` in a ``$comment``.
+
+    ``places`` is None where they stand in another file.
+    """
     return tuple(dict.fromkeys(marker for node in nodes for marker in _markers(node, places)))
 
 
 def _markers(node: Node, places: Places | None) -> Iterator[Marker]:
-    if purpose := node.get("x-purpose"):
-        listed = purpose.value if isinstance(purpose.value, list) else [purpose]
-        words = ",".join(item.value.strip() for item in listed if isinstance(item.value, str) and item.value.strip())
-        if words:
-            yield Marker("purpose", words, places.bare(purpose.span) if places else None)
-    said = node.get("$comment")
-    if said and isinstance(said.value, str):
-        for match in _ALLOW.finditer(said.value):
-            yield Marker("allow", match.group(1).strip(), places.bare(said.span) if places else None)
+    purpose = node.get("x-purpose")
+    if purpose and (words := ",".join(item.value.strip() for item in _words(purpose))):
+        yield Marker("purpose", words, places.bare(purpose.span) if places else None)
+    if waivers := node.get("x-minlint"):
+        for item in _words(waivers):
+            said = _ALLOWS.sub("", item.value.strip())
+            yield Marker("allow", said, places.bare(item.span) if places else None)
+    remark = node.get("$comment")
+    if remark and isinstance(remark.value, str):
+        for match in _ALLOW.finditer(remark.value):
+            yield Marker("allow", match.group(1).strip(), places.bare(remark.span) if places else None)
+
+
+def _words(said: Node) -> list[Node]:
+    """The string that a keyword holds, or those that it lists; empty ones left out."""
+    listed = said.value if isinstance(said.value, list) else [said]
+    return [item for item in listed if isinstance(item.value, str) and item.value.strip()]

@@ -36,7 +36,7 @@ def records_of(walk: Walk, path: str) -> list[Record]:
     if not chosen:
         title = root.get("title")
         span = walk.lines.bare(title.span) if title and keywords.text(root, "title") else None
-        found.append(walk.record(_name(root, _stem(path)), root, "#", span, ()))
+        found.append(walk.record(_name(root, stem(path)), root, "#", span, ()))
     found += [_record(walk, each, purpose) for each in chosen]
     for each in _independent_first(walk, definitions):
         if id(each.member.node) not in walk.reached:
@@ -53,7 +53,8 @@ def _name(node: Node, default: str) -> str:
     return " ".join(keywords.text(node, "title").split()) or default
 
 
-def _stem(path: str) -> str:
+def stem(path: str) -> str:
+    """A file's name without its folder and the suffixes of schemas."""
     name = os.path.basename(path)
     for suffix in _SUFFIXES:
         if name.lower().endswith(suffix) and len(name) > len(suffix):
@@ -74,7 +75,7 @@ def _chosen(walk: Walk, definitions: list[Definition]) -> list[Definition]:
     root = walk.document.root
     if any(root.get(keyword) for keyword in ("properties", "items", "allOf", "patternProperties", *REFERENCES)):
         return []
-    files = Files()
+    files = Files(walk.document)
     branches = [*listed(root, "oneOf"), *listed(root, "anyOf")]
     targets = [{id(target) for target in _targets(walk, branch, files)} for branch in branches]
     if len(branches) < 2 or not all(targets):
@@ -94,7 +95,7 @@ def _targets(walk: Walk, node: Node, files: Files) -> Iterator[Node]:
 
 def _independent_first(walk: Walk, definitions: list[Definition]) -> list[Definition]:
     """Definitions to which no other refers, then the rest, each in the file's order."""
-    files = Files()
+    files = Files(walk.document)
     referred: set[int] = set()
     for each in definitions:
         own = id(each.member.node)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from minlint.errors import SyntaxProblem, Unreadable
@@ -19,6 +19,12 @@ def parse(source: Input) -> Node | None:
     if source.suffix in (".yaml", ".yml"):
         return parse_yaml(source.text, source.name)
     return parse_json(source.text, source.name)
+
+
+@lru_cache(maxsize=1)
+def tree(source: Input) -> Node | None:
+    """`parse`, kept for whoever is asked about the same source next."""
+    return parse(source)
 
 
 class Document:
@@ -79,10 +85,13 @@ class Target(NamedTuple):
 
 
 class Files:
-    """Follows references, and keeps the files it opened for them."""
+    """Follows references from one document, and keeps the files it opened for them."""
 
-    def __init__(self) -> None:
+    def __init__(self, document: Document) -> None:
         self._opened: dict[str, Document | None] = {}
+        self._loaded: dict[str, Document | None] = {}
+        if document.file:
+            self._loaded[os.path.realpath(document.file)] = document
 
     def follow(self, document: Document, reference: str) -> Target | None:
         """What a reference in a document leads to; None where that isn't here."""
@@ -104,14 +113,23 @@ class Files:
         if not uri or not document.file:
             return None
         file = os.path.join(os.path.dirname(document.file), unquote(uri))
-        if file not in self._opened:
-            self._opened[file] = _load(file)
+        if file not in self._opened:  # one file has many relative paths
+            self._opened[file] = self._load(file)
         return self._opened[file]
+
+    def _load(self, file: str) -> Document | None:
+        try:
+            file = os.path.realpath(file)
+        except (OSError, ValueError):
+            return None
+        if file not in self._loaded:
+            self._loaded[file] = _load(file)
+        return self._loaded[file]
 
 
 def _load(file: str) -> Document | None:
     try:
-        here, file = os.path.realpath(os.getcwd()), os.path.realpath(file)
+        here = os.path.realpath(os.getcwd())
         if os.path.commonpath((here, file)) != here or not os.path.isfile(file) or os.path.getsize(file) > MAX_FILE:
             return None
         root = parse(Input(file, file))

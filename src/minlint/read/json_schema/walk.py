@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import reduce
+from typing import NamedTuple
 
 from minlint.located import Node, Places
-from minlint.model import Field, Marker, Problem, Record, Reference, Span
+from minlint.model import Direction, Field, Marker, Problem, Record, Reference, Span
 from minlint.read.json_schema import keywords
 from minlint.read.json_schema.layers import REFERENCES, Place, elements, keyed, layers, properties
 from minlint.read.json_schema.presence import Presence
@@ -14,36 +16,83 @@ from minlint.read.json_schema.references import Document, Files, Target
 MAX_LEVELS = 60  # nested objects
 MAX_PATH = 2_000  # characters of a field's path
 MAX_HOPS = 60  # references followed from one to the next
-MAX_VISITS = 100_000  # schemas looked at, each time a reference leads there anew; a few seconds
+MAX_VISITS = 100_000  # schemas looked at, each time a reference leads there anew; a few seconds, and a long text more
+PER_VISIT = 20  # characters of a text that pay for one more
 FREE_HOPS = 2  # nested references that are always followed; deeper, a definition is entered once a record
 
 
-class Walk:
-    """One source's records; collects what can't be read on the way."""
+class Link(NamedTuple):
+    """A record referred to, by its schema's identity.
 
-    def __init__(self, document: Document, text: str) -> None:
+    ``direction`` is that of the field which refers; ``root`` says that there is none, as the record itself does.
+    """
+
+    target: int
+    direction: Direction = ""
+    root: bool = False
+
+
+class Within(NamedTuple):
+    """What a field has from what it stands in: how deep that is, its purposes, its direction."""
+
+    level: int = 0
+    markers: tuple[Marker, ...] = ()
+    direction: Direction = ""
+
+
+TOP = Within()
+
+Adopt = Callable[[Target, Node, Place], None]
+"""Told of each schema that a reference leads to, which it may make a record by naming it."""
+
+
+class Walk:
+    """One source's records; collects what can't be read on the way.
+
+    ``names`` are the schemas that are records by themselves: a reference to one of them is a `Link`, and isn't entered.
+    """
+
+    def __init__(self, document: Document, text: str, adopt: Adopt | None = None) -> None:
         self.document, self.lines = document, Places(text)
+        self._adopt, self._limit = adopt, max(MAX_VISITS, len(text) // PER_VISIT)
         self.problems: list[Problem] = []
         self.reached: set[int] = set()
         self.names: dict[int, str] = {}
-        self._files = Files()
+        self._files = Files(document)
         self._targets: dict[int, Target | None] = {}
         self._said: set[str | int] = set()
         self._dangling: set[int] = set()
         self._opened: set[int] = set()
         self._visits = 0
         self._presence = Presence(self.follow)
-        self._out: list[Field] = []
+        self.fields: list[Field] = []
+        self.links: list[Link] = []
+
+    def start(self) -> None:
+        """Begin a record: ``fields`` and ``links`` from here on are its own."""
+        self.fields, self.links, self._opened = [], [], set()
 
     def record(self, name: str, node: Node, pointer: str, span: Span | None, inherited: tuple[Marker, ...]) -> Record:
         """The record that a schema of this document describes; its array elements, where it is a list."""
-        self._out, self._opened = [], set()
+        self.start()
         self.reached.add(id(node))
         place = Place(node, self.document, pointer, trail=frozenset((id(node),)))
-        markers = _purposes(self._markers([place]), inherited)
-        places, found, _ = self._unwrapped([place], self._layers([place]))
-        self._enter(places, found, "", 0, ())
-        return Record(name, tuple(self._out), span, keywords.comment([node]), markers=markers)
+        self.value([place])
+        markers = purposes(self.markers([place]), inherited)
+        return Record(name, tuple(self.fields), span, keywords.comment([node]), markers=markers)
+
+    def value(self, choices: Sequence[Place]) -> None:
+        """Report the properties of a value that has one of some schemas, or of its elements where it is a list."""
+        unwrapped = [self._unwrapped([place], self._layers([place])) for place in choices]
+        for _, found, _ in unwrapped:
+            self._link(found, "", True)
+        demanded = [self._demanded(places) for places, _, _ in unwrapped]
+        found = [place for _, found, _ in unwrapped for place in found]
+        self._enter(found, reduce(frozenset.intersection, demanded) if demanded else frozenset(), "", Within())
+
+    def type_of(self, place: Place) -> str:
+        """The declared type of a value, as a field of it would show."""
+        return self._type(self._layers([place]))
 
     def bare(self, document: Document, span: Span) -> Span | None:
         """A key's place without quotes, None where it stands in another file."""
@@ -59,17 +108,15 @@ class Walk:
         return found
 
     def _target(self, place: Place, said: Node) -> Place | None:
-        if len(place.trail) > MAX_HOPS or self._visits > MAX_VISITS:
+        if len(place.trail) > MAX_HOPS or self._visits > self._limit:
             self._too_much()
             return None
-        if id(said) not in self._targets:
-            self._targets[id(said)] = self._files.follow(place.document, said.value)
-        target = self._targets[id(said)]
+        target = self.target(place, said)
         if target is None:
             self._dangling.add(id(place.node))
-            if said.value.startswith("#") and place.document is self.document:
-                self._problem(id(said), "a reference to something this file doesn't hold", said.span)
             return None
+        if self._adopt:
+            self._adopt(target, said, place)
         key = id(target.node)
         deep = len(place.trail) > FREE_HOPS and key in self._opened
         closed = place.closed or key in place.trail or key in self.names or deep
@@ -83,6 +130,15 @@ class Walk:
             trail=place.trail | {key},
             closed=closed,
         )
+
+    def target(self, place: Place, said: Node) -> Target | None:
+        """What a reference in a place leads to; a problem where it is to this file, and in vain."""
+        if id(said) not in self._targets:
+            self._targets[id(said)] = self._files.follow(place.document, said.value)
+        target = self._targets[id(said)]
+        if target is None and said.value.startswith("#") and place.document is self.document:
+            self._problem(id(said), "a reference to something this file doesn't hold", said.span)
+        return target
 
     def _problem(self, key: str | int, reason: str, span: Span | None) -> None:
         if key not in self._said:
@@ -108,34 +164,34 @@ class Walk:
             places, found = inner, self._layers(inner)
         return places, found, brackets
 
-    def _enter(
-        self, places: list[Place], found: list[Place], prefix: str, level: int, markers: tuple[Marker, ...]
-    ) -> None:
-        """Report the properties of an object."""
-        demanded = frozenset().union(*(self._presence.of(place) for place in places))
-        for name, schemas in properties(found, self.bare).items():
-            self._field(prefix + name, schemas, name in demanded, level, markers)
-        if maps := keyed(found, self.bare):
-            self._field(prefix + "{key}", maps, False, level, markers)
+    def _demanded(self, places: Sequence[Place]) -> frozenset[str]:
+        return frozenset().union(*(self._presence.of(place) for place in places))
 
-    def _field(
-        self, path: str, schemas: list[Place], demanded: bool, level: int, inherited: tuple[Marker, ...]
-    ) -> None:
+    def _enter(self, found: list[Place], demanded: frozenset[str], prefix: str, within: Within) -> None:
+        """Report the properties of an object."""
+        for name, schemas in properties(found, self.bare).items():
+            self.field(prefix + name, schemas, name in demanded, within)
+        if maps := keyed(found, self.bare):
+            self.field(prefix + "{key}", maps, False, within)
+
+    def field(self, path: str, schemas: Sequence[Place], demanded: bool, within: Within = TOP, form: str = "") -> None:
+        """Report a field and what it holds; ``form`` is its format where no schema says one."""
         if all(place.node.value is False for place in schemas):
             return  # no value is allowed here
-        if level > MAX_LEVELS or len(path) > MAX_PATH or self._visits > MAX_VISITS:
+        if within.level > MAX_LEVELS or len(path) > MAX_PATH or self._visits > self._limit:
             self._too_much()
             return
         outer = self._layers(schemas)
-        places, found, brackets = self._unwrapped(schemas, outer)
+        places, found, brackets = self._unwrapped(list(schemas), outer)
         both = [place.node for place in (*outer, *found)]
-        markers = _purposes(self._markers([*outer, *found] if brackets else outer), inherited)
+        markers = purposes(self.markers([*outer, *found] if brackets else outer), within.markers)
+        direction = within.direction or keywords.direction(place.node for place in outer)
         nodes = [place.node for place in found]
         enum = keywords.choices(nodes)
         self._visits += len(enum) // 20  # a long list that many fields share costs, too
         default = any("default" in place.node.value for place in outer)
-        index = len(self._out)
-        self._out.append(
+        index = len(self.fields)
+        self.fields.append(
             Field(
                 path + brackets,
                 self._type(found),
@@ -143,18 +199,20 @@ class Walk:
                 mandatory=demanded and not default,
                 comment=keywords.comment(both),
                 enum=enum,
-                references=self._reference(found),
-                format=keywords.form(nodes),
+                references=self._link(found, direction, False),
+                format=keywords.form(nodes) or form,
                 default=default,
                 markers=markers,
                 pointer=schemas[0].pointer,
+                direction=direction,
             )
         )
-        self._enter(places, found, path + brackets + ".", level + 1, markers)
+        below = Within(within.level + 1, markers, direction)
+        self._enter(found, self._demanded(places), path + brackets + ".", below)
         if inner := elements(found):  # an array, or one of several types
-            self._enter(inner, self._layers(inner), path + brackets + "[].", level + 1, markers)
-        if len(self._out) > index + 1:
-            self._out[index] = self._out[index]._replace(container=True)
+            self._enter(self._layers(inner), self._demanded(inner), path + brackets + "[].", below)
+        if len(self.fields) > index + 1:
+            self.fields[index] = self.fields[index]._replace(container=True)
 
     def _type(self, found: list[Place]) -> str:
         nodes = [place.node for place in found]
@@ -166,12 +224,14 @@ class Walk:
             return "object"
         return "array" if elements(found) else ""
 
-    def _reference(self, found: list[Place]) -> Reference | None:
-        """The record this refers to, where the referred definition is one by itself."""
-        named = (self.names.get(id(place.node)) for place in found if place.closed)
-        return next((Reference(name) for name in named if name), None)
+    def _link(self, found: list[Place], direction: Direction, root: bool) -> Reference | None:
+        """Note which records a value's schemas refer to; the first of them is what its field refers to."""
+        named = [place for place in found if place.closed and id(place.node) in self.names]
+        self.links += [Link(id(place.node), direction, root) for place in named]
+        return Reference(self.names[id(named[0].node)]) if named else None
 
-    def _markers(self, found: list[Place]) -> tuple[Marker, ...]:
+    def markers(self, found: list[Place]) -> tuple[Marker, ...]:
+        """The words for minlint that some layers hold."""
         own = [place.node for place in found if place.document is self.document and not place.closed]
         other = [place.node for place in found if place.document is not self.document and not place.closed]
         return keywords.markers(own, self.lines) + keywords.markers(other, None)
@@ -182,7 +242,7 @@ def _is_array(found: list[Place]) -> bool:
     return said == ["array"] or (not said and bool(elements(found)))
 
 
-def _purposes(own: tuple[Marker, ...], inherited: tuple[Marker, ...]) -> tuple[Marker, ...]:
+def purposes(own: tuple[Marker, ...], inherited: tuple[Marker, ...]) -> tuple[Marker, ...]:
     """A schema's markers, with the purpose of what it stands in where it has none of its own."""
     if any(marker.kind == "purpose" for marker in own):
         return own

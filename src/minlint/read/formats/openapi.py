@@ -1,0 +1,49 @@
+"""OpenAPI 3.0 and 3.1 and Swagger 2.0, in JSON and YAML."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from minlint.errors import SyntaxProblem, Unreadable
+from minlint.model import Kind, Source
+from minlint.read.input import Input
+
+if TYPE_CHECKING:
+    from minlint.read import Options
+
+NAME = "openapi"
+TITLE = "OpenAPI 3.0 and 3.1 and Swagger 2.0, in JSON or YAML"
+KIND: Kind = "schema"
+SUFFIXES = (".openapi.json", ".openapi.yaml", ".openapi.yml", ".json", ".yaml", ".yml")
+
+
+def claims(source: Input) -> bool:
+    """Whether this is an OpenAPI document: a cheap look at its text, then its root."""
+    from minlint.read.openapi.recognise import declares, is_openapi, may_be
+
+    if not may_be(source):
+        return False
+    from minlint.read.json_schema.references import tree
+
+    try:
+        root = tree(source)
+    except SyntaxProblem:
+        return declares(source)
+    return root is not None and is_openapi(root)
+
+
+def read(source: Input, options: Options) -> Source:  # noqa: ARG001
+    """Read it. Raises `Unreadable` with the place where it isn't valid JSON or YAML."""
+    from minlint.read.json_schema.references import Document, tree
+    from minlint.read.openapi.interface import Interface
+
+    try:
+        root = tree(source)
+    except SyntaxProblem as error:
+        raise Unreadable(error.message, error.line, error.column) from None
+    if root is None:
+        raise Unreadable("empty", 1, 1)
+    interface = Interface(Document(root, source.file), source.text)
+    return Source(
+        source.name, NAME, KIND, interface.records(), tuple(interface.walk.problems), interface.head(), text=source.text
+    )

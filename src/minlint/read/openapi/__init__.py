@@ -1,0 +1,1 @@
+"""What the OpenAPI reader is made of."""

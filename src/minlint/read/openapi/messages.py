@@ -1,0 +1,97 @@
+"""What an operation takes in and gives out: parameters, request bodies, responses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from minlint.located import Member
+from minlint.read.json_schema import keywords
+from minlint.read.json_schema.layers import Place, listed
+from minlint.read.openapi.components import Components
+
+_MEDIA = ("image", "audio", "video")
+
+
+def at_member(components: Components, place: Place, member: Member, *steps: str) -> Place:
+    """What stands below a place under a key of its own."""
+    key = components.walk.bare(place.document, member.key) or place.key
+    return place.below(member.node, *steps)._replace(key=key)
+
+
+def members(components: Components, place: Place, keyword: str) -> Iterator[tuple[str, Place]]:
+    """What a keyword of a place holds by name."""
+    said = place.node.get(keyword)
+    if said and isinstance(said.value, dict):
+        for name, member in said.value.items():
+            yield name, at_member(components, place, member, keyword, name)
+
+
+def parameters(components: Components, owner: Place) -> None:
+    """Report the parameters that an operation or a path lists in line."""
+    for node in listed(owner.node, "parameters"):
+        # where it is given and its name are what a parameter is known by; its index changes with the others
+        steps = ("parameters", keywords.text(node, "in"), keywords.text(node, "name"))
+        if place := components.resolve(owner.below(node, *steps), "parameter"):
+            parameter(components, place)
+
+
+def parameter(components: Components, place: Place) -> None:
+    """Report one parameter: a field, or, in Swagger 2.0, a whole body."""
+    said = place.node.get("name")
+    if not said or not isinstance(said.value, str) or not said.value:
+        return
+    place = place._replace(key=components.walk.bare(place.document, said.span) or place.key)
+    if keywords.text(place.node, "in") == "body":
+        _body(components, place, said.value, {"": place})
+        return
+    schemas = [schema for carrier in (place, *_contents(components, place).values()) for schema in _schema(carrier)]
+    components.walk.field(said.value, [place, *schemas], _required(place))
+
+
+def body(components: Components, place: Place, name: str = "requestBody") -> None:
+    """Report the properties of a request's body; one that is no object is a field of that name."""
+    _body(components, place, name, _contents(components, place))
+
+
+def _body(components: Components, place: Place, name: str, contents: dict[str, Place]) -> None:
+    walk = components.walk
+    before = len(walk.fields), len(walk.links)
+    walk.value([schema for carrier in contents.values() for schema in _schema(carrier)])
+    if (len(walk.fields), len(walk.links)) != before:
+        return
+    for media, carrier in contents.items():
+        schemas = list(_schema(carrier))
+        kind = walk.type_of(schemas[0]) if schemas else ""
+        if kind.removesuffix("|null") not in ("", "object", "$ref") or media.partition("/")[0] in _MEDIA:
+            walk.field(name, [place, *schemas], _required(place), form=media)
+            return
+
+
+def responses(components: Components, operation: Place) -> None:
+    """Report what an operation answers in line, whatever the status."""
+    schemas = []
+    for _, each in members(components, operation, "responses"):
+        if place := components.resolve(each, "response"):
+            schemas += response(components, place)
+    components.walk.value(schemas)
+
+
+def response(components: Components, place: Place) -> list[Place]:
+    """The schemas of an answer."""
+    carriers = (place, *_contents(components, place).values())
+    return [schema for carrier in carriers for schema in _schema(carrier)]
+
+
+def _contents(components: Components, place: Place) -> dict[str, Place]:
+    return dict(members(components, place, "content"))
+
+
+def _schema(carrier: Place) -> Iterator[Place]:
+    said = carrier.node.get("schema")
+    if said:
+        yield carrier.below(said, "schema")
+
+
+def _required(place: Place) -> bool:
+    said = place.node.get("required")
+    return said is not None and said.value is True
