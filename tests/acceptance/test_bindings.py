@@ -175,7 +175,7 @@ def test_a_purpose_beside_the_data_that_nobody_states_is_dead(project: Project) 
     found = project.write({"db/a.sql": sql, "minlint.yaml": manifest("")}).check()
     dead = found.one("P005")
     assert (dead["source"], dead["line"], dead["record"], dead["purposes"]) == ("db/a.sql", 1, None, ["deliverys"])
-    assert "deliverys" in dead["message"]
+    assert dead["message"] == "the purpose deliverys is named here, and the manifest states none of that name"
     assert found.at("parcels") == ["P001"]
 
 

@@ -224,6 +224,9 @@ def test_any_of_takes_one_and_the_second_mandatory_one_is_excess(schema: Judge) 
     both = schema("CREATE TABLE p (full_name text NOT NULL, email text NOT NULL, phone text NOT NULL);", one)
     assert both.all == [("X103", "p.phone")]
     assert both.findings[0]["category"] == "user.contact.phone_number"
+    assert both.findings[0]["message"] == (
+        "p.phone must be given, while one of several is enough for p, and p.email is given already"
+    )
     free = schema("CREATE TABLE p (full_name text NOT NULL, email text NOT NULL, phone text);", one)
     assert free.all == []
     named = purpose("necessary: [user.contact.phone_number, {any_of: [user.contact.email, user.contact.phone_number]}]")

@@ -40,6 +40,7 @@ def test_an_expired_waiver_waives_nothing_and_is_a_finding(schema: Judge) -> Non
     assert (late["source"], late["line"], late["column"]) == ("minlint.yaml", 9, 13)
     assert (late["record"], late["field"], late["category"], late["purposes"]) == (None, None, None, [])
     assert late["facts"] == {"statement": "readers.ssn", "until": "2026-11-23"}
+    assert late["message"] == "the waiver readers.ssn held until 2026-11-23"
 
 
 def test_a_waiver_whose_finding_is_gone_is_unused(schema: Judge) -> None:
@@ -98,6 +99,7 @@ def test_a_purpose_past_its_review_is_a_finding_at_that_line(schema: Judge) -> N
     late = found.findings[0]
     assert (late["source"], late["line"], late["column"]) == ("minlint.yaml", 7, 5)
     assert (late["record"], late["purposes"], late["facts"]["until"]) == (None, ["p"], "2026-11-23")
+    assert late["message"] == "the purpose p was to be reviewed by 2026-11-23"
     assert schema(READERS, said, today="2026-11-23").all == []
 
 
@@ -162,6 +164,10 @@ bindings:
     assert [(f["code"], f["line"], f["facts"]["dead"]) for f in found.findings] == [
         ("P005", 5, ["gone/*.sql"]),
         ("P005", 6, ["reader", "readers.fax"]),
+    ]
+    assert [f["message"] for f in found.findings] == [
+        "the binding gone/*.sql matches nothing",
+        "the binding db/*.sql names reader and readers.fax, which nothing matches",
     ]
     assert {(f["record"], tuple(f["purposes"]), f["severity"]) for f in found.findings} == {(None, ("p",), "warning")}
 

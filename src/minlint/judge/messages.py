@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from minlint.judge import facts
-from minlint.judge.contexts import Context, Place
+from minlint.judge.contexts import Context
+from minlint.judge.words import listed, name_of
 
 WORDS = ("place", "source", "record", "field", "purposes")
 """What a template can show besides facts."""
@@ -28,19 +29,6 @@ def render(template: str, context: Context) -> str:
         return _text(_value(match[1], context))
 
     return _HOLE.sub(fill, template.strip())
-
-
-def name_of(place: Place) -> str:
-    """A record's field, or the fields that make something together, as a person would write it."""
-    if place.field:
-        return f"{place.record}.{place.field}"
-    return f"{place.record} ({listed(place.parts)})" if place.parts else place.record or place.logical
-
-
-def listed(items: Iterable[str]) -> str:
-    """``a, b and c``."""
-    *head, last = [*items] or [""]
-    return f"{', '.join(head)} and {last}" if head else last
 
 
 def _value(hole: str, context: Context) -> Any:

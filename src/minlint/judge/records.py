@@ -93,7 +93,9 @@ class RecordContext:
         if said == "none":
             return ()
         found = next((item for item in reading.detections if item.category == said), None)
-        named = Detection(said, 1.0, (Evidence("manifest", "said in the manifest"),), found.precision if found else None)
+        named = Detection(
+            said, 1.0, (Evidence("manifest", "said in the manifest"),), found.precision if found else None
+        )
         return (measured(named, reading, self.run.taxonomy),)
 
     def _category(self, field: Field) -> str | None:
@@ -183,18 +185,21 @@ class FieldContext:
         return bool(self.field and self.field.mandatory)
 
     @cached_property
-    def second_choice(self) -> bool:
-        """Whether all that needs it is "one of several", and an earlier mandatory field already is that one."""
+    def first_choice(self) -> FieldContext | None:
+        """The earlier mandatory field that already is the one where all that needs this is "one of several"."""
         needing = [permit for permit in self.coverage.permits if permit.necessary]
-        return bool(needing) and all(permit.entry.any_of and self._chosen_before(permit) for permit in needing)
+        if not all(permit.entry.any_of for permit in needing):
+            return None
+        chosen = [self._chosen_before(permit) for permit in needing]
+        return chosen[0] if chosen and all(chosen) else None
 
-    def _chosen_before(self, wanted: Permit) -> bool:
+    def _chosen_before(self, wanted: Permit) -> FieldContext | None:
         for other in self.record.judged:
             if other is self:
-                return False
+                return None
             if other.mandatory and any(p.entry is wanted.entry and p.key != wanted.key for p in other.coverage.permits):
-                return True
-        return False
+                return other
+        return None
 
     @cached_property
     def place(self) -> Place:
@@ -209,7 +214,7 @@ class FieldContext:
     @cached_property
     def about(self) -> About:
         without = self.coverage.without
-        if self.second_choice:
+        if self.first_choice:
             without = tuple(purpose.id for purpose in self.purposes)
         return About(self.category.key, without, self.detection.evidence, self.detection.confidence)
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from minlint.judge.coverage import rank
+from minlint.judge.facts import category
 from minlint.judge.records import FieldContext
+from minlint.judge.words import listed, name_of
 
 
 def personal(at: FieldContext) -> bool:
@@ -33,7 +35,15 @@ def mandatory(at: FieldContext) -> bool:
 
 def optional_only(at: FieldContext) -> bool:
     """Whether no purpose needs it more than as an option, or as one of several that another field already is."""
-    return at.coverage.optional_only or at.second_choice
+    return at.coverage.optional_only or at.first_choice is not None
+
+
+def choice(at: FieldContext) -> str:
+    """Why it may be left out, in words, where `optional_only` holds."""
+    purposes = listed(at.about.purposes)
+    if at.first_choice:
+        return f"one of several is enough for {purposes}, and {name_of(at.first_choice.place)} is given already"
+    return f"{category.words(at)} is only an option for {purposes}"
 
 
 def precision(at: FieldContext) -> str:

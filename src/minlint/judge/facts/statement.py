@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from minlint.judge.statements import StatementContext
+from minlint.judge.statements import Inline, StatementContext
+from minlint.judge.words import listed
+from minlint.manifest.model import Purpose
 
 
 def kind(at: StatementContext) -> str:
@@ -18,6 +20,20 @@ def name(at: StatementContext) -> str:
 def dead(at: StatementContext) -> list[str]:
     """Its globs that match nothing, none where only a part of the tree was given; or the purpose that isn't stated."""
     return list(at.dead)
+
+
+def lost(at: StatementContext) -> str:
+    """What is wrong with a dead statement, in words."""
+    if isinstance(at.said, Inline):
+        return f"the purpose {at.name} is named here, and the manifest states none of that name"
+    if at.dead == (at.name,):
+        return f"the {at.kind} {at.name} matches nothing"
+    return f"the {at.kind} {at.name} names {listed(at.dead)}, which nothing matches"
+
+
+def lapsed(at: StatementContext) -> str:
+    """What ended with its last day, in words."""
+    return "was to be reviewed by" if isinstance(at.said, Purpose) else "held until"
 
 
 def unused(at: StatementContext) -> bool:
