@@ -9,6 +9,8 @@ import sys
 
 import pytest
 
+from minlint.report import FORMATS, INVENTORY_FORMATS
+
 CANARIES = ("zqcanary", "ZQCANARY", "4929771234567899", "1951-03-17", "52.991177", "+31 6 55519988")
 
 SQL = """
@@ -99,11 +101,8 @@ def assert_clean(said: str) -> None:
     assert [canary for canary in CANARIES if canary in said] == []
 
 
-CHECKS = [
-    ["check", "--persona", "audit", "--format", form, "--show-waived", "-v"]
-    for form in ("text", "concise", "json", "sarif")
-]
-INVENTORIES = [["inventory", "--format", form, "-v"] for form in ("text", "concise", "json")]
+CHECKS = [["check", "--persona", "audit", "--format", form, "--show-waived", "-v"] for form in FORMATS]
+INVENTORIES = [["inventory", "--format", form, "-v"] for form in INVENTORY_FORMATS]
 OTHERS = [["init", "-o", "-"], ["explain", "patients.email"], ["explain", "patients.visa"], ["check", "--statistics"]]
 
 
@@ -113,10 +112,10 @@ def test_no_output_shows_a_value(planted: pathlib.Path, arguments: list[str]) ->
 
 
 def test_no_file_keeps_a_value(planted: pathlib.Path, tmp_path: pathlib.Path) -> None:
-    written = {tmp_path / name for name in ("baseline.txt", "draft.yaml", "out.json", "out.sarif")}
+    written = {tmp_path / name for name in ("baseline.txt", "draft.yaml", *(f"out.{form}" for form in FORMATS))}
     run(planted, "baseline", "create", "--baseline", str(tmp_path / "baseline.txt"))
     run(planted, "init", "-o", str(tmp_path / "draft.yaml"))
-    outputs = [f"--output={form}={tmp_path / f'out.{form}'}" for form in ("json", "sarif")]
+    outputs = [f"--output={form}={tmp_path / f'out.{form}'}" for form in FORMATS]
     run(planted, "check", *outputs)
     for path in written:
         assert_clean(path.read_text())
