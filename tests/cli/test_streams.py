@@ -55,6 +55,7 @@ def test_an_interruption_ends_with_130(tree: Tree) -> None:
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # a job in the background ignores it
     ) as run:
         time.sleep(3)  # it waits for its input by then
         run.send_signal(signal.SIGINT)

@@ -43,7 +43,13 @@ def _codes(_ctx: click.Context, _param: click.Parameter, said: tuple[str, ...]) 
     "--min-confidence", type=click.FloatRange(0, 1), metavar="SHARE", help="Judge categories from this confidence on."
 )
 @click.option(
-    "--format", "form", type=options.Choice(report.FORMATS), default="text", show_default=True, help="Output format."
+    "--format",
+    "form",
+    type=options.Choice(report.FORMATS),
+    default="text",
+    show_default=True,
+    metavar="FORMAT",
+    help=f"Output format: {', '.join(report.FORMATS)}.",
 )
 @click.option(
     "--output", multiple=True, callback=_outputs, metavar="FORMAT=FILE", help="Also write a report to a file."

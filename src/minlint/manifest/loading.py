@@ -171,8 +171,12 @@ class _Loading:
         import glob
 
         folder, pattern = os.path.dirname(path), str(item.value).strip()
-        names = sorted(glob.glob(pattern, root_dir=folder, recursive=True)) if glob.has_magic(pattern) else [pattern]
+        magic = glob.has_magic(pattern) and "\0" not in pattern
+        names = sorted(glob.glob(pattern, root_dir=folder, recursive=True)) if magic else [pattern]
         for found in (os.path.join(folder, name) for name in names):
+            if "\0" in found:
+                scope.fail(item.span, "no path holds a null character")
+                continue
             real = os.path.realpath(found)
             if real == within[-1] and glob.has_magic(pattern):
                 continue  # `*.yaml` also matches the file it stands in
