@@ -11,7 +11,7 @@ import yaml
 
 from minlint import laws, taxonomy
 from minlint.errors import RuleError
-from minlint.judge import facts, messages, rules
+from minlint.judge import facts, rules, words
 from minlint.judge.examples import check_examples, count
 from minlint.judge.rules import Rule
 
@@ -115,7 +115,7 @@ def test_the_facts_are_documented() -> None:
     ("items", "expected"), [([], ""), (["a"], "a"), (["a", "b"], "a and b"), (["a", "b", "c"], "a, b and c")]
 )
 def test_lists_in_messages(items: list[str], expected: str) -> None:
-    assert messages.listed(items) == expected
+    assert words.listed(items) == expected
 
 
 def test_a_page_cites_what_a_finding_is_relevant_to() -> None:
