@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from functools import cache
 from typing import Any
 
@@ -62,14 +62,26 @@ def cache_folder() -> str:
 
 def _digest(code: Collection[str]) -> str:
     """A hash of the rules' text and of the modules that make something of it."""
+    digest = _rules_digest().copy()
+    _add(digest, (os.path.join(_HERE, module) for module in ("rulebook.py", *code)))
+    return str(digest.hexdigest())
+
+
+@cache
+def _rules_digest() -> Any:
+    """A hash over every rule file, read once a run."""
     from hashlib import blake2b
 
-    rules = [os.path.join(_FOLDER, part, name) for part in FOLDERS for name in _names(os.path.join(_FOLDER, part))]
     digest = blake2b(digest_size=16)
-    for path in (*rules, *(os.path.join(_HERE, module) for module in ("rulebook.py", *code))):
+    for part in FOLDERS:
+        _add(digest, (os.path.join(_FOLDER, part, name) for name in _names(os.path.join(_FOLDER, part))))
+    return digest
+
+
+def _add(digest: Any, paths: Iterable[str]) -> None:
+    for path in paths:
         with open(path, "rb") as file:
             digest.update(os.path.basename(path).encode() + b"\0" + file.read())
-    return digest.hexdigest()
 
 
 def _store(path: str, text: str) -> None:

@@ -77,17 +77,8 @@ def command(**said: Any) -> int:
 
     Exits with 0 when nothing reaches --fail-on, 1 on findings, 2 on usage, manifest and internal errors.
     """
-    asked = pipeline.Reading(
-        said["paths"],
-        said["kind"],
-        said["exclude"],
-        said["force_exclude"],
-        said["sample"],
-        said["full"],
-        options.standard_input(said["paths"], said["stdin_filename"]),
-    )
     judging = checking.Judging(**{name: said[name] for name in checking.Judging._fields})
-    checked = checking.check(asked, judging)
+    checked = checking.check(options.asked(said), judging)
     for problem in checked.errors:
         note(f"error: {problem}")
     view = _view(said)

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import click
 
-from minlint import checking, pipeline, profiles, taxonomy
+from minlint import checking, profiles, taxonomy
 from minlint.cli import options
 from minlint.cli.console import put
 from minlint.cli.explain_field import explained, names
 from minlint.cli.profiles import words
 from minlint.errors import UsageError
 from minlint.manifest.near import hint
-from minlint.model import Kind
 
 
 @click.command("explain")
@@ -21,17 +21,7 @@ from minlint.model import Kind
 @options.paths
 @options.reading
 @options.manifest
-def command(
-    what: str,
-    paths: tuple[str, ...],
-    kind: Kind | None,
-    exclude: tuple[str, ...],
-    force_exclude: bool,
-    sample: int | None,
-    full: bool,
-    stdin_filename: str | None,
-    **judging: object,
-) -> None:
+def command(what: str, **said: Any) -> None:
     """Explain a rule, a category, a profile; or why a field got its category and its findings.
 
     A field is named as findings name it: `patients.birth_date`, or with its source,
@@ -49,9 +39,8 @@ def command(
     elif what in profiles.all():
         put(_profile(profiles.all()[what]))
     else:
-        stdin = options.standard_input(paths, stdin_filename)
-        asked = pipeline.Reading(paths, kind, exclude, force_exclude, sample, full, stdin)
-        checked = checking.check(asked, checking.Judging(persona="audit", **judging))  # type: ignore[arg-type]
+        judging = checking.Judging(said["today"], said["manifest"], said["isolated"], persona="audit")
+        checked = checking.check(options.asked(said), judging)
         pieces = list(explained(what, checked))
         if not pieces:
             raise UsageError(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from typing import Any
 
 import click
 
@@ -11,7 +12,6 @@ from minlint.cli import options
 from minlint.cli.console import count, note, put, write
 from minlint.errors import UsageError
 from minlint.manifest import NAMES
-from minlint.model import Kind
 
 
 @click.command("init")
@@ -19,17 +19,7 @@ from minlint.model import Kind
 @click.option("--output", "-o", default=NAMES[0], show_default=True, metavar="FILE", help="`-` prints it.")
 @click.option("--force", is_flag=True, help="Write over a manifest that is there.")
 @options.reading
-def command(
-    paths: tuple[str, ...],
-    output: str,
-    force: bool,
-    kind: Kind | None,
-    exclude: tuple[str, ...],
-    force_exclude: bool,
-    sample: int | None,
-    full: bool,
-    stdin_filename: str | None,
-) -> None:
+def command(output: str, force: bool, **said: Any) -> None:
     """Draft a manifest from what the sources hold.
 
     Each source gets a binding, and the closest purpose profile is proposed. Everything is left for a person to
@@ -37,8 +27,7 @@ def command(
     """
     if output != "-" and os.path.exists(output) and not force:
         raise UsageError(f"{output} is there already; --force writes over it, -o names another file")
-    stdin = options.standard_input(paths, stdin_filename)
-    asked = pipeline.Reading(paths, kind, exclude, force_exclude, sample, full, stdin)
+    asked = options.asked(said)
     readings = pipeline.read_all(pipeline.find(asked).inputs, asked)
     from minlint import draft, profiles
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import click
 
 from minlint import pipeline, report, taxonomy
 from minlint.cli import options
 from minlint.cli.console import color_option, count, note, put, wants_color, width
-from minlint.model import Kind, SourceReading
+from minlint.model import SourceReading
 
 
 @click.command("inventory")
@@ -25,22 +26,9 @@ from minlint.model import Kind, SourceReading
 @options.reading
 @options.verbosity
 @color_option
-def command(
-    paths: tuple[str, ...],
-    form: str,
-    kind: Kind | None,
-    exclude: tuple[str, ...],
-    force_exclude: bool,
-    sample: int | None,
-    full: bool,
-    stdin_filename: str | None,
-    quiet: bool,
-    verbose: bool,
-    color: str,
-) -> None:
+def command(form: str, quiet: bool, verbose: bool, color: str, **said: Any) -> None:
     """List every field read, with its categories, confidence, evidence and precision. Judges nothing."""
-    stdin = options.standard_input(paths, stdin_filename)
-    asked = pipeline.Reading(paths, kind, exclude, force_exclude, sample, full, stdin)
+    asked = options.asked(said)
     files = pipeline.find(asked)
     readings = pipeline.read_all(files.inputs, asked)
     view = report.View(color=wants_color(color), width=width(), taxonomy=taxonomy.default())

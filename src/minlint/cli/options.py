@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import click
 
+from minlint import pipeline
 from minlint.errors import UsageError
 from minlint.manifest.near import hint
 
@@ -84,3 +85,10 @@ def standard_input(paths: tuple[str, ...], name: str | None) -> tuple[str, bytes
     if not name:
         raise UsageError("`-` needs --stdin-filename NAME, so that the format can be told")
     return name, sys.stdin.buffer.read()
+
+
+def asked(said: Mapping[str, Any]) -> pipeline.Reading:
+    """What to read, from the options that `paths` and `reading` give; `-` takes standard input."""
+    stdin = standard_input(said["paths"], said["stdin_filename"])
+    named = {name: said[name] for name in pipeline.Reading._fields if name != "stdin"}
+    return pipeline.Reading(**named, stdin=stdin)

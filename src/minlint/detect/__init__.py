@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from minlint.detect import records
 from minlint.detect.combine import Candidate, floor
@@ -11,11 +11,8 @@ from minlint.detect.fields import FREE_TEXT, candidates
 from minlint.detect.lexicon import Lexicon, lexicon
 from minlint.detect.reading import Reader, reader
 from minlint.detect.surroundings import Surroundings, by_name, surround
-from minlint.model import Detection, Evidence, Field, Reading, Record, RecordReading, Source, SourceReading
+from minlint.model import Detection, Field, Reading, RecordReading, Source, SourceReading
 from minlint.taxonomy import Taxonomy
-
-NONE = "none"
-"""What a statement says of a field that is not personal."""
 
 
 def detect(source: Source, taxonomy: Taxonomy) -> SourceReading:
@@ -25,25 +22,6 @@ def detect(source: Source, taxonomy: Taxonomy) -> SourceReading:
     subjects = by_name(source.records, words)
     places = [surround(record, subjects, names, words) for record in source.records]
     return SourceReading(source, tuple(_read(place, taxonomy, names, words) for place in places))
-
-
-def apply_statements(reading: SourceReading, statements: Mapping[tuple[str, str], str]) -> SourceReading:
-    """What a manifest says of fields, by record and path, in place of what was detected; ``none`` empties."""
-    found = tuple(_stated(record, statements) for record in reading.records)
-    return reading._replace(records=found)
-
-
-def _stated(reading: RecordReading, statements: Mapping[tuple[str, str], str]) -> RecordReading:
-    return reading._replace(readings=tuple(_restated(reading.record, item, statements) for item in reading.readings))
-
-
-def _restated(record: Record, item: Reading, statements: Mapping[tuple[str, str], str]) -> Reading:
-    category = statements.get((record.name, item.field.path)) if item.field else None
-    if category is None:
-        return item
-    if category == NONE:
-        return item._replace(detections=())
-    return item._replace(detections=(Detection(category, 1.0, (Evidence("manifest", "stated in the manifest"),)),))
 
 
 def _read(place: Surroundings, taxonomy: Taxonomy, names: Lexicon, words: Reader) -> RecordReading:

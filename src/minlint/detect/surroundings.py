@@ -10,7 +10,7 @@ from typing import NamedTuple
 from minlint.detect.identifiers import phrase, split
 from minlint.detect.lexicon import Lexicon
 from minlint.detect.reading import Reader, Variant
-from minlint.detect.subject import Subject, named, of_record, own_name, role_word
+from minlint.detect.subject import Subject, named, of_record, own_name
 from minlint.detect.words import Phrase, affixes, words
 from minlint.kinds import kind_of
 from minlint.model import Field, Record
@@ -120,11 +120,6 @@ def parents(field: Field) -> Phrase:
     """The words of the objects a nested field stands in, the outermost first."""
     above = field.path.removesuffix("[]").rpartition(".")[0]
     return phrase(above.replace("[]", "").replace(".", " ")) if above else ()
-
-
-def nested_person(field: Field) -> str:
-    """The person word among a nested field's parents, or an empty text."""
-    return role_word(reversed(parents(field)), "person")
 
 
 _CLAUSE = re.compile(

@@ -47,7 +47,6 @@ class Words(NamedTuple):
     stop: frozenset[str]
     of: frozenset[str]
     numbers: frozenset[str]
-    prefixes: frozenset[str]
     affixes: Mapping[str, Any]
     subjects: Mapping[str, Any]
     weights: Mapping[str, Any]
@@ -71,7 +70,6 @@ def words() -> Words:
         frozenset(inflection["stop"]),
         frozenset(inflection["of"]),
         frozenset(inflection["numbers"]),
-        frozenset(book["affixes.yaml"]["prefixes"]),
         book["affixes.yaml"],
         book["subjects.yaml"],
         book["weights.yaml"],

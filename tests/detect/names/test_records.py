@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from minlint.detect import apply_statements, detect
+from minlint.detect import detect
 from minlint.model import Detection, Field, Record, RecordReading, Reference, Source
 from minlint.taxonomy import Taxonomy
 
@@ -120,15 +120,6 @@ def test_an_open_text_says_so_before_what_it_is_about(read: Read) -> None:
         "user.content.free_text",
         "user.health_and_medical.diagnosis",
     ]
-
-
-def test_statements_of_a_manifest_win(taxonomy: Taxonomy) -> None:
-    source = Source("s", "x", "schema", (Record("users", (Field("email", "text"), Field("ref", "text"))),))
-    said = {("users", "email"): "none", ("users", "ref"): "user.government_id"}
-    email, ref = apply_statements(detect(source, taxonomy), said).records[0].readings
-    assert email.detections == ()
-    assert [(item.category, item.confidence) for item in ref.detections] == [("user.government_id", 1.0)]
-    assert ref.detections[0].evidence[0].kind == "manifest"
 
 
 @given(

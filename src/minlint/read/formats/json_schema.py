@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from minlint.errors import SyntaxProblem, Unreadable
 from minlint.model import Kind, Source
 from minlint.read.input import Input
 
@@ -20,29 +19,19 @@ SUFFIXES = (".schema.json", ".schema.yaml", ".schema.yml", ".jsonschema", ".json
 def claims(source: Input) -> bool:
     """Whether this is a JSON Schema: a cheap look at its head, then its shape."""
     from minlint.read.json_schema.recognise import declares, is_schema, may_be
-    from minlint.read.json_schema.references import tree
+    from minlint.read.json_schema.references import claimed
 
     if not may_be(source):
         return False
-    try:
-        root = tree(source)
-    except SyntaxProblem:
-        return declares(source)
-    return root is not None and is_schema(root)
+    return claimed(source, declares, is_schema)
 
 
 def read(source: Input, options: Options) -> Source:  # noqa: ARG001
     """Read it. Raises `Unreadable` with the place where it isn't valid JSON or YAML."""
     from minlint.read.json_schema.records import records_of
-    from minlint.read.json_schema.references import Document, tree
+    from minlint.read.json_schema.references import Document, opened
     from minlint.read.json_schema.walk import Walk
 
-    try:
-        root = tree(source)
-    except SyntaxProblem as error:
-        raise Unreadable(error.message, error.line, error.column) from None
-    if root is None:
-        raise Unreadable("empty", 1, 1)
-    walk = Walk(Document(root, source.file), source.text)
+    walk = Walk(Document(opened(source), source.file), source.text)
     records = records_of(walk, source.name)
     return Source(source.name, NAME, KIND, tuple(records), tuple(walk.problems), text=source.text)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from minlint.errors import SyntaxProblem, Unreadable
 from minlint.model import Kind, Source
 from minlint.read.input import Input
 
@@ -23,27 +22,17 @@ def claims(source: Input) -> bool:
 
     if not may_be(source):
         return False
-    from minlint.read.json_schema.references import tree
+    from minlint.read.json_schema.references import claimed
 
-    try:
-        root = tree(source)
-    except SyntaxProblem:
-        return declares(source)
-    return root is not None and is_openapi(root)
+    return claimed(source, declares, is_openapi)
 
 
 def read(source: Input, options: Options) -> Source:  # noqa: ARG001
     """Read it. Raises `Unreadable` with the place where it isn't valid JSON or YAML."""
-    from minlint.read.json_schema.references import Document, tree
+    from minlint.read.json_schema.references import Document, opened
     from minlint.read.openapi.interface import Interface
 
-    try:
-        root = tree(source)
-    except SyntaxProblem as error:
-        raise Unreadable(error.message, error.line, error.column) from None
-    if root is None:
-        raise Unreadable("empty", 1, 1)
-    interface = Interface(Document(root, source.file), source.text)
+    interface = Interface(Document(opened(source), source.file), source.text)
     return Source(
         source.name, NAME, KIND, interface.records(), tuple(interface.walk.problems), interface.head(), text=source.text
     )

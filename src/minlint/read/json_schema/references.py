@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Callable
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
@@ -25,6 +26,26 @@ def parse(source: Input) -> Node | None:
 def tree(source: Input) -> Node | None:
     """`parse`, kept for whoever is asked about the same source next."""
     return parse(source)
+
+
+def opened(source: Input) -> Node:
+    """The tree to read. Raises `Unreadable` with the place where it isn't valid JSON or YAML, or is empty."""
+    try:
+        root = tree(source)
+    except SyntaxProblem as error:
+        raise Unreadable(error.message, error.line, error.column) from None
+    if root is None:
+        raise Unreadable("empty", 1, 1)
+    return root
+
+
+def claimed(source: Input, declares: Callable[[Input], bool], is_one: Callable[[Node], bool]) -> bool:
+    """Whether a source is of a format, by its tree; where it has none, by what its head declares."""
+    try:
+        root = tree(source)
+    except SyntaxProblem:
+        return declares(source)
+    return root is not None and is_one(root)
 
 
 class Document:
