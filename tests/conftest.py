@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+from tests import servers
 
 settings.register_profile("default", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("default")
@@ -24,3 +27,17 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
     if _skipped and os.environ.get("MINLINT_FAIL_ON_SKIP") and not hasattr(session.config, "workerinput"):
         print("\nskipped where nothing may be skipped:", *_skipped, sep="\n  ")
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[str]:
+    """A real PostgreSQL server: its connection string."""
+    with servers.postgres() as where:
+        yield where
+
+
+@pytest.fixture(scope="session")
+def mariadb() -> Iterator[str]:
+    """A real MariaDB server: the path of its socket."""
+    with servers.mariadb() as socket:
+        yield socket
