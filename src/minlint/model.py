@@ -212,7 +212,10 @@ class Element(NamedTuple):
 
 
 class Finding(NamedTuple):
-    """One rule that holds at one place. The fields are those of the JSON output (CONTRACT, part 5)."""
+    """One rule that holds at one place. The fields are those of the JSON output (CONTRACT, part 5).
+
+    ``logical`` names the place within its source for as long as the thing exists.
+    """
 
     code: str
     name: str
@@ -234,6 +237,7 @@ class Finding(NamedTuple):
     parts: tuple[str, ...] = ()
     persona: Persona = "review"
     elements: tuple[Element, ...] = ()
+    logical: str = ""
 
 
 class Summary(NamedTuple):

@@ -172,6 +172,7 @@ def _finding(rule: Rule, context: Context) -> Finding:
         parts=place.parts,
         persona=rule.persona,
         elements=about.elements,
+        logical=place.logical,
     )
 
 

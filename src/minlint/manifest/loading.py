@@ -12,6 +12,7 @@ from minlint.errors import ManifestError, ManifestErrors, SyntaxProblem
 from minlint.located import Node, parse_yaml
 from minlint.manifest import grammar
 from minlint.manifest.build import Part, build
+from minlint.manifest.files import Disk, Files
 from minlint.manifest.model import Manifest
 from minlint.manifest.near import quoted
 from minlint.manifest.scope import Scope, items
@@ -62,20 +63,23 @@ def load(
     known_codes: Collection[str] | None = None,
     known_laws: Collection[str] | None = None,
     today: date | None = None,
+    files: Files | None = None,
 ) -> Manifest:
     """Read a manifest. ``path`` and the files of errors are relative to ``cwd``, by default the working folder.
 
     ``known_codes`` are the rules' codes and slugs and ``known_laws`` the laws' ids; where they aren't given, what
     names them isn't checked. ``today`` is what ``policy.max_waiver_days`` counts from; it isn't checked without.
+    ``files`` is where it and its includes are read from, by default the disk.
     Raises `ManifestErrors` with everything that is wrong.
     """
     cwd = os.path.abspath(cwd or os.curdir)
     absolute = os.path.join(cwd, path)
     scope = _scope(_shown(absolute, cwd), taxonomy, profiles, known_codes, known_laws, today)
-    content = _content(absolute, scope)
+    files = files or Disk()
+    content = _content(absolute, scope, files)
     if content is None:
         raise ManifestErrors(scope.errors)
-    return _Loading(scope, cwd).manifest(content, absolute)
+    return _Loading(scope, cwd, files).manifest(content, absolute)
 
 
 def parse(
@@ -93,7 +97,7 @@ def parse(
     cwd = os.path.abspath(cwd or os.curdir)
     absolute = os.path.join(cwd, file)
     scope = _scope(_shown(absolute, cwd), taxonomy, profiles, known_codes, known_laws, today)
-    return _Loading(scope, cwd).manifest(text, absolute)
+    return _Loading(scope, cwd, Disk()).manifest(text, absolute)
 
 
 def _scope(
@@ -111,11 +115,10 @@ def _shown(path: str, cwd: str) -> str:
     return os.path.relpath(path, cwd).replace(os.sep, "/")
 
 
-def _content(path: str, scope: Scope) -> str | None:
+def _content(path: str, scope: Scope, files: Files) -> str | None:
     """A file's text; None, with an error, where there is none."""
     try:
-        with open(path, "rb") as file:
-            return file.read().decode("utf-8-sig")
+        return files.read(path).decode("utf-8-sig")
     except UnicodeDecodeError:
         scope.fail(None, "not a text in UTF-8")
     except (OSError, ValueError) as error:
@@ -127,8 +130,8 @@ def _content(path: str, scope: Scope) -> str | None:
 class _Loading:
     """One run over a manifest and its includes: the parts found, and the files open on the way to each."""
 
-    def __init__(self, scope: Scope, cwd: str) -> None:
-        self.scope, self.cwd = scope, cwd
+    def __init__(self, scope: Scope, cwd: str, files: Files) -> None:
+        self.scope, self.cwd, self.files = scope, cwd, files
         self.parts: list[Part] = []
         self.done: set[str] = set()
 
@@ -162,7 +165,7 @@ class _Loading:
         for item in items(checked, "include"):
             for found in self.included(item, path, scope, (*within, real)):
                 inner = scope._replace(file=_shown(found, self.cwd))
-                content = _content(found, inner)
+                content = _content(found, inner, self.files)
                 if content is not None:
                     self.add(content, found, inner, grammar.INCLUDED, (*within, real))
 
@@ -172,7 +175,7 @@ class _Loading:
 
         folder, pattern = os.path.dirname(path), str(item.value).strip()
         magic = glob.has_magic(pattern) and "\0" not in pattern
-        names = sorted(glob.glob(pattern, root_dir=folder, recursive=True)) if magic else [pattern]
+        names = self.files.matching(pattern, folder) if magic else [pattern]
         for found in (os.path.join(folder, name) for name in names):
             if "\0" in found:
                 scope.fail(item.span, "no path holds a null character")
@@ -182,7 +185,7 @@ class _Loading:
                 continue  # `*.yaml` also matches the file it stands in
             if real in within:
                 scope.fail(item.span, f"{quoted(pattern)} includes a file that includes this one")
-            elif not os.path.isfile(found):
+            elif not self.files.is_file(found):
                 if not glob.has_magic(pattern):
                     scope.fail(item.span, f"there is no file {quoted(pattern)} to include")
             elif real not in self.done:

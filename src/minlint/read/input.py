@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cached_property
 from typing import BinaryIO, TextIO
@@ -15,16 +15,29 @@ from minlint.errors import Unreadable
 HEAD = 65_536
 """How many bytes a reader sees before it claims a file."""
 
+LARGEST_REFERRED = 10_000_000
+"""How many bytes a file may have that is read because another refers to it."""
+
 
 class Input:
     """A file, or bytes given on standard input under a name.
 
     ``name`` is what findings show: relative to the working folder, with ``/``. ``file`` is where it lies on disk,
-    None for standard input.
+    None for standard input and for a file of another revision. References in it start from ``place`` (None: nowhere)
+    and lead to what ``beside`` opens: given an absolute path, the file there, None where it isn't to be read.
     """
 
-    def __init__(self, name: str, file: str | None = None, data: bytes | None = None) -> None:
+    def __init__(
+        self,
+        name: str,
+        file: str | None = None,
+        data: bytes | None = None,
+        *,
+        place: str | None = None,
+        beside: Callable[[str], Input | None] | None = None,
+    ) -> None:
         self.name, self.file, self._data = name, file, data
+        self.place, self.beside = place or file, beside or nearby
 
     @cached_property
     def head(self) -> bytes:
@@ -80,6 +93,21 @@ class Input:
             return open(path, "rb")
         except OSError as error:
             raise Unreadable(error.strerror or "can't be opened") from None
+
+
+def nearby(path: str) -> Input | None:
+    """A file that a reference may lead to: one below the working folder, of a size that a schema has."""
+    return within(os.getcwd(), path)
+
+
+def within(folder: str, path: str) -> Input | None:
+    """The file at an absolute path, where it lies below a folder and isn't larger than a schema ever is."""
+    try:
+        top = os.path.realpath(folder)
+        inside = os.path.commonpath((top, path)) == top and os.path.isfile(path)
+        return Input(path, path) if inside and os.path.getsize(path) <= LARGEST_REFERRED else None
+    except (OSError, ValueError):
+        return None
 
 
 def encoding_of(head: bytes) -> str:

@@ -32,6 +32,6 @@ def read(source: Input, options: Options) -> Source:  # noqa: ARG001
     from minlint.read.json_schema.references import Document, opened
     from minlint.read.json_schema.walk import Walk
 
-    walk = Walk(Document(opened(source), source.file), source.text)
+    walk = Walk(Document(opened(source), source), source.text)
     records = records_of(walk, source.name)
     return Source(source.name, NAME, KIND, tuple(records), tuple(walk.problems), text=source.text)

@@ -32,7 +32,7 @@ def read(source: Input, options: Options) -> Source:  # noqa: ARG001
     from minlint.read.json_schema.references import Document, opened
     from minlint.read.openapi.interface import Interface
 
-    interface = Interface(Document(opened(source), source.file), source.text)
+    interface = Interface(Document(opened(source), source), source.text)
     return Source(
         source.name, NAME, KIND, interface.records(), tuple(interface.walk.problems), interface.head(), text=source.text
     )

@@ -12,8 +12,6 @@ from minlint.errors import SyntaxProblem, Unreadable
 from minlint.located import Node, parse_json, parse_yaml
 from minlint.read.input import Input
 
-MAX_FILE = 10_000_000  # bytes of a referred file
-
 
 def parse(source: Input) -> Node | None:
     """A JSON or YAML text as a tree, by its suffix. Raises `SyntaxProblem` and `Unreadable`."""
@@ -49,10 +47,10 @@ def claimed(source: Input, declares: Callable[[Input], bool], is_one: Callable[[
 
 
 class Document:
-    """A parsed file and the names that references use for its parts."""
+    """A parsed file and the names that references use for its parts; ``source`` opens the files beside it."""
 
-    def __init__(self, root: Node, file: str | None) -> None:
-        self.root, self.file = root, file
+    def __init__(self, root: Node, source: Input) -> None:
+        self.root, self.source, self.file = root, source, source.place
 
     @cached_property
     def uri(self) -> str:
@@ -135,28 +133,26 @@ class Files:
             return None
         file = os.path.join(os.path.dirname(document.file), unquote(uri))
         if file not in self._opened:  # one file has many relative paths
-            self._opened[file] = self._load(file)
+            self._opened[file] = self._load(file, document.source)
         return self._opened[file]
 
-    def _load(self, file: str) -> Document | None:
+    def _load(self, file: str, source: Input) -> Document | None:
         try:
             file = os.path.realpath(file)
         except (OSError, ValueError):
             return None
         if file not in self._loaded:
-            self._loaded[file] = _load(file)
+            self._loaded[file] = _load(file, source)
         return self._loaded[file]
 
 
-def _load(file: str) -> Document | None:
+def _load(file: str, source: Input) -> Document | None:
+    found = source.beside(file)
     try:
-        here = os.path.realpath(os.getcwd())
-        if os.path.commonpath((here, file)) != here or not os.path.isfile(file) or os.path.getsize(file) > MAX_FILE:
-            return None
-        root = parse(Input(file, file))
+        root = parse(found) if found else None
     except (SyntaxProblem, Unreadable, OSError, ValueError):
         return None
-    return Document(root, file) if root else None
+    return Document(root, found) if found and root else None
 
 
 def _within(document: Document, node: Node, fragment: str) -> Target | None:
