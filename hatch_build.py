@@ -12,18 +12,20 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
 class PackRules(BuildHookInterface[Any]):
-    """Adds ``minlint/_rules.json`` and the like to wheels; an editable install goes on reading the YAML."""
+    """Adds ``minlint/_taxonomy.json`` and the like to wheels; an editable install goes on reading the YAML."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         if self.target_name != "wheel" or version == "editable":
             return
         root = pathlib.Path(self.root)
         sys.path.insert(0, str(root / "src"))
-        from minlint import rulebook, taxonomy
+        from minlint import read, rulebook, taxonomy
         from minlint.detect.lexicon import compile_index
 
-        made = {"rules": rulebook.load_folder(str(root / "rules"))}
-        made["lexicon"] = compile_index(taxonomy.build(made["rules"]["taxonomy"]))
+        rules = str(root / "rules")
+        made: dict[str, Any] = {name: rulebook.pack(rules, name) for name in (*rulebook.FOLDERS, "names")}
+        made["lexicon"] = compile_index(taxonomy.build(rulebook.load_folder(rules)["taxonomy"]))
+        made["formats"] = read.list_formats()
         self.packed = tempfile.TemporaryDirectory()
         for name, content in made.items():
             file = pathlib.Path(self.packed.name) / rulebook.PACKED.format(name)

@@ -11,6 +11,7 @@ SOURCE = pathlib.Path(__file__).parent.parent / "src" / "minlint"
 
 LAYERS = {
     "errors": 0,
+    "cache": 0,
     "model": 0,
     "located": 1,
     "rulebook": 1,

@@ -29,7 +29,7 @@ class Provision(NamedTuple):
 @cache
 def default() -> Mapping[str, Provision]:
     """The provisions that ship with minlint, by id."""
-    return build(rulebook.load()["laws"])
+    return build(rulebook.part("laws"))
 
 
 def build(files: Mapping[str, Any]) -> Mapping[str, Provision]:

@@ -77,7 +77,7 @@ SHAPE = Keys(
 @cache
 def all() -> Mapping[str, Profile]:  # noqa: A001 - read as profiles.all()
     """The profiles that ship with minlint, by id."""
-    return build(rulebook.load()["profiles"], taxonomy.default())
+    return build(rulebook.part("profiles"), taxonomy.default())
 
 
 def build(files: Mapping[str, Any], book: Taxonomy) -> Mapping[str, Profile]:

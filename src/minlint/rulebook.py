@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection
 from functools import cache
 from typing import Any
 
+from minlint import cache as cache_files
 from minlint.errors import RuleError, SyntaxProblem
 
 FOLDERS = ("taxonomy", "profiles", "laws", "checks", "words")
 PACKED = "_{}.json"
+APART = "apart"
+"""What stands for a category's names in the compiled taxonomy: there are many, and few runs ask for them."""
 
 Rulebook = dict[str, dict[str, Any]]
 """Folder name -> file name within it -> the file's content."""
@@ -20,81 +23,92 @@ _HERE = os.path.dirname(os.path.abspath(__file__))
 _FOLDER = os.path.join(_HERE, "..", "..", "rules")
 
 
-@cache
 def load() -> Rulebook:
-    """The rules that ship with minlint, read once."""
-    book: Rulebook = compiled("rules", lambda: load_folder(_FOLDER))
-    return book
+    """The rules that ship with minlint."""
+    return {name: part(name) for name in FOLDERS}
+
+
+@cache
+def part(name: str) -> dict[str, Any]:
+    """One folder of them: file name -> content, read once. The taxonomy comes without its `names`."""
+    found: dict[str, Any] = compiled(name, lambda: pack(_FOLDER, name))
+    return found
+
+
+@cache
+def names() -> dict[str, Any]:
+    """What each category goes by, as its file says it."""
+    found: dict[str, Any] = compiled("names", lambda: pack(_FOLDER, "names"))
+    return found
+
+
+def pack(folder: str, name: str) -> dict[str, Any]:
+    """A part of a rules folder as it is kept: ``names``, or a folder."""
+    if name not in ("taxonomy", "names"):
+        return _load_part(os.path.join(folder, name))
+    tree = _load_part(os.path.join(folder, "taxonomy"))
+    entries = [entry for content in tree.values() for entry in content.get("categories") or ()]
+    apart = {entry["key"]: entry["names"] for entry in entries if entry.get("names")}
+    for entry in entries:
+        if entry["key"] in apart:
+            entry["names"] = APART
+    return tree if name == "taxonomy" else apart
 
 
 def compiled(name: str, make: Callable[[], Any], code: Collection[str] = ()) -> Any:
     """What is made from the rules, as plain data that JSON can hold.
 
     An installed copy has it packed, by the build. A checkout makes it when ``rules/`` changed, or one of the modules
-    (``code``, paths within the package) that make it, and then keeps it in the cache under a hash of their text.
+    (``code``, files and folders within the package) that make it, and then keeps it in the cache.
     """
-    packed = _load_json(os.path.join(_HERE, PACKED.format(name)))
+    packed = _decoded(_read(os.path.join(_HERE, PACKED.format(name))))
     if packed is not None:
         return packed
-    path = os.path.join(cache_folder(), f"{name}-{_digest(code)}.json")
-    found = _load_json(path)
+    place = f"{name}-{_digest(code)}.json"
+    found = _decoded(cache_files.load(place))
     if found is None:
         text = json.dumps(make(), ensure_ascii=False, default=str)
         found = json.loads(text)
-        _store(path, text)
+        cache_files.store(place, text.encode())
     return found
 
 
-def _load_json(path: str) -> Any:
-    """A packed or compiled file; None where there is none, or it is damaged."""
+def _read(path: str) -> bytes | None:
     try:
-        with open(path, encoding="utf-8") as file:
-            return json.load(file)
-    except (OSError, ValueError):
+        with open(path, "rb") as file:
+            return file.read()
+    except OSError:
         return None
 
 
-def cache_folder() -> str:
-    """Where minlint keeps what it can make again."""
-    home = os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache")
-    return os.environ.get("MINLINT_CACHE_DIR") or os.path.join(home, "minlint")
+def _decoded(content: bytes | None) -> Any:
+    """A packed or compiled file; None where there is none, or it is damaged."""
+    try:
+        return None if content is None else json.loads(content.decode())
+    except ValueError:
+        return None
 
 
 def _digest(code: Collection[str]) -> str:
-    """A hash of the rules' text and of the modules that make something of it."""
-    digest = _rules_digest().copy()
-    _add(digest, (os.path.join(_HERE, module) for module in ("rulebook.py", *code)))
-    return str(digest.hexdigest())
+    """A hash of what the file system says of the rules and of the modules that make something of them."""
+    from hashlib import blake2b
+
+    made_by = ((path, _stamp(path)) for path in sorted(os.path.join(_HERE, name) for name in ("rulebook.py", *code)))
+    return blake2b(repr((_rules_stamp(), *made_by)).encode(), digest_size=16).hexdigest()
 
 
 @cache
-def _rules_digest() -> Any:
-    """A hash over every rule file, read once a run."""
-    from hashlib import blake2b
-
-    digest = blake2b(digest_size=16)
-    for part in FOLDERS:
-        _add(digest, (os.path.join(_FOLDER, part, name) for name in _names(os.path.join(_FOLDER, part))))
-    return digest
+def _rules_stamp() -> tuple[Any, ...]:
+    return tuple(_stamp(os.path.join(_FOLDER, name)) for name in FOLDERS)
 
 
-def _add(digest: Any, paths: Iterable[str]) -> None:
-    for path in paths:
-        with open(path, "rb") as file:
-            digest.update(os.path.basename(path).encode() + b"\0" + file.read())
-
-
-def _store(path: str, text: str) -> None:
-    """Write a cache file whole or not at all; a cache that can't be written is no error."""
-    import tempfile
-
-    try:
-        os.makedirs(os.path.dirname(path), exist_ok=True)
-        with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=os.path.dirname(path), delete=False) as file:
-            file.write(text)
-        os.replace(file.name, path)
-    except OSError:
-        pass
+def _stamp(path: str) -> tuple[Any, ...]:
+    """Size and time of a file, or of the files in a folder."""
+    if not os.path.isdir(path):
+        found = os.stat(path)
+        return (path, found.st_size, found.st_mtime_ns)
+    with os.scandir(path) as items:
+        return tuple(sorted(_stamp(item.path) for item in items if item.is_file()))
 
 
 def load_folder(folder: str) -> Rulebook:

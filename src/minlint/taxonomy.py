@@ -7,7 +7,7 @@ parents, so a file says each thing once.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, cached_property
 from typing import Any, NamedTuple
 
 from minlint import rulebook
@@ -141,7 +141,7 @@ class Taxonomy:
 @cache
 def default() -> Taxonomy:
     """The taxonomy that ships with minlint."""
-    return build(rulebook.load()["taxonomy"])
+    return build(rulebook.part("taxonomy"))
 
 
 def build(files: Mapping[str, Any]) -> Taxonomy:
@@ -203,13 +203,37 @@ def _category(entry: Mapping[str, Any], parent: Category | None, file: str) -> C
         marks=tuple(dict.fromkeys((*inherited, *(entry.get("marks") or ())))),
         same_as=tuple(entry.get("same_as") or ()),
         aliases=tuple(entry.get("aliases") or ()),
-        names={language: _names(words) for language, words in (entry.get("names") or {}).items()},
+        names=_Apart(key) if entry.get("names") == rulebook.APART else _by_language(entry.get("names") or {}),
         kinds=tuple(entry.get("kinds") or ()),
         values=tuple(entry.get("values") or ()),
         fires=tuple(examples.get("fires") or ()),
         silent=tuple(examples.get("silent") or ()),
         file=file,
     )
+
+
+class _Apart(Mapping[str, Names]):
+    """The names of a category that ships with minlint, read when somebody asks for them."""
+
+    def __init__(self, key: str) -> None:
+        self._key = key
+
+    @cached_property
+    def _found(self) -> Mapping[str, Names]:
+        return _by_language(rulebook.names()[self._key])
+
+    def __getitem__(self, language: str) -> Names:
+        return self._found[language]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._found)
+
+    def __len__(self) -> int:
+        return len(self._found)
+
+
+def _by_language(said: Mapping[str, Any]) -> Mapping[str, Names]:
+    return {language: _names(words) for language, words in said.items()}
 
 
 def _names(words: Mapping[str, Any]) -> Names:

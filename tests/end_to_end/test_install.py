@@ -10,6 +10,8 @@ import zipfile
 
 import pytest
 
+from minlint.rulebook import FOLDERS
+
 ROOT = pathlib.Path(__file__).parent.parent.parent
 
 pytestmark = pytest.mark.slow
@@ -56,7 +58,7 @@ def works(minlint: pathlib.Path, folder: pathlib.Path) -> None:
 def test_wheel(built: pathlib.Path, tmp_path: pathlib.Path) -> None:
     wheel = next(built.glob("*.whl"))
     names = zipfile.ZipFile(wheel).namelist()
-    assert {"minlint/_rules.json", "minlint/_lexicon.json"} <= set(names)
+    assert {f"minlint/_{made}.json" for made in (*FOLDERS, "names", "lexicon", "formats")} <= set(names)
     assert not [name for name in names if name.startswith(("rules/", "tests/"))]
     works(installed(tmp_path / "env", wheel), tmp_path)
 

@@ -41,20 +41,33 @@ class Lexicon:
     """Phrases of every category, found in names by their longest match."""
 
     def __init__(self, compiled: Mapping[str, Any]) -> None:
-        self._phrases: Mapping[str, list[list[int]]] = compiled["phrases"]
-        self._longest_from: Mapping[str, int] = compiled["longest"]
+        self._packed: Mapping[str, str] = compiled["phrases"]
+        self._from: dict[str, tuple[dict[str, str], int]] = {}
         self._categories: list[str] = compiled["categories"]
         self._near: list[list[list[str]]] = compiled["near"]
-        self.vocabulary = frozenset(" ".join(self._phrases).split())
+        self.vocabulary = frozenset(self._packed).union(compiled["words"])
         self.entries = lru_cache(maxsize=65_536)(self._entries)
         self.matches = lru_cache(maxsize=65_536)(self._matches)
 
     def _entries(self, tokens: Phrase) -> tuple[Entry, ...]:
         """The categories that go by exactly these words; none where no category does."""
+        said = self._starting(tokens[0])[0].get(" ".join(tokens[1:])) if tokens else None
+        if said is None:
+            return ()
+        numbers = (map(int, entry.split(",")) for entry in said.split(";"))
         return tuple(
             Entry(self._categories[category], MODES[mode], frozenset(map(tuple, self._near[near])))
-            for category, mode, near in self._phrases.get(" ".join(tokens), ())
+            for category, mode, near in numbers
         )
+
+    def _starting(self, first: str) -> tuple[dict[str, str], int]:
+        """What the phrases that start with a word go on with, each with its entries, and the longest one's length."""
+        found = self._from.get(first)
+        if found is None:
+            rests = dict(line.split("=") for line in self._packed[first].split("\n")) if first in self._packed else {}
+            longest = max((rest.count(" ") + 1 + bool(rest) for rest in rests), default=0)
+            found = self._from[first] = rests, longest
+        return found
 
     def _matches(self, tokens: Phrase) -> tuple[Match, ...]:
         """Every phrase in the words that isn't within a longer one, from the left.
@@ -78,7 +91,7 @@ class Lexicon:
         return Match(0, 2, tuple(entry for entry in entries if entry.mode != "never")) if entries else None
 
     def _longest(self, tokens: Phrase, start: int) -> Match | None:
-        for end in range(min(len(tokens), start + self._longest_from.get(tokens[start], 0)), start, -1):
+        for end in range(min(len(tokens), start + self._starting(tokens[start])[1]), start, -1):
             entries = self.entries(tokens[start:end])
             if entries:
                 return Match(start, end, entries)
@@ -91,8 +104,8 @@ _HEADS = frozenset(("date", "number", "name", "address", "phone", "email", "code
 def compile_index(taxonomy: Taxonomy) -> dict[str, Any]:
     """The names of all categories as plain data: quick to load, and worth keeping.
 
-    ``phrases`` maps a phrase to its entries, each a category, a mode and a set of near words by their numbers.
-    ``longest`` is the length of the longest phrase that starts with a word, so that most words are passed at a glance.
+    ``phrases`` maps a first word to lines, one for each phrase that starts with it: the words that follow, ``=``, and
+    entries of a category, a mode and a set of near words by their numbers. ``words`` are all that stand nowhere first.
     """
     categories = [category.key for category in taxonomy]
     near: dict[frozenset[Phrase], int] = {frozenset(): 0}
@@ -102,16 +115,14 @@ def compile_index(taxonomy: Taxonomy) -> dict[str, Any]:
             for text, mode, beside in _said(names):
                 entries = phrases.setdefault(" ".join(phrase(text)), {})
                 entries[number, mode] = entries.get((number, mode), frozenset()) | beside
-    longest: dict[str, int] = {}
-    for key in phrases:
-        words_of = key.split()
-        longest[words_of[0]] = max(len(words_of), longest.get(words_of[0], 0))
+    lines: dict[str, list[str]] = {}
+    for key, entries in phrases.items():
+        first, _, rest = key.partition(" ")
+        said = (f"{number},{mode},{near.setdefault(beside, len(near))}" for (number, mode), beside in entries.items())
+        lines.setdefault(first, []).append(f"{rest}={';'.join(said)}")
     return {
-        "phrases": {
-            key: [[category, mode, near.setdefault(beside, len(near))] for (category, mode), beside in entries.items()]
-            for key, entries in phrases.items()
-        },
-        "longest": longest,
+        "phrases": {first: "\n".join(rests) for first, rests in lines.items()},
+        "words": sorted({word for key in phrases for word in key.split()} - lines.keys()),
         "categories": categories,
         "near": [sorted(beside) for beside in near],
     }

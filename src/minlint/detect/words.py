@@ -58,7 +58,7 @@ class Words(NamedTuple):
 @cache
 def words() -> Words:
     """The words that ship with minlint."""
-    book = rulebook.load()["words"]
+    book = rulebook.part("words")
     short, inflection = book["abbreviations.yaml"], book["inflection.yaml"]
     return Words(
         {word: tuple(tuple(text.split()) for text in texts) for word, texts in short["abbreviations"].items()},

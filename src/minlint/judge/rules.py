@@ -51,7 +51,7 @@ class Rule(NamedTuple):
 @cache
 def default() -> Mapping[str, Rule]:
     """The rules that ship with minlint, by code."""
-    return build(rulebook.load()["checks"], taxonomy.default(), provisions.default())
+    return build(rulebook.part("checks"), taxonomy.default(), provisions.default())
 
 
 def build(files: Mapping[str, Any], book: Taxonomy, laws: Collection[str]) -> Mapping[str, Rule]:

@@ -1,16 +1,17 @@
 """Readers: one module a format, found by file name suffix and content.
 
-A reader is a module in `minlint.read.formats` that satisfies `Reader`. Its top level imports nothing heavy: every
-reader is imported to ask whether a file is its own, engines only when it reads.
+A reader is a module in `minlint.read.formats` that satisfies `Reader`. Its top level imports nothing heavy: it is
+imported to ask whether a file with one of its suffixes is its own, engines only when it reads.
 """
 
 from __future__ import annotations
 
 import importlib
-import pkgutil
+import os
 from functools import cache
 from typing import NamedTuple, Protocol, cast
 
+from minlint import rulebook
 from minlint.errors import Unreadable
 from minlint.model import Kind, Problem, Source
 from minlint.read.input import Input
@@ -40,19 +41,43 @@ class Reader(Protocol):
         ...
 
 
-@cache
-def readers() -> tuple[Reader, ...]:
-    """Every reader: schemas before data, the longest suffix first."""
-    from minlint.read import formats
+class Listed(NamedTuple):
+    """What can be told of a format without importing its module."""
 
-    found = [
-        cast("Reader", importlib.import_module(f"{formats.__name__}.{module.name}"))
-        for module in pkgutil.iter_modules(formats.__path__)
-        if not module.name.startswith("_")
-    ]
-    return tuple(
-        sorted(found, key=lambda reader: (reader.KIND != "schema", -max(map(len, reader.SUFFIXES)), reader.NAME))
-    )
+    module: str
+    kind: Kind
+    suffixes: tuple[str, ...]
+    name: str
+
+    def reader(self) -> Reader:
+        """Its module."""
+        return cast("Reader", importlib.import_module(f"{_FORMATS}.{self.module}"))
+
+
+_FORMATS = f"{__name__}.formats"
+
+
+@cache
+def listed() -> tuple[Listed, ...]:
+    """Every format: schemas before data, the longest suffix first."""
+    found = rulebook.compiled("formats", list_formats, ("read/formats",))
+    return tuple(Listed(module, kind, tuple(suffixes), name) for module, kind, suffixes, name in found)
+
+
+def list_formats() -> list[Listed]:
+    """The formats as their modules describe themselves, in order."""
+    import pkgutil
+
+    place = os.path.join(os.path.dirname(__file__), "formats")
+    modules = (module.name for module in pkgutil.iter_modules([place]) if not module.name.startswith("_"))
+    loaded = ((name, cast("Reader", importlib.import_module(f"{_FORMATS}.{name}"))) for name in modules)
+    found = [Listed(name, reader.KIND, reader.SUFFIXES, reader.NAME) for name, reader in loaded]
+    return sorted(found, key=lambda item: (item.kind != "schema", -max(map(len, item.suffixes)), item.name))
+
+
+def readers() -> tuple[Reader, ...]:
+    """Every reader, in the order in which they are asked."""
+    return tuple(item.reader() for item in listed())
 
 
 def reader_for(source: Input, kind: Kind | None = None) -> Reader | None:
@@ -61,9 +86,9 @@ def reader_for(source: Input, kind: Kind | None = None) -> Reader | None:
     With ``kind`` given, a file of the other kind is nobody's: a dictionary is never read as the data it lists.
     """
     name = source.name.lower()
-    for reader in readers():
-        if name.endswith(reader.SUFFIXES) and reader.claims(source):
-            return reader if kind in (None, reader.KIND) else None
+    for item in listed():
+        if name.endswith(item.suffixes) and (reader := item.reader()).claims(source):
+            return reader if kind in (None, item.kind) else None
     return None
 
 
@@ -85,10 +110,10 @@ def read(source: Input, options: Options, kind: Kind | None = None) -> Source | 
 def _by_suffix(source: Input) -> Reader:
     """The reader whose suffix is the longest that the name ends in; of equals the last, as most CSV is data."""
     name = source.name.lower()
-    return max(
-        reversed(readers()),
-        key=lambda reader: max((len(end) for end in reader.SUFFIXES if name.endswith(end)), default=0),
+    longest = max(
+        reversed(listed()), key=lambda item: max((len(end) for end in item.suffixes if name.endswith(end)), default=0)
     )
+    return longest.reader()
 
 
 def _unreadable(source: Input, error: Unreadable, reader: Reader) -> Source:
