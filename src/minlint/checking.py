@@ -16,6 +16,7 @@ from minlint.manifest.globs import source_matches
 from minlint.manifest.model import Manifest
 from minlint.model import SEVERITIES, Finding, Persona, Result, SourceReading
 from minlint.pipeline import Reading
+from minlint.places import manifest_above, repository_root
 from minlint.read.input import Input
 
 BASELINE = "minlint-baseline.txt"
@@ -134,7 +135,7 @@ def gather(files: pipeline.Files, asked: Reading, judging: Judging) -> tuple[lis
     errors: list[str] = []
     for path, inputs in sorted(groups.items(), key=lambda group: group[0] or ""):
         try:
-            said = _load(path, judging.today) if path else manifest.empty(pipeline.repository_root(os.curdir))
+            said = _load(path, judging.today) if path else manifest.empty(repository_root(os.curdir))
         except ManifestErrors as error:
             errors += [str(item) for item in error.errors]
             continue
@@ -145,7 +146,7 @@ def gather(files: pipeline.Files, asked: Reading, judging: Judging) -> tuple[lis
 def _manifest_of(source: Input, judging: Judging) -> str | None:
     if judging.isolated:
         return None
-    return os.path.abspath(judging.manifest) if judging.manifest else manifest.find(source.name)
+    return os.path.abspath(judging.manifest) if judging.manifest else manifest_above(source.name)
 
 
 def _load(path: str, today: datetime.date) -> Manifest:

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from minlint import read, taxonomy
-from minlint.manifest import NAMES
 from minlint.model import Kind, Source, SourceReading
+from minlint.places import MANIFESTS
 from minlint.read.discover import Found, discover, relative
 from minlint.read.input import Input
 
@@ -38,7 +38,7 @@ class Files(NamedTuple):
 def find(asked: Reading) -> Files:
     """The files behind the paths. Raises `UsageError` for paths that lead nowhere."""
     found = _found(asked)
-    manifests = tuple(path for path in found.files if os.path.basename(path) in NAMES)
+    manifests = tuple(path for path in found.files if os.path.basename(path) in MANIFESTS)
     inputs = [Input(path, path) for path in found.files if path not in manifests]
     if asked.stdin:
         name, data = asked.stdin
@@ -67,17 +67,6 @@ def classify(source: Source) -> SourceReading:
 
     book = taxonomy.default()
     return measure(detect(source, book), book)
-
-
-def repository_root(folder: str) -> str:
-    """The nearest folder above that holds ``.git``; the folder itself where there is none."""
-    place = os.path.abspath(folder)
-    while not os.path.exists(os.path.join(place, ".git")):
-        above = os.path.dirname(place)
-        if above == place:
-            return os.path.abspath(folder)
-        place = above
-    return place
 
 
 def unreadable(readings: Sequence[SourceReading]) -> int:

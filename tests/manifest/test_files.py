@@ -10,6 +10,7 @@ import pytest
 from minlint import manifest
 from minlint.errors import ManifestErrors
 from minlint.manifest.model import Manifest
+from minlint.places import manifest_above
 from minlint.taxonomy import Taxonomy
 
 
@@ -153,16 +154,16 @@ def test_the_nearest_manifest_up_to_the_repositorys_root(tmp_path: pathlib.Path)
     text = "version: 1"
     write(tmp_path, {"minlint.yaml": text, "repo/.git/HEAD": "", "repo/app/minlint.yml": text, "repo/app/db/a.sql": ""})
     root = str(tmp_path / "repo")
-    assert manifest.find(f"{root}/app/db/a.sql") == f"{root}/app/minlint.yml"
-    assert manifest.find(f"{root}/lib/a.sql") is None
+    assert manifest_above(f"{root}/app/db/a.sql") == f"{root}/app/minlint.yml"
+    assert manifest_above(f"{root}/lib/a.sql") is None
 
 
 def test_without_a_repository_the_search_goes_all_the_way_up(tmp_path: pathlib.Path) -> None:
     write(tmp_path, {"minlint.yaml": "version: 1", "work/a/b.sql": "", "work/minlint.yaml": "version: 1"})
     work = str(tmp_path / "work")
-    assert manifest.find(f"{work}/a/b.sql") == f"{work}/minlint.yaml"
-    assert manifest.find(f"{tmp_path}/elsewhere/at/all/b.sql") == f"{tmp_path}/minlint.yaml"
-    assert manifest.find(os.path.relpath(f"{work}/b.sql")) == f"{work}/minlint.yaml"
+    assert manifest_above(f"{work}/a/b.sql") == f"{work}/minlint.yaml"
+    assert manifest_above(f"{tmp_path}/elsewhere/at/all/b.sql") == f"{tmp_path}/minlint.yaml"
+    assert manifest_above(os.path.relpath(f"{work}/b.sql")) == f"{work}/minlint.yaml"
 
 
 def test_where_there_is_no_manifest_nothing_is_stated(tmp_path: pathlib.Path) -> None:

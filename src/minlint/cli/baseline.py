@@ -10,7 +10,8 @@ import click
 
 from minlint import checking, pipeline
 from minlint.cli import options
-from minlint.cli.console import count, note, write
+from minlint.cli.console import count
+from minlint.cli.streams import note, write
 from minlint.errors import UsageError
 from minlint.judge import baseline
 from minlint.model import Finding

@@ -5,7 +5,8 @@ from __future__ import annotations
 import click
 
 from minlint import taxonomy
-from minlint.cli.console import as_json, list_option, put, table
+from minlint.cli.console import as_json, list_option, table
+from minlint.cli.streams import put
 
 
 @click.command("categories")

@@ -8,11 +8,13 @@ from typing import Any
 
 import click
 
-from minlint import checking, pipeline, report, taxonomy
+from minlint import checking, report, taxonomy
 from minlint.cli import options
-from minlint.cli.console import color_option, count, note, put, wants_color, width, write
+from minlint.cli.console import color_option, count, wants_color, width
+from minlint.cli.streams import note, put, write
 from minlint.manifest.near import hint
 from minlint.model import PERSONAS, SEVERITIES, Result
+from minlint.places import repository_root
 
 
 def _outputs(_ctx: click.Context, _param: click.Parameter, said: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
@@ -104,7 +106,7 @@ def _view(said: dict[str, Any]) -> report.View:
         color=wants_color(said["color"]),
         width=width(),
         show_waived=said["show_waived"],
-        root=pipeline.repository_root(os.getcwd()),
+        root=repository_root(os.getcwd()),
         rules=rules.default(),
         taxonomy=taxonomy.default(),
     )

@@ -1,19 +1,16 @@
-"""What commands say to a person: on standard error, in colour where it is wanted, and briefly."""
+"""What commands say to a person: in colour where it is wanted, in columns, and briefly."""
 
 from __future__ import annotations
 
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import click
 
 from minlint.cli.options import Choice
-from minlint.errors import UsageError
-from minlint.report._terminal import clean
 
 PIPED_WIDTH = 100
 
@@ -41,38 +38,6 @@ def wants_color(choice: str) -> bool:
 def width() -> int:
     """Columns to fill: the terminal's, or a fixed number in a pipe, so that output doesn't depend on it."""
     return shutil.get_terminal_size().columns if sys.stdout.isatty() else PIPED_WIDTH
-
-
-def put(pieces: Iterable[str]) -> None:
-    """Write to standard output."""
-    if hasattr(sys.stdout, "reconfigure"):
-        sys.stdout.reconfigure(errors="replace")  # a terminal that can't show a letter still shows the rest
-    for piece in pieces:
-        with _writing("standard output"):
-            sys.stdout.write(piece)
-    with _writing("standard output"):
-        sys.stdout.flush()
-
-
-def write(file: str, text: str) -> None:
-    """Write a file. Raises `UsageError` where that can't be."""
-    with _writing(file), open(file, "w", encoding="utf-8") as out:
-        out.write(text)
-
-
-@contextmanager
-def _writing(name: str) -> Iterator[None]:
-    try:
-        yield
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        raise UsageError(f"{name} can't be written: {error.strerror}") from None
-
-
-def note(text: str) -> None:
-    """Write a line to standard error; what could steer a terminal is spelt out."""
-    click.echo(clean(text), err=True)
 
 
 def count(number: int, word: str) -> str:

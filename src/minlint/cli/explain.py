@@ -9,9 +9,9 @@ import click
 
 from minlint import checking, profiles, taxonomy
 from minlint.cli import options
-from minlint.cli.console import put
 from minlint.cli.explain_field import explained, names
 from minlint.cli.profiles import words
+from minlint.cli.streams import put
 from minlint.errors import UsageError
 from minlint.manifest.near import hint
 

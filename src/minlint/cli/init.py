@@ -9,14 +9,15 @@ import click
 
 from minlint import pipeline, taxonomy
 from minlint.cli import options
-from minlint.cli.console import count, note, put, write
+from minlint.cli.console import count
+from minlint.cli.streams import note, put, write
 from minlint.errors import UsageError
-from minlint.manifest import NAMES
+from minlint.places import MANIFESTS
 
 
 @click.command("init")
 @options.paths
-@click.option("--output", "-o", default=NAMES[0], show_default=True, metavar="FILE", help="`-` prints it.")
+@click.option("--output", "-o", default=MANIFESTS[0], show_default=True, metavar="FILE", help="`-` prints it.")
 @click.option("--force", is_flag=True, help="Write over a manifest that is there.")
 @options.reading
 def command(output: str, force: bool, **said: Any) -> None:

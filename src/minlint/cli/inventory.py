@@ -9,7 +9,8 @@ import click
 
 from minlint import pipeline, report, taxonomy
 from minlint.cli import options
-from minlint.cli.console import color_option, count, note, put, wants_color, width
+from minlint.cli.console import color_option, count, wants_color, width
+from minlint.cli.streams import note, put
 from minlint.model import SourceReading
 
 

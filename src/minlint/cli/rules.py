@@ -6,7 +6,8 @@ import os
 
 import click
 
-from minlint.cli.console import as_json, count, list_option, note, put, table
+from minlint.cli.console import as_json, count, list_option, table
+from minlint.cli.streams import note, put
 from minlint.errors import UsageError
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import click
 
 from minlint.cli import options
-from minlint.cli.console import as_json, put
+from minlint.cli.console import as_json
+from minlint.cli.streams import put
 
 
 @click.command("schema")

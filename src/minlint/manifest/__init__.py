@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from minlint.manifest.loading import NAMES, empty, find, load, parse
+from minlint.manifest.loading import empty, load, parse
 from minlint.manifest.match import Bound, FieldBound, resolve, waives
 
-__all__ = ["NAMES", "Bound", "FieldBound", "empty", "find", "load", "parse", "resolve", "waives"]
+__all__ = ["Bound", "FieldBound", "empty", "load", "parse", "resolve", "waives"]

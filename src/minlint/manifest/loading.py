@@ -18,35 +18,14 @@ from minlint.manifest.near import quoted
 from minlint.manifest.scope import Scope, items
 from minlint.manifest.shapes import Keys, read
 from minlint.model import Span
+from minlint.places import MANIFESTS
 from minlint.taxonomy import Taxonomy
 
 if TYPE_CHECKING:
     from minlint.profiles import Profile
 
-NAMES = ("minlint.yaml", "minlint.yml")
 LARGEST = 200_000  # values, each alias written out
 EMPTY = "the manifest is empty; write at least `version: 1`, or draft one with `minlint init`"
-
-
-def find(source_path: str) -> str | None:
-    """The manifest that judges a source: the nearest one above it, as an absolute path; None where there is none.
-
-    The search ends at the repository's root (the nearest folder that holds ``.git``), outside of a repository at the
-    file system's; from where minlint is run makes no difference.
-    """
-    for folder in _above(os.path.dirname(os.path.abspath(source_path))):
-        for name in NAMES:
-            if os.path.isfile(found := os.path.join(folder, name)):
-                return found
-    return None
-
-
-def _above(place: str) -> Iterator[str]:
-    """A folder and those above it, up to the repository's root."""
-    yield place
-    while not os.path.exists(os.path.join(place, ".git")) and os.path.dirname(place) != place:
-        place = os.path.dirname(place)
-        yield place
 
 
 def empty(folder: str) -> Manifest:
@@ -84,7 +63,7 @@ def load(
 
 def parse(
     text: str,
-    file: str = NAMES[0],
+    file: str = MANIFESTS[0],
     *,
     cwd: str | None = None,
     taxonomy: Taxonomy | None = None,

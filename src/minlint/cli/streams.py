@@ -1,0 +1,76 @@
+"""What a command says, and to whom: reports on standard output or into files, everything else on standard error."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+
+from minlint.errors import UsageError
+from minlint.report._terminal import clean
+
+OUT, ERR = "", "-"
+"""What stands for the two streams where a file's name could stand."""
+
+Said = tuple[str, str]
+"""Where something was said, a stream or a file, and the text."""
+
+_heard: list[Said] | None = None
+
+
+def hear() -> list[Said]:
+    """Everything that is said from now on, as it is said."""
+    global _heard
+    _heard = []
+    return _heard
+
+
+def repeat(said: Iterable[Said]) -> None:
+    """Say it again."""
+    for where, text in said:
+        if where == ERR:
+            note(text)
+        elif where == OUT:
+            put([text])
+        else:
+            write(where, text)
+
+
+def put(pieces: Iterable[str]) -> None:
+    """Write to standard output."""
+    if hasattr(sys.stdout, "reconfigure"):
+        sys.stdout.reconfigure(errors="replace")  # a terminal that can't show a letter still shows the rest
+    for piece in pieces:
+        _keep(OUT, piece)
+        with _writing("standard output"):
+            sys.stdout.write(piece)
+    with _writing("standard output"):
+        sys.stdout.flush()
+
+
+def write(file: str, text: str) -> None:
+    """Write a file. Raises `UsageError` where that can't be."""
+    _keep(file, text)
+    with _writing(file), open(file, "w", encoding="utf-8") as out:
+        out.write(text)
+
+
+def note(text: str) -> None:
+    """Write a line to standard error; what could steer a terminal is spelt out."""
+    _keep(ERR, text)
+    print(clean(text), file=sys.stderr, flush=True)
+
+
+def _keep(where: str, text: str) -> None:
+    if _heard is not None:
+        _heard.append((where, text))
+
+
+@contextmanager
+def _writing(name: str) -> Iterator[None]:
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise UsageError(f"{name} can't be written: {error.strerror}") from None

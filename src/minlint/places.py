@@ -1,0 +1,40 @@
+"""Where a file stands: in which repository, and below which manifest."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+
+MANIFESTS = ("minlint.yaml", "minlint.yml")
+
+
+def manifest_above(path: str) -> str | None:
+    """The manifest that judges a file: the nearest one above it, as an absolute path; None where there is none.
+
+    The search ends at the repository's root (the nearest folder that holds ``.git``), outside of a repository at the
+    file system's; from where minlint is run makes no difference.
+    """
+    return nearest_manifest(os.path.dirname(os.path.abspath(path)))
+
+
+def nearest_manifest(folder: str) -> str | None:
+    """The manifest of a folder, given as an absolute path: its own, or the nearest one above it."""
+    for place in _above(folder):
+        for name in MANIFESTS:
+            if os.path.isfile(found := os.path.join(place, name)):
+                return found
+    return None
+
+
+def repository_root(folder: str) -> str:
+    """The nearest folder above that holds ``.git``; the folder itself where there is none."""
+    *_, top = _above(os.path.abspath(folder))
+    return top if os.path.exists(os.path.join(top, ".git")) else os.path.abspath(folder)
+
+
+def _above(place: str) -> Iterator[str]:
+    """A folder and those above it, up to the repository's root."""
+    yield place
+    while not os.path.exists(os.path.join(place, ".git")) and os.path.dirname(place) != place:
+        place = os.path.dirname(place)
+        yield place
