@@ -71,6 +71,11 @@ class Places:
             start, end = start + 1, end - 1
         return self.span(start, end)
 
+    def within(self, span: Span, part: str) -> Span:
+        """The place of some words within one, or all of it, bare, where they aren't written there as such."""
+        start = self._text.find(part, self.offset(*span[:2]), self.offset(*span[2:]))
+        return self.span(start, start + len(part)) if start >= 0 else self.bare(span)
+
 
 MAX_DEPTH = 200  # deeper than any schema or manifest; keeps hostile nesting off the interpreter's stack
 

@@ -360,7 +360,16 @@ def test_files_beside_are_followed_and_nothing_else(tmp_path: Path, monkeypatch:
         ("bad", "$ref", False),
         ("odd", "$ref", False),
     ]
-    assert source.problems == ()
+    assert [(problem.code, problem.line, problem.column) for problem in source.problems] == [
+        ("E002", line, 12) for line in (12, 15, 18, 21, 24)
+    ]
+    assert [problem.reason.removeprefix("a reference to a ") for problem in source.problems] == [
+        "file that isn't there, or lies outside the working folder",
+        "URI, which is never fetched",
+        "file that isn't there, or lies outside the working folder",
+        "file that can't be read as JSON or YAML",
+        "file that isn't there, or lies outside the working folder",
+    ]
     found = fields(source)
     # what another file says is reported where this one refers to it
     assert {text_at(source, found[f"user.{path}"].span) for path in ("home", "home.street", "home.geo.lat")} == {"home"}
@@ -396,3 +405,90 @@ def test_a_draft_written_without_a_dialect_is_read_by_its_shape() -> None:
 def test_a_record_without_title_is_called_like_its_file(name: str, stem: str) -> None:
     text = '{"$schema": "http://json-schema.org/schema#", "properties": {"x": {}}}'
     assert load(name, text).records[0].name == stem
+
+
+def test_a_missing_part_of_another_file_is_told_where_this_one_leads_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.json").write_text('{"properties": {"x": {"$ref": "gone.json"}, "y": {"$ref": "#/no"}}}')
+    text = (
+        '{"$schema": "https://json-schema.org/draft/2020-12/schema", "properties": {\n'
+        ' "one": {"$ref": "a.json"},\n "two": {"$ref": "a.json#/$defs/a~1b%20c"}}}'
+    )
+    monkeypatch.chdir(tmp_path)
+    source = load("b.json", text, tmp_path / "b.json")
+    within = "in a file that is referred to here: a reference to"
+    assert [problem[1:] for problem in source.problems] == [
+        (f"{within} a file that isn't there, or lies outside the working folder", 2, 3),
+        (f"{within} something this file doesn't hold", 2, 3),
+        ("a reference to something the other file doesn't hold", 3, 18),
+    ]
+
+
+def test_a_text_without_a_folder_has_no_file_beside_it_and_a_dialect_is_no_loss() -> None:
+    source = schema(properties={"a": {"$ref": "a.json"}, "b": {"$ref": "http://json-schema.org/draft-07/schema#"}})
+    assert source.problems == (
+        Problem("E002", "a reference to another file, from a text that lies in no folder", 5, 12),
+    )
+
+
+YAML = """\
+# minlint: purpose=care
+$schema: https://json-schema.org/draft/2020-12/schema
+properties:
+  # minlint: allow X101 until 2027-04-30 because the form changes in May
+  birth_date: {type: string}
+  notes: {type: string}  # minlint: allow S209 until 2027-01-31 because triage
+  text: "a # minlint: allow X101 in a string"
+  block: {description: >-
+      # minlint: allow X102 in folded words}
+    }
+  address:
+    # where the nurse goes
+    # minlint: purpose=home-visits
+    type: object
+    properties: {street: {type: string}}
+  # minlint: allow X103 and then nothing
+
+  last: {type: string}
+"""
+
+
+def test_comments_of_yaml_speak_to_minlint_where_they_stand() -> None:
+    source = load(
+        "patient.schema.yaml", YAML.replace("{description: >-", "\n    description: >-").replace("    }\n", "")
+    )
+    assert [(marker.kind, marker.text) for marker in source.markers] == [("purpose", "care")]
+    assert text_at(source, source.markers[0].span) == "minlint: purpose=care"
+    found = fields(source)
+    said = {path.removeprefix("patient."): [marker.text for marker in field.markers] for path, field in found.items()}
+    assert said == {
+        "birth_date": ["X101 until 2027-04-30 because the form changes in May"],
+        "notes": ["S209 until 2027-01-31 because triage"],
+        "text": [],
+        "block": [],
+        "address": ["home-visits"],
+        "address.street": ["home-visits"],
+        "last": [],
+    }
+    (waiver,) = found["patient.notes"].markers
+    assert text_at(source, waiver.span) == f"minlint: allow {waiver.text}"
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("minlint: allow X101 until 2027-04-30 because a", ["X101 until 2027-04-30 because a"]),
+        ("see the wiki; minlint: allow X101\nminlint: allow S209 x", ["X101", "S209 x"]),
+        ("minlint: purpose=billing", ["billing"]),
+        ("the linter allows X101", []),
+    ],
+)
+def test_a_waiver_stands_in_the_schemas_own_comment(said: str, expected: list[str]) -> None:
+    source = schema(properties={"a": {"$comment": said}})
+    field = source.records[0].fields[0]
+    assert [marker.text for marker in field.markers] == expected
+    for marker in field.markers:
+        assert text_at(source, marker.span).startswith("minlint: ")
+        assert text_at(source, marker.span).endswith(marker.text)
+    assert field.comment == ("" if expected else said)

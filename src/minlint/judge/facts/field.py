@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from minlint.judge.coverage import rank
-from minlint.judge.facts import category
+from minlint.judge.facts import category, record
 from minlint.judge.records import FieldContext
 from minlint.judge.words import listed, name_of
 
@@ -55,6 +55,11 @@ def rung(at: FieldContext) -> str:
     """The rung it is judged at: the finest of its ladder where its precision is unknown."""
     ladder = at.run.taxonomy.ladder(at.category.key)
     return ladder.rungs[rank(at.detection.precision, ladder)].name
+
+
+def direction(at: FieldContext) -> str:
+    """Which way an interface moves it: in (collected), out (only given out), both; empty where none is said."""
+    return (at.field.direction if at.field else "") or record.direction(at.record)
 
 
 def combined(at: FieldContext) -> bool:

@@ -15,6 +15,11 @@ def subject(at: RecordContext) -> str:
     return at.reading.subject
 
 
+def direction(at: RecordContext) -> str:
+    """Which way an interface moves it: in (collected), out (only given out), both; empty where none is said."""
+    return at.reading.record.direction
+
+
 def bound(at: RecordContext) -> bool:
     """Whether any purpose is bound to it."""
     return bool(at.purposes)

@@ -34,4 +34,4 @@ def read(source: Input, options: Options) -> Source:  # noqa: ARG001
 
     walk = Walk(Document(opened(source), source), source.text)
     records = records_of(walk, source.name)
-    return Source(source.name, NAME, KIND, tuple(records), tuple(walk.problems), text=source.text)
+    return Source(source.name, NAME, KIND, tuple(records), tuple(walk.problems), walk.notes.head(), text=source.text)

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterable, Iterator
 
 from minlint.located import Node, Places
-from minlint.model import Direction, Marker
+from minlint.model import Direction, Marker, Span
 from minlint.read.json_schema.recognise import type_names
+from minlint.read.remarks import remarks
 
-_ALLOW = re.compile(r"\bminlint:[ \t]*allow[ \t]+([^\n]*)")
-_ALLOWS = re.compile(r"\A(?:minlint:[ \t]*)?allow[ \t]+", re.IGNORECASE)
+_ALLOWS = re.compile(r"\A(?:minlint:[ \t]*)?allow\b[ \t]*", re.IGNORECASE)
+_NEXT = re.compile(r"\n(?=[ \t]*(?:minlint:[ \t]*)?allow\b)", re.IGNORECASE)
 
 
 def types(nodes: Iterable[Node]) -> list[str]:
@@ -51,7 +52,7 @@ def comment(nodes: Iterable[Node]) -> str:
 
 def _comment(node: Node) -> str:
     said = text(node, "description", "title", "$comment")
-    return "" if _ALLOW.search(said) else said
+    return "" if any(remarks(said)) else said
 
 
 def form(nodes: Iterable[Node]) -> str:
@@ -82,7 +83,7 @@ def _choices(node: Node) -> Iterator[str]:
 
 
 def markers(nodes: Iterable[Node], places: Places | None) -> tuple[Marker, ...]:
-    """The words for minlint in some schemas: ``x-purpose``, ``x-minlint``, and ``minlint: allow`` in a ``$comment``.
+    """The words for minlint in some schemas: ``x-purpose``, ``x-minlint``, and ``minlint: …`` in a ``$comment``.
 
     ``places`` is None where they stand in another file.
     """
@@ -90,17 +91,32 @@ def markers(nodes: Iterable[Node], places: Places | None) -> tuple[Marker, ...]:
 
 
 def _markers(node: Node, places: Places | None) -> Iterator[Marker]:
+    if not isinstance(node.value, dict):
+        return
     purpose = node.get("x-purpose")
     if purpose and (words := ",".join(item.value.strip() for item in _words(purpose))):
         yield Marker("purpose", words, places.bare(purpose.span) if places else None)
     if waivers := node.get("x-minlint"):
-        for item in _words(waivers):
-            said = _ALLOWS.sub("", item.value.strip())
-            yield Marker("allow", said, places.bare(item.span) if places else None)
+        yield from _waivers(waivers, places)
     remark = node.get("$comment")
-    if remark and isinstance(remark.value, str):
-        for match in _ALLOW.finditer(remark.value):
-            yield Marker("allow", match.group(1).strip(), places.bare(remark.span) if places else None)
+    for said in remarks(remark.value) if remark and isinstance(remark.value, str) else ():
+        place = _place(remark, remark.value[said.start : said.end], places) if remark else None
+        yield Marker(said.kind, said.text, place)
+
+
+def _waivers(said: Node, places: Places | None) -> Iterator[Marker]:
+    """Each waiver; what is no text is one that says nothing, so that somebody is told."""
+    for item in said.value if isinstance(said.value, list) else [said]:
+        if not isinstance(item.value, str):
+            yield Marker("allow", "", places.bare(item.span) if places else None)
+            continue
+        for part in filter(None, map(str.strip, _NEXT.split(item.value))):
+            yield Marker("allow", _ALLOWS.sub("", " ".join(part.split())), _place(item, part, places))
+
+
+def _place(said: Node, part: str, places: Places | None) -> Span | None:
+    """Where a part of a string stands; of several lines the first, and where escapes hide it, the string."""
+    return places.within(said.span, part.partition("\n")[0].rstrip()) if places else None
 
 
 def _words(said: Node) -> list[Node]:

@@ -10,7 +10,7 @@ from minlint.located import Member, Node
 from minlint.model import Marker, Record
 from minlint.read.json_schema import keywords
 from minlint.read.json_schema.layers import REFERENCES, listed
-from minlint.read.json_schema.references import Files
+from minlint.read.json_schema.references import Files, Target
 from minlint.read.json_schema.walk import Walk
 
 _GROUPS = ("$defs", "definitions")
@@ -89,7 +89,7 @@ def _targets(walk: Walk, node: Node, files: Files) -> Iterator[Node]:
         said = node.get(keyword)
         if said and isinstance(said.value, str) and said.value.startswith("#"):
             target = files.follow(walk.document, said.value)
-            if target:
+            if isinstance(target, Target):
                 yield target.node
 
 

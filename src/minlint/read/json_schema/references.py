@@ -103,56 +103,76 @@ class Target(NamedTuple):
     document: Document
 
 
+class Lost(NamedTuple):
+    """Why a reference leads nowhere; without words where nothing is lost by it."""
+
+    reason: str
+
+
+_NOT_HERE = Lost("a reference to something this file doesn't hold")
+_NOT_THERE = Lost("a reference to something the other file doesn't hold")
+_NO_FILE = Lost("a reference to a file that isn't there, or lies outside the working folder")
+_UNREADABLE = Lost("a reference to a file that can't be read as JSON or YAML")
+_NO_FOLDER = Lost("a reference to another file, from a text that lies in no folder")
+_URI = Lost("a reference to a URI, which is never fetched")
+_DIALECT = Lost("")  # the dialects describe schemas, not people
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:")
+
+
 class Files:
     """Follows references from one document, and keeps the files it opened for them."""
 
     def __init__(self, document: Document) -> None:
-        self._opened: dict[str, Document | None] = {}
-        self._loaded: dict[str, Document | None] = {}
+        self._opened: dict[str, Document | Lost] = {}
+        self._loaded: dict[str, Document | Lost] = {}
         if document.file:
             self._loaded[os.path.realpath(document.file)] = document
 
-    def follow(self, document: Document, reference: str) -> Target | None:
-        """What a reference in a document leads to; None where that isn't here."""
+    def follow(self, document: Document, reference: str) -> Target | Lost:
+        """What a reference in a document leads to, or why it leads nowhere."""
         uri, _, fragment = reference.partition("#")
         if not uri or _join(document.uri, uri) == document.uri:
-            return _within(document, document.root, fragment)
+            return _within(document, document.root, fragment) or _NOT_HERE
         full = _join(document.uri, uri)
         if full in document.names:
-            return _within(document, document.names[full], fragment)
+            return _within(document, document.names[full], fragment) or _NOT_HERE
         other = self._open(document, uri, full)
-        return _within(other, other.root, fragment) if other else None
+        return other if isinstance(other, Lost) else _within(other, other.root, fragment) or _NOT_THERE
 
-    def _open(self, document: Document, uri: str, full: str) -> Document | None:
+    def _open(self, document: Document, uri: str, full: str) -> Document | Lost:
         from urllib.parse import unquote
 
         folder = document.uri.rpartition("/")[0] + "/"
-        if "://" in uri:  # a sibling by its URI lies beside us as a file, too
-            uri = full.removeprefix(folder) if full.startswith(folder) and folder != "/" else ""
-        if not uri or not document.file:
-            return None
+        if _SCHEME.match(uri):  # a sibling by its URI lies beside us as a file, too
+            if not full.startswith(folder) or folder == "/":
+                return _DIALECT if "://json-schema.org/" in uri else _URI
+            uri = full.removeprefix(folder)
+        if not document.file:
+            return _NO_FOLDER
         file = os.path.join(os.path.dirname(document.file), unquote(uri))
         if file not in self._opened:  # one file has many relative paths
             self._opened[file] = self._load(file, document.source)
         return self._opened[file]
 
-    def _load(self, file: str, source: Input) -> Document | None:
+    def _load(self, file: str, source: Input) -> Document | Lost:
         try:
             file = os.path.realpath(file)
         except (OSError, ValueError):
-            return None
+            return _NO_FILE
         if file not in self._loaded:
             self._loaded[file] = _load(file, source)
         return self._loaded[file]
 
 
-def _load(file: str, source: Input) -> Document | None:
+def _load(file: str, source: Input) -> Document | Lost:
     found = source.beside(file)
+    if found is None:
+        return _NO_FILE
     try:
-        root = parse(found) if found else None
+        root = parse(found)
     except (SyntaxProblem, Unreadable, OSError, ValueError):
-        return None
-    return Document(root, found) if found and root else None
+        return _UNREADABLE
+    return Document(root, found) if root else _UNREADABLE
 
 
 def _within(document: Document, node: Node, fragment: str) -> Target | None:

@@ -10,8 +10,9 @@ from minlint.located import Node, Places
 from minlint.model import Direction, Field, Marker, Problem, Record, Reference, Span
 from minlint.read.json_schema import keywords
 from minlint.read.json_schema.layers import REFERENCES, Place, elements, keyed, layers, properties
+from minlint.read.json_schema.notes import Notes
 from minlint.read.json_schema.presence import Presence
-from minlint.read.json_schema.references import Document, Files, Target
+from minlint.read.json_schema.references import Document, Files, Lost, Target
 
 MAX_LEVELS = 60  # nested objects
 MAX_PATH = 2_000  # characters of a field's path
@@ -54,12 +55,13 @@ class Walk:
 
     def __init__(self, document: Document, text: str, adopt: Adopt | None = None) -> None:
         self.document, self.lines = document, Places(text)
+        self.notes = Notes(text, document.root, self.lines)
         self._adopt, self._limit = adopt, max(MAX_VISITS, len(text) // PER_VISIT)
         self.problems: list[Problem] = []
         self.reached: set[int] = set()
         self.names: dict[int, str] = {}
         self._files = Files(document)
-        self._targets: dict[int, Target | None] = {}
+        self._targets: dict[int, Target | Lost] = {}
         self._said: set[str | int] = set()
         self._dangling: set[int] = set()
         self._opened: set[int] = set()
@@ -81,14 +83,18 @@ class Walk:
         markers = purposes(self.markers([place]), inherited)
         return Record(name, tuple(self.fields), span, keywords.comment([node]), markers=markers)
 
-    def value(self, choices: Sequence[Place]) -> None:
-        """Report the properties of a value that has one of some schemas, or of its elements where it is a list."""
+    def value(self, choices: Sequence[Place], *, inline: bool = False) -> None:
+        """Report the properties of a value that has one of some schemas, or of its elements where it is a list.
+
+        Where the schemas stand ``inline`` in something else, the purpose they name is their properties'.
+        """
         unwrapped = [self._unwrapped([place], self._layers([place])) for place in choices]
         for _, found, _ in unwrapped:
             self._link(found, "", True)
         demanded = [self._demanded(places) for places, _, _ in unwrapped]
         found = [place for _, found, _ in unwrapped for place in found]
-        self._enter(found, reduce(frozenset.intersection, demanded) if demanded else frozenset(), "", Within())
+        within = Within(markers=purposes((), self.markers(found))) if inline else TOP
+        self._enter(found, reduce(frozenset.intersection, demanded) if demanded else frozenset(), "", within)
 
     def type_of(self, place: Place) -> str:
         """The declared type of a value, as a field of it would show."""
@@ -132,13 +138,17 @@ class Walk:
         )
 
     def target(self, place: Place, said: Node) -> Target | None:
-        """What a reference in a place leads to; a problem where it is to this file, and in vain."""
+        """What a reference in a place leads to; a problem where that is nowhere."""
         if id(said) not in self._targets:
             self._targets[id(said)] = self._files.follow(place.document, said.value)
         target = self._targets[id(said)]
-        if target is None and said.value.startswith("#") and place.document is self.document:
-            self._problem(id(said), "a reference to something this file doesn't hold", said.span)
-        return target
+        if isinstance(target, Target):
+            return target
+        if target.reason and place.document is self.document:
+            self._problem(id(said), target.reason, said.span)
+        elif target.reason:
+            self._problem(id(said), f"in a file that is referred to here: {target.reason}", place.key)
+        return None
 
     def _problem(self, key: str | int, reason: str, span: Span | None) -> None:
         if key not in self._said:
@@ -230,11 +240,18 @@ class Walk:
         self.links += [Link(id(place.node), direction, root) for place in named]
         return Reference(self.names[id(named[0].node)]) if named else None
 
-    def markers(self, found: list[Place]) -> tuple[Marker, ...]:
-        """The words for minlint that some layers hold."""
-        own = [place.node for place in found if place.document is self.document and not place.closed]
-        other = [place.node for place in found if place.document is not self.document and not place.closed]
-        return keywords.markers(own, self.lines) + keywords.markers(other, None)
+    def markers(self, found: Sequence[Place], *, inside: bool = True) -> tuple[Marker, ...]:
+        """The words for minlint that some layers hold, and those in comments at their keys.
+
+        With ``inside``, also in comments at the first thing that stands within them.
+        """
+        open_ = [place for place in found if not place.closed]
+        own = [place.node for place in open_ if place.document is self.document]
+        other = [place.node for place in open_ if place.document is not self.document]
+        lines = [place.key.line for place in found if place.key]
+        lines += [node.span.line for node in own if inside]
+        said = keywords.markers(own, self.lines) + keywords.markers(other, None)
+        return said + self.notes.at(dict.fromkeys(lines))
 
 
 def _is_array(found: list[Place]) -> bool:

@@ -14,10 +14,11 @@ from minlint.read.json_schema.records import stem
 from minlint.read.json_schema.references import Document, Target
 from minlint.read.json_schema.walk import MAX_HOPS, Link, Walk
 
-Kind = Literal["schema", "parameter", "body", "response"]
+Kind = Literal["schema", "parameter", "header", "body", "response"]
 _GROUPS: dict[tuple[str, ...], Kind] = {
     ("components", "schemas"): "schema",
     ("components", "parameters"): "parameter",
+    ("components", "headers"): "header",
     ("components", "requestBodies"): "body",
     ("components", "responses"): "response",
     ("definitions",): "schema",  # Swagger 2.0, as the next two

@@ -38,10 +38,10 @@ class Interface:
         self._units: list[Unit] = []
 
     def head(self) -> tuple[Marker, ...]:
-        """The purposes of the whole document."""
+        """The words for minlint about the whole document."""
         info = self._root.node.get("info")
         places = [self._root, self._root.below(info, "info")] if info else [self._root]
-        return tuple(marker for marker in self.walk.markers(places) if marker.kind == "purpose")
+        return self.walk.notes.head() + self.walk.markers(places)
 
     def records(self) -> tuple[Record, ...]:
         """Every record, in the file's order."""
@@ -62,7 +62,7 @@ class Interface:
         if id(path.place.node) in self._seen:
             return
         self._seen.add(id(path.place.node))
-        markers = purposes(self.walk.markers([path.place]), path.markers)
+        markers = purposes(self.walk.markers([path.place], inside=False), path.markers)
         self.walk.start()
         messages.parameters(self._components, path.place)
         self._add(path.name, path.place, path.place.key, markers, path.way)
@@ -117,12 +117,14 @@ class Interface:
                 self.walk.value([place])
             case "parameter":
                 messages.parameter(self._components, place)
+            case "header":
+                messages.header(self._components, place, component.name)
             case "body":
                 messages.body(self._components, place, component.name)
             case "response":
-                self.walk.value(messages.response(self._components, place))
+                messages.answers(self._components, [place])
         comment, markers = keywords.comment([place.node]), self.walk.markers([place])
-        if component.kind == "parameter":  # its waivers are its one field's
+        if component.kind in ("parameter", "header"):  # its waivers are its one field's
             markers = purposes((), markers)
         record = Record(component.name, tuple(self.walk.fields), place.key, comment, markers=markers)
         base = place.node.get("discriminator") is not None

@@ -44,8 +44,12 @@ def parameter(components: Components, place: Place) -> None:
     if keywords.text(place.node, "in") == "body":
         _body(components, place, said.value, {"": place})
         return
-    schemas = [schema for carrier in (place, *_contents(components, place).values()) for schema in _schema(carrier)]
-    components.walk.field(said.value, [place, *schemas], _required(place))
+    components.walk.field(said.value, [place, *_schemas(components, place)], _required(place))
+
+
+def header(components: Components, place: Place, name: str) -> None:
+    """Report a header, of an answer or of a part of a body, as a field of that name."""
+    components.walk.field(name, [place, *_schemas(components, place)], _required(place))
 
 
 def body(components: Components, place: Place, name: str = "requestBody") -> None:
@@ -56,7 +60,9 @@ def body(components: Components, place: Place, name: str = "requestBody") -> Non
 def _body(components: Components, place: Place, name: str, contents: dict[str, Place]) -> None:
     walk = components.walk
     before = len(walk.fields), len(walk.links)
-    walk.value([schema for carrier in contents.values() for schema in _schema(carrier)])
+    walk.value([schema for carrier in contents.values() for schema in _schema(carrier)], inline=True)
+    for carrier in contents.values():
+        _parts(components, carrier, before[0])
     if (len(walk.fields), len(walk.links)) != before:
         return
     for media, carrier in contents.items():
@@ -67,17 +73,38 @@ def _body(components: Components, place: Place, name: str, contents: dict[str, P
             return
 
 
+def _parts(components: Components, carrier: Place, since: int) -> None:
+    """What a body of several parts says of each: the type of what it holds, and headers of its own."""
+    fields = components.walk.fields
+    own = {field.path.removesuffix("[]"): index for index, field in enumerate(fields) if index >= since}
+    for name, part in members(components, carrier, "encoding"):
+        form = keywords.text(part.node, "contentType")
+        if form and name in own and fields[own[name]].format in ("", "binary", "byte"):
+            fields[own[name]] = fields[own[name]]._replace(format=form)
+        _headers(components, part)
+
+
+def _headers(components: Components, owner: Place) -> None:
+    for name, each in members(components, owner, "headers"):
+        if place := components.resolve(each, "header"):
+            header(components, place, name)
+
+
 def responses(components: Components, operation: Place) -> None:
     """Report what an operation answers in line, whatever the status."""
-    schemas = []
-    for _, each in members(components, operation, "responses"):
-        if place := components.resolve(each, "response"):
-            schemas += response(components, place)
-    components.walk.value(schemas)
+    found = [components.resolve(each, "response") for _, each in members(components, operation, "responses")]
+    answers(components, [place for place in found if place])
 
 
-def response(components: Components, place: Place) -> list[Place]:
-    """The schemas of an answer."""
+def answers(components: Components, places: list[Place]) -> None:
+    """Report the headers and the properties of some answers."""
+    for place in places:
+        _headers(components, place)
+    components.walk.value([schema for place in places for schema in _schemas(components, place)], inline=True)
+
+
+def _schemas(components: Components, place: Place) -> list[Place]:
+    """The schemas of a parameter, a header or an answer, of each of its media types."""
     carriers = (place, *_contents(components, place).values())
     return [schema for carrier in carriers for schema in _schema(carrier)]
 

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 
 from minlint.located import Places
 from minlint.model import Marker
+from minlint.read.remarks import remarks, without
 from minlint.read.sql.lexer import Comment
 from minlint.read.sql.vocabulary import TYPES
 
-_MARK = re.compile(r"(?<![\w.])minlint:[ \t]*+(?:(purpose)[ \t]*+=|allow\b)([^\r\n]*+)", re.IGNORECASE)
 _BANNERS = re.compile(
     r"Name: .*; Type: |Data for Name: |Table structure for table |Dumping data for table "
     r"|Temporary (?:view|table) structure|\+(?:goose|migrate) |migrate:|rollback\b",
@@ -23,19 +23,16 @@ _BREAK = re.compile(r"[\r\n]")
 
 def markers(comment: Comment, places: Places) -> list[Marker]:
     """The words for minlint in a comment, each with its place."""
-    found = []
-    for match in _MARK.finditer(comment.text):
-        text = match.group(2).removesuffix("*/").rstrip()
-        span = places.span(comment.start + match.start(), comment.start + match.start(2) + len(text))
-        found.append(Marker("purpose" if match.group(1) else "allow", text.strip(), span))
-    return found
+    start = comment.start
+    return [
+        Marker(said.kind, said.text, places.span(start + said.start, start + said.end))
+        for said in remarks(comment.text)
+    ]
 
 
 def words(comment: Comment) -> str:
     """What a comment says to people: no signs, no words for minlint, no dump's banners, no code switched off."""
-    lines = (
-        line.strip().lstrip("-#/*!").rstrip("-=*#/").strip("= \t") for line in _MARK.sub("", comment.text).splitlines()
-    )
+    lines = (line.strip().lstrip("-#/*!").rstrip("-=*#/").strip("= \t") for line in without(comment.text).splitlines())
     return " ".join(line for line in lines if line and not _is_noise(line))
 
 
