@@ -115,10 +115,10 @@ def test_a_bare_place_leaves_out_quotes_anchors_and_tags(text: str, bare: str) -
     assert text_at(text, Places(text).bare(span)) == bare
 
 
-def test_keys_that_are_no_strings_become_words() -> None:
-    root = parse_yaml("on: 1\nnull: 2\n3: 4\n2027-01-02: 5", "a.yaml")
+def test_keys_that_are_no_strings_are_words_as_they_are_written() -> None:
+    root = parse_yaml("on: 1\nnull: 2\n3: 4\n2027-01-02: 5\nNo: 6\n0x10: 7", "a.yaml")
     assert root is not None
-    assert root.plain == {"true": 1, "null": 2, "3": 4, "2027-01-02": 5}
+    assert root.plain == {"on": 1, "null": 2, "3": 4, "2027-01-02": 5, "No": 6, "0x10": 7}
 
 
 def test_an_impossible_date_stays_text() -> None:

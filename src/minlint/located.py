@@ -155,21 +155,15 @@ class _Yaml:
         said: set[str] = set()
         for key_source, value in source.value:  # merged keys come first, the mapping's own override them
             key = self.node(key_source, depth + 1)
-            text = _key_text(key, self.file)
+            if isinstance(key.value, (dict, list)):
+                raise SyntaxProblem("a mapping's key must be a word", self.file, key.span.line, key.span.column)
+            text = str(key_source.value)  # as it is written: a property may be called `no` or `on`
             if id(key_source) in own and text in said:
                 raise SyntaxProblem("the same key twice in one mapping", self.file, key.span.line, key.span.column)
             if id(key_source) in own:
                 said.add(text)
             found[text] = Member(key.span, self.node(value, depth + 1))
         return found
-
-
-def _key_text(key: Node, file: str) -> str:
-    if isinstance(key.value, (dict, list)):
-        raise SyntaxProblem("a mapping's key must be a word", file, key.span.line, key.span.column)
-    if key.value is None:
-        return "null"
-    return str(key.value).lower() if isinstance(key.value, bool) else str(key.value)
 
 
 _SPACE = re.compile(r"[ \t\r\n]*")
