@@ -5,12 +5,12 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 
-from minlint.detect import records
+from minlint.detect import records as made
 from minlint.detect.combine import Candidate, floor
 from minlint.detect.fields import FREE_TEXT, candidates
 from minlint.detect.lexicon import Lexicon, lexicon
 from minlint.detect.reading import Reader, reader
-from minlint.detect.surroundings import Surroundings, by_name, surround
+from minlint.detect.surroundings import Surroundings, by_name, record_key, surround
 from minlint.model import Detection, Field, Reading, RecordReading, Source, SourceReading
 from minlint.taxonomy import Taxonomy
 
@@ -20,19 +20,22 @@ def detect(source: Source, taxonomy: Taxonomy) -> SourceReading:
     names = lexicon(taxonomy)
     words = reader(names)
     subjects = by_name(source.records, words)
-    places = [surround(record, subjects, names, words) for record in source.records]
+    records = {record_key(record.name): record for record in source.records}
+    places = [surround(record, subjects, records, names, words) for record in source.records]
     return SourceReading(source, tuple(_read(place, taxonomy, names, words) for place in places))
 
 
 def _read(place: Surroundings, taxonomy: Taxonomy, names: Lexicon, words: Reader) -> RecordReading:
     readings = tuple(Reading(field, _detections(field, place, taxonomy, names, words)) for field in place.record.fields)
-    readings, together = records.together(place, readings, taxonomy, words)
-    return RecordReading(place.record, (*readings, *together), place.subject.shown)
+    readings, whole = made.together(place, readings, taxonomy, words)
+    return RecordReading(place.record, (*readings, *whole), place.subject.shown)
 
 
 def _detections(
     field: Field, place: Surroundings, taxonomy: Taxonomy, names: Lexicon, words: Reader
 ) -> tuple[Detection, ...]:
+    if field.path in place.relations:
+        return ()
     best: dict[str, Candidate] = {}
     for candidate in candidates(field, place, taxonomy, names, words):
         known = best.get(candidate.category)

@@ -12,8 +12,9 @@ from minlint.detect.keys import key_candidates
 from minlint.detect.lexicon import Lexicon
 from minlint.detect.names import Hit, hits
 from minlint.detect.reading import Reader
-from minlint.detect.subject import is_place, own_name
+from minlint.detect.subject import is_place, own_name, roles
 from minlint.detect.surroundings import Surroundings, parents
+from minlint.detect.topics import topic_candidate
 from minlint.detect.types import type_signal
 from minlint.detect.words import affixes, words
 from minlint.kinds import kind_of
@@ -27,6 +28,17 @@ def candidates(
     field: Field, place: Surroundings, taxonomy: Taxonomy, lexicon: Lexicon, reader: Reader
 ) -> Iterator[Candidate]:
     """Every category a field may hold, by everything but its values."""
+    found = list(_own(field, place, taxonomy, lexicon, reader))
+    if place.topic and all(candidate.odds <= 0 for candidate in found):
+        part = topic_candidate(field, place.topic, place.subject.role, lexicon, reader)
+        found += [part] if part else []
+    yield from found
+
+
+def _own(
+    field: Field, place: Surroundings, taxonomy: Taxonomy, lexicon: Lexicon, reader: Reader
+) -> Iterator[Candidate]:
+    """What the field says itself: its name, comment, values and key."""
     above = parents(field)
     found = hits(field.name, above, place, lexicon, reader)
     if above and not any(hit.rest == "value" for hit in found):
@@ -133,10 +145,17 @@ def _name_signals(hit: Hit, field: Field, place: Surroundings) -> Iterator[Signa
         yield Signal(weight("own_id"))
     if hit.keyed and is_literal and kind_of(field.type, field.format).name in ("integer", "uuid"):
         yield Signal(weight("literal_key"), Evidence("name", "it is a key, not the value"))
+    if hit.keyed and not is_literal and _happens(hit.words) and kind_of(field.type, field.format).name != "text":
+        yield Signal(weight("key_to_event"), Evidence("name", "it is a key to something else"))
     if role != "person" and hit.mode == "person" and within(hit.category, "own"):
         yield Signal(weight("account_in_event"))
     if hit.mended:
         yield Signal(weight("typo"), Evidence("name", "read as a misspelling"))
+
+
+def _happens(said: str) -> bool:
+    """Whether a word is that of something that happens or is made: what has a key of its own."""
+    return roles((said.rpartition(" ")[2],))[:1] in (("event",), ("thing",), ("organisation",))
 
 
 _NOT_PEOPLE = ("thing", "organisation", "reference")

@@ -69,6 +69,8 @@ def rest(after: Phrase, is_literal: bool) -> str:
     if head.isdigit() and len(after) > 1:
         head = after[-2]
     trait = not is_literal
+    if trait and any(roles((token,))[:1] == ("organisation",) and token not in affixes("neutral") for token in after):
+        return "killing"
     if trait and all(token in affixes("soft") for token in after):
         return "soft"
     if is_literal and any(token in affixes("killing") and token not in affixes("neutral") for token in after):

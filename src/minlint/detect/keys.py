@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from minlint.detect.combine import Candidate, Signal, weight
+from minlint.detect.combine import Candidate, Signal, base, weight
+from minlint.detect.heads import modifies
 from minlint.detect.names import KEY
 from minlint.detect.reading import Reader
+from minlint.detect.subject import roles
 from minlint.detect.surroundings import Surroundings
 from minlint.detect.words import affixes, words
 from minlint.kinds import kind_of
 from minlint.model import Evidence, Field
 from minlint.taxonomy import Taxonomy
+
+NAME = "user.name"
+_NOBODY = ("boolean", "date", "datetime")
+_PARTICLES = ("up", "in", "out", "off", "on", "over")
 
 
 def key_candidates(field: Field, place: Surroundings, taxonomy: Taxonomy, reader: Reader) -> Iterator[Candidate]:
@@ -27,9 +33,16 @@ def key_candidates(field: Field, place: Surroundings, taxonomy: Taxonomy, reader
             "foreign_key" if told else "foreign_key_weak",
             Evidence("reference", f"a key of a {target.person or 'person'}"),
         )
-    elif _by_somebody(field, reader):
+    elif done := _by_somebody(field, reader):
         named = kind_of(field.type, field.format).name == "text"
-        yield _candidate("done_by_name" if named else "done_by", Evidence("name", "it says who did it"))
+        if named and done not in affixes("row_kept"):
+            yield _candidate("done_by_name", Evidence("name", "it says who did it"), NAME)
+        else:
+            yield _candidate("done_by_name" if named else "done_by", Evidence("name", "it says who did it"))
+    elif who := _is_somebody(field, reader):
+        named = kind_of(field.type, field.format).name == "text" and who not in affixes("accounts")
+        why = Evidence("name", f"it is called after a {who}")
+        yield Candidate(NAME if named else KEY, (Signal(base("named", place.subject.role), why),))
 
 
 def _own_key(field: Field, place: Surroundings, reader: Reader) -> bool:
@@ -46,16 +59,31 @@ def _own_key(field: Field, place: Surroundings, reader: Reader) -> bool:
     return False
 
 
-def _by_somebody(field: Field, reader: Reader) -> bool:
-    """Whether the name is ``approved_by`` or ``approved_by_id``: who did something to the row."""
+def _by_somebody(field: Field, reader: Reader) -> str:
+    """What was done, where the name is ``approved_by`` or ``picked_up_by_id``: who did something to the row."""
     for variant in reader.variants(field.name)[:1]:
         tokens = (
             variant.tokens[:-1] if variant.tokens[-1:] and variant.tokens[-1] in affixes("keys") else variant.tokens
         )
-        if len(tokens) >= 2 and tokens[-1] == "by" and tokens[-2].endswith("ed") and tokens[-2] not in affixes("by"):
-            return kind_of(field.type, field.format).name not in ("boolean", "date", "datetime")
-    return False
+        if len(tokens) >= 2 and tokens[-1] == "by" and kind_of(field.type, field.format).name not in _NOBODY:
+            done = tokens[-3] if len(tokens) > 2 and tokens[-2] in _PARTICLES else tokens[-2]
+            past = done.endswith("ed") or done in affixes("past")
+            return done if past and done not in affixes("by") else ""
+    return ""
 
 
-def _candidate(signal: str, evidence: Evidence) -> Candidate:
-    return Candidate(KEY, (Signal(weight(signal), evidence),))
+def _is_somebody(field: Field, reader: Reader) -> str:
+    """The person word, where that is all the name says, save which one: ``lead_author``, ``leave_approver``."""
+    if kind_of(field.type, field.format).name not in ("text", "unknown", "integer", "uuid", "json"):
+        return ""
+    for variant in reader.variants(field.name)[:1]:
+        tokens = variant.tokens
+        said = next((tokens[-size:] for size in (2, 1) if "person" in roles(tokens[-size:])), ())
+        weak = words().subjects["weak"]
+        if said and " ".join(said) not in weak and all(modifies(token) for token in tokens[: -len(said)]):
+            return " ".join(said)
+    return ""
+
+
+def _candidate(signal: str, evidence: Evidence, category: str = KEY) -> Candidate:
+    return Candidate(category, (Signal(weight(signal), evidence),))

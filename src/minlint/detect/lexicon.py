@@ -46,8 +46,15 @@ class Lexicon:
         self._categories: list[str] = compiled["categories"]
         self._near: list[list[list[str]]] = compiled["near"]
         self.vocabulary = frozenset(self._packed).union(compiled["words"])
+        self._topics: Mapping[str, list[list[Any]]] = compiled["topics"]
+        self.outside = frozenset(map(tuple, compiled["outside"]))
         self.entries = lru_cache(maxsize=65_536)(self._entries)
         self.matches = lru_cache(maxsize=65_536)(self._matches)
+
+    def topics(self, tokens: Phrase) -> Iterator[tuple[str, bool, frozenset[Phrase]]]:
+        """What a record is about whose name ends in these words: category, whether that is sure, and near words."""
+        for category, sure, near in self._topics.get(" ".join(tokens), ()):
+            yield category, sure, frozenset(map(tuple, near))
 
     def _entries(self, tokens: Phrase) -> tuple[Entry, ...]:
         """The categories that go by exactly these words; none where no category does."""
@@ -115,6 +122,7 @@ def compile_index(taxonomy: Taxonomy) -> dict[str, Any]:
             for text, mode, beside in _said(names):
                 entries = phrases.setdefault(" ".join(phrase(text)), {})
                 entries[number, mode] = entries.get((number, mode), frozenset()) | beside
+    topics = _topics(frozenset(categories))
     lines: dict[str, list[str]] = {}
     for key, entries in phrases.items():
         first, _, rest = key.partition(" ")
@@ -122,10 +130,29 @@ def compile_index(taxonomy: Taxonomy) -> dict[str, Any]:
         lines.setdefault(first, []).append(f"{rest}={';'.join(said)}")
     return {
         "phrases": {first: "\n".join(rests) for first, rests in lines.items()},
-        "words": sorted({word for key in phrases for word in key.split()} - lines.keys()),
+        "words": sorted({word for key in (*phrases, *topics) for word in key.split()} - lines.keys()),
         "categories": categories,
         "near": [sorted(beside) for beside in near],
+        "topics": topics,
+        "outside": sorted(set(map(phrase, words().topics["outside"]))),
     }
+
+
+def _topics(categories: frozenset[str]) -> dict[str, list[list[Any]]]:
+    """What records are about by the last words of their names: category, whether that is sure, and near words."""
+    found: dict[str, list[list[Any]]] = {}
+    for category, said in words().topics["topics"].items():
+        if category not in categories:
+            continue
+        groups: list[tuple[Iterable[str], bool, list[Phrase]]] = [
+            (said.get("own", ()), True, []),
+            (said.get("beside", ()), False, []),
+        ]
+        groups += [(group["names"], False, sorted(map(phrase, group["near"]))) for group in said.get("near", ())]
+        for texts, sure, near in groups:
+            for text in texts:
+                found.setdefault(" ".join(phrase(text)), []).append([category, sure, near])
+    return {key: sorted(entries, key=lambda entry: not entry[2]) for key, entries in found.items()}
 
 
 def _said(names: Names) -> Iterator[tuple[str, int, frozenset[Phrase]]]:

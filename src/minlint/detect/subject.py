@@ -15,7 +15,7 @@ from minlint.model import Field, Record
 from minlint.taxonomy import ROOT, is_within
 
 ROLES = ("person", "part", "event", "device", "organisation", "reference", "log", "thing")
-SHOWN = {"event": "person", "organisation": "thing", "reference": "thing"}
+SHOWN = {"event": "person", "owned": "person", "organisation": "thing", "reference": "thing"}
 """How the finer subjects appear in a `RecordReading`."""
 
 
@@ -44,6 +44,11 @@ def _roles() -> Mapping[Phrase, tuple[str, ...]]:
 @lru_cache(maxsize=1)
 def _neutral() -> frozenset[str]:
     return frozenset(map(word, words().subjects["neutral"]))
+
+
+def is_neutral(token: str) -> bool:
+    """Whether a word in a record's name says only that it is a record."""
+    return token in _neutral()
 
 
 def roles(tokens: Phrase) -> tuple[str, ...]:
@@ -139,6 +144,8 @@ def of_record(record: Record, keys: Iterable[str], lexicon: Lexicon, reader: Rea
     if len(traits) >= 2 and own.role != "event" and not (machine and traits <= _CREDENTIALS):
         role = "person" if own.role == "unknown" else "event"
         return Subject(role, "its fields together describe a person", own.person)
+    if key and own.role == "thing":
+        return Subject("owned", f"a thing that its keys give to a {key}", key)
     if key:
         return Subject("event", f"its keys point at a {key}", key)
     if own.role in ("unknown", "log"):

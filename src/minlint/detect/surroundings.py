@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from minlint.detect.identifiers import phrase, split
 from minlint.detect.lexicon import Lexicon
 from minlint.detect.reading import Reader, Variant
 from minlint.detect.subject import Subject, named, of_record, own_name
+from minlint.detect.topics import Topic, topic_of
 from minlint.detect.words import Phrase, affixes, words
 from minlint.kinds import kind_of
 from minlint.model import Field, Record
@@ -24,7 +26,8 @@ class Surroundings(NamedTuple):
 
     ``around`` counts the fields in whose names a phrase stands; ``targets`` are the subjects its keys point at,
     ``told`` the paths of those keys that leave no doubt: declared, named after a record of the source, or after a word
-    that only people go by; ``keys`` are all readings of its own name, ``words`` the phrases in it.
+    that only people go by; ``keys`` are all readings of its own name, ``words`` the phrases in it; ``topic`` is what
+    its fields share; ``relations`` are the paths that only lead to rows of another record, as in the models of mappers.
     """
 
     record: Record
@@ -34,10 +37,14 @@ class Surroundings(NamedTuple):
     told: frozenset[str] = frozenset()
     keys: frozenset[str] = frozenset()
     words: frozenset[Phrase] = frozenset()
+    topic: Topic | None = None
+    relations: frozenset[str] = frozenset()
 
 
-def surround(record: Record, subjects: Mapping[str, Subject], lexicon: Lexicon, reader: Reader) -> Surroundings:
-    """The surroundings of a record's fields. ``subjects`` are the subjects of all records of the source, by name."""
+def surround(
+    record: Record, subjects: Mapping[str, Subject], records: Mapping[str, Record], lexicon: Lexicon, reader: Reader
+) -> Surroundings:
+    """The surroundings of a record's fields, with all ``records`` of the source and their ``subjects``, by name."""
     targets = {field.path: target for field in record.fields if (target := _target(field, subjects, reader))}
     told = frozenset(
         field.path
@@ -47,7 +54,39 @@ def surround(record: Record, subjects: Mapping[str, Subject], lexicon: Lexicon, 
     keys = [targets[path].person or "person" for path in targets if path in told and targets[path].role == "person"]
     subject = of_record(record, keys, lexicon, reader)
     own = frozenset(_grams(record.name, reader))
-    return Surroundings(record, subject, _around(record, reader), targets, told, _readings(record, reader), own)
+    around = _around(record, reader)
+    topic = topic_of(record, own | around.keys(), lexicon, reader)
+    return Surroundings(
+        record,
+        subject,
+        around,
+        targets,
+        told,
+        _readings(record, reader),
+        own,
+        topic,
+        frozenset(_relations(record, records)),
+    )
+
+
+def _relations(record: Record, records: Mapping[str, Record]) -> Iterator[str]:
+    """Fields whose type is another record, where a key beside them or in that record already ties the two."""
+    for field in record.fields:
+        target = records.get(_type_key(field.type)) if field.type else None
+        if target and (_keyed(field.name, record) or _keyed(record_key(record.name), target)):
+            yield field.path
+
+
+def _keyed(name: str, record: Record) -> bool:
+    """Whether a record has a key that is called after something."""
+    wanted = name.lower().replace(" ", "") + "id"
+    return any(field.name.lower().replace("_", "").endswith(wanted) for field in record.fields)
+
+
+@lru_cache(maxsize=4096)
+def _type_key(declared: str) -> str:
+    """A type as a record's name, without what says that there are many or may be none."""
+    return record_key(declared.rstrip("[]?!"))
 
 
 def _readings(record: Record, reader: Reader) -> frozenset[str]:

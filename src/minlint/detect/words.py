@@ -53,6 +53,7 @@ class Words(NamedTuple):
     enums: Mapping[str, Group]
     records: Mapping[str, Any]
     company: Mapping[str, Company]
+    topics: Mapping[str, Any]
 
 
 @cache
@@ -76,6 +77,7 @@ def words() -> Words:
         {key: _group(item) for key, item in book["enums.yaml"]["enums"].items()},
         book["records.yaml"],
         {key: _company(item) for key, item in book["company.yaml"]["company"].items()},
+        book["topics.yaml"],
     )
 
 

@@ -1,0 +1,89 @@
+"""What a record is about besides whom, and which of its fields say nothing but that."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from minlint.detect.combine import Candidate, Signal, base, weight
+from minlint.detect.identifiers import phrase
+from minlint.detect.lexicon import Lexicon
+from minlint.detect.reading import Reader
+from minlint.detect.subject import is_neutral, own_name
+from minlint.detect.words import Phrase, affixes, words
+from minlint.model import Evidence, Field, Record
+from minlint.taxonomy import ROOT, is_within
+
+NUMBERED = ("user.government_id", "user.financial.bank_account", "user.financial.credit_card")  # their id is the value
+_OWN_FIELDS = ("user.name", "user.contact", "user.account", "user.authorization", "user.unique_id", "user.device")
+
+
+class Topic(NamedTuple):
+    """The category that a record's fields share, by the words of its name. ``sure``: nobody keeps it but of people."""
+
+    category: str
+    words: str
+    sure: bool
+
+
+def topic_of(record: Record, around: frozenset[Phrase], lexicon: Lexicon, reader: Reader) -> Topic | None:
+    """What a record is about, by the last words of its name that aren't only about its being a record."""
+    for part in _parts(record.name):
+        for variant in reader.variants(own_name(part)):
+            if not variant.mended and (found := _named(variant.tokens, around, "." in record.name, lexicon)):
+                return found
+        if not all(is_neutral(token) for token in phrase(own_name(part))):
+            return None
+    return None
+
+
+def _parts(name: str) -> Iterator[str]:
+    """A nested record's name, then those of the objects it stands in."""
+    yield name
+    while "." in name:
+        name = name.rpartition(".")[0]
+        yield name
+
+
+def _named(tokens: Phrase, around: frozenset[Phrase], nested: bool, lexicon: Lexicon) -> Topic | None:
+    while tokens and tokens[-1].isdigit():
+        tokens = tokens[:-1]
+    for size in (4, 3, 2, 1):
+        for category, sure, near in lexicon.topics(tokens[-size:]) if len(tokens) >= size else ():
+            if not near or not around.isdisjoint(near):
+                return Topic(category, " ".join(tokens[-size:]), sure)
+    for entry in lexicon.entries(tokens):
+        if entry.mode == "always" and is_within(entry.category, ROOT) and (nested or not _of_fields(entry.category)):
+            return Topic(entry.category, " ".join(tokens), True)
+    return _named(tokens[:-1], around, nested, lexicon) if len(tokens) > 1 and is_neutral(tokens[-1]) else None
+
+
+def _of_fields(category: str) -> bool:
+    return any(is_within(category, key) for key in _OWN_FIELDS)
+
+
+def topic_candidate(field: Field, topic: Topic, role: str, lexicon: Lexicon, reader: Reader) -> Candidate | None:
+    """The field as a part of its record's topic, unless it says how the row is kept or is a key."""
+    if role == "person":
+        return None
+    tokens = reader.variants(field.name)[:1]
+    if not tokens or _outside(tokens[0].tokens, topic, lexicon):
+        return None
+    plain = _is_plain(tokens[0].tokens)
+    odds = base("topic" if plain else "topic_other", role) + (weight("topic_sure") if topic.sure else 0.0)
+    return Candidate(topic.category, (Signal(odds, Evidence("record", f"a part of {topic.words}")),))
+
+
+def _outside(tokens: Phrase, topic: Topic, lexicon: Lexicon) -> bool:
+    numbered = any(is_within(topic.category, key) for key in NUMBERED)
+    if tokens[-1] in affixes("keys") and not (numbered and len(tokens) == 1):
+        return True
+    if any((token,) in lexicon.outside for token in tokens) or tokens[-2:] in lexicon.outside:
+        return True
+    return tokens[-1] in affixes("killing") and tokens[-1] not in affixes("generic")
+
+
+def _is_plain(tokens: Phrase) -> bool:
+    generic = words().affixes["generic"]
+    known = affixes("generic")
+    return " ".join(tokens) in generic or all(token in known or token in affixes("modifiers") for token in tokens)
