@@ -95,6 +95,7 @@ class Field(NamedTuple):
     ``mandatory``: a value must be given (NOT NULL without a default, ``required``); None where the source can't say.
     ``pointer`` is the logical path used in fingerprints where it isn't ``record.path``.
     ``direction`` is "out" for what is only given out (``readOnly``), "in" for what is only taken in (``writeOnly``).
+    ``length`` is that of the longest text allowed, in characters, where it stands beside the type (``maxLength``).
     """
 
     path: str
@@ -114,6 +115,7 @@ class Field(NamedTuple):
     pointer: str = ""
     vector: Vector | None = None
     direction: Direction = ""
+    length: int | None = None
 
     @property
     def name(self) -> str:

@@ -105,6 +105,28 @@ def test_examples_that_do_not_hold_are_told() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("source", "message"),
+    [
+        ({"sqll": "CREATE TABLE t (email text);"}, "no format is called `sqll`"),
+        ({"json_schema": "not JSON"}, "what stands under `json_schema` isn't of that format"),
+        ({"sql": "CREATE TABLE t (email text);", "file": "t.csv"}, "what stands under `sql` isn't of that format"),
+    ],
+)
+def test_an_example_names_its_format(source: dict[str, Any], message: str) -> None:
+    fires = [{"name": "x", "expect": ["t.email"], **source}]
+    wrong = built(examples={"fires": fires, "silent": RULE["examples"]["silent"]})
+    assert check_examples({"X101": wrong}) == [f"X101, x: {FILE}: {message}"]
+
+
+def test_an_example_may_be_of_any_text_format() -> None:
+    purpose = {"necessary": ["user.name"]}
+    line = {"name": "a line", "jsonl": '{"email": "a@mail.example", "full_name": "A"}\n', "file": "members.jsonl"}
+    table = {"name": "a list", "dictionary": "table,column,type\nmembers,email,text\nmembers,full_name,text\n"}
+    fires = [{**item, "purpose": purpose, "expect": ["members.email"]} for item in (line, table)]
+    assert check_examples({"X101": built(examples={"fires": fires, "silent": RULE["examples"]["silent"]})}) == []
+
+
 def test_the_facts_are_documented() -> None:
     page = pathlib.Path(__file__).parents[2] / "docs" / "facts.md"
     assert page.read_text(encoding="utf-8") == facts.document(), "write `facts.document()` to docs/facts.md"

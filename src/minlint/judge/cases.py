@@ -11,10 +11,12 @@ from minlint.errors import RuleError
 class Example(NamedTuple):
     """A source with what a person says about it, and where the rule fires in it (nowhere, for a near miss).
 
-    ``source`` is a file's name, ``text`` its content; ``manifest`` is what the manifest says, as plain data.
+    ``format`` is a reader's name, ``text`` what it reads, ``source`` the name that its file gets, empty where any will
+    do; ``manifest`` is what the manifest says, as plain data.
     """
 
     name: str
+    format: str
     source: str
     text: str
     manifest: Mapping[str, Any]
@@ -22,15 +24,15 @@ class Example(NamedTuple):
     today: str | None = None
 
 
-SOURCES = {"sql": "schema.sql", "json_schema": "schema.json", "csv": "data.csv"}
-"""The name that an example's source gets, by the key it stands under."""
+KEYS = frozenset(("name", "file", "purpose", "manifest", "today", "expect"))
+"""What an example says beside its source, which stands under the name of its format."""
 
 
 def example(item: Mapping[str, Any], file: str) -> Example:
     """An example from its mapping. Raises `RuleError` where it has no name, or not one source."""
-    forms = [form for form in SOURCES if form in item]
+    forms = [str(key) for key in item if key not in KEYS]
     if len(forms) != 1 or "name" not in item:
-        raise RuleError(f"an example has a `name` and one source: {', '.join(SOURCES)}", file)
+        raise RuleError("an example has a `name` and one source, under the name of its format", file)
     said, form = item[forms[0]], forms[0]
     if not isinstance(said, str):
         import json
@@ -38,7 +40,7 @@ def example(item: Mapping[str, Any], file: str) -> Example:
         said = json.dumps(said)
     expect = tuple(str(place) for place in item.get("expect") or ())
     today = str(item["today"]) if "today" in item else None
-    return Example(str(item["name"]), str(item.get("file", SOURCES[form])), said, _manifest(item), expect, today)
+    return Example(str(item["name"]), form, str(item.get("file", "")), said, _manifest(item), expect, today)
 
 
 def _manifest(item: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -10,7 +10,7 @@ from minlint.judge.cases import Example
 from minlint.judge.engine import judge
 from minlint.judge.rules import Rule
 from minlint.manifest.model import Manifest
-from minlint.model import Finding, SourceReading
+from minlint.model import Finding, Source, SourceReading
 from minlint.taxonomy import Taxonomy, default
 
 DAY = datetime.date(2026, 1, 1)
@@ -34,7 +34,7 @@ def places(rule: Rule, example: Example, rules: Mapping[str, Rule], book: Taxono
     Raises `MinlintError` for an example whose manifest is wrong.
     """
     verdict = judge(
-        [_read(example, book)],
+        [_read(example, rule.file, book)],
         _manifest(example, book),
         persona="audit",
         min_confidence=0.6,
@@ -60,17 +60,27 @@ def _failures(rule: Rule, rules: Mapping[str, Rule], book: Taxonomy) -> Iterable
             yield f"{rule.code}, {example.name}: fires at {', '.join(found) or 'nothing'}, not at {wanted}"
 
 
-def _read(example: Example, book: Taxonomy) -> SourceReading:
+def _read(example: Example, file: str, book: Taxonomy) -> SourceReading:
     from minlint.detect import detect
-    from minlint.errors import RuleError
     from minlint.measure import measure
-    from minlint.read import Options, read
+
+    return measure(detect(_source(example, file), book), book)
+
+
+def _source(example: Example, file: str) -> Source:
+    """An example's text read in its format, under a name by which that format knows it."""
+    from minlint.errors import RuleError
+    from minlint.read import Options, read, readers
     from minlint.read.input import Input
 
-    source = read(Input(example.source, data=example.text.encode()), Options())
-    if source is None:
-        raise RuleError("no reader takes its source", example.source)
-    return measure(detect(source, book), book)
+    reader = next((item for item in readers() if item.NAME.replace("-", "_") == example.format), None)
+    if reader is None:
+        raise RuleError(f"no format is called `{example.format}`", file)
+    for name in [example.source] if example.source else [reader.KIND + end for end in reader.SUFFIXES]:
+        source = read(Input(name, data=example.text.encode()), Options())
+        if source and source.format == reader.NAME:
+            return source
+    raise RuleError(f"what stands under `{example.format}` isn't of that format", file)
 
 
 def _manifest(example: Example, book: Taxonomy) -> Manifest:

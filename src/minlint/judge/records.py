@@ -177,8 +177,11 @@ class FieldContext:
 
     def reasons(self, permit: Permit) -> bool:
         """Whether an entry gives reasons for this very category, or for a sensitive one above it."""
-        named = permit.key in self.run.taxonomy.synonyms(self.detection.category)
-        return bool(permit.entry.because and (named or self.run.taxonomy[permit.key].sensitive))
+        return bool(permit.entry.because and (self.names(permit) or self.run.taxonomy[permit.key].sensitive))
+
+    def names(self, permit: Permit) -> bool:
+        """Whether an entry names this very category, by either of its words."""
+        return permit.key in self.run.taxonomy.synonyms(self.detection.category)
 
     @property
     def mandatory(self) -> bool:

@@ -11,7 +11,8 @@ from minlint.manifest.periods import interval, period
 from minlint.manifest.scope import Scope, text
 from minlint.taxonomy import Ladder, Taxonomy
 
-_DETAILS = ("method", "error_rate", "human_review", "expires")
+DETAILS = ("method", "error_rate", "human_review", "expires")
+"""What is said of an inference: how it is made, how often it is wrong, who looks at it, when it ends (I601)."""
 
 
 def category(node: Node, scope: Scope) -> str | None:
@@ -83,4 +84,4 @@ def _details(node: Node, scope: Scope) -> dict[str, object]:
     expires = node.get("expires")
     if expires is not None and period(str(expires.value)) is None:
         scope.fail(expires.span, "`expires` must be a period such as `90 days` or `P90D`")
-    return {key: found.value for key in _DETAILS if (found := node.get(key)) is not None}
+    return {key: found.value for key in DETAILS if (found := node.get(key)) is not None}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from minlint.judge.records import FieldContext
+from minlint.manifest.entries import DETAILS
 
 
 def by(at: FieldContext) -> list[str]:
@@ -36,6 +37,11 @@ def because(at: FieldContext) -> bool:
     return at.permit is not None and at.reasons(at.permit)
 
 
+def named(at: FieldContext) -> bool:
+    """Whether the entry names this very category, and no broader one."""
+    return at.permit is not None and at.names(at.permit)
+
+
 def retention_bounded(at: FieldContext) -> bool:
     """Whether the purpose's retention names a period that ends."""
     return bool(at.permit and at.permit.purpose.retention and at.permit.purpose.retention.bounded)
@@ -48,12 +54,38 @@ def has_special_basis(at: FieldContext) -> bool:
 
 def missing(at: FieldContext) -> list[str]:
     """What is not stated for it, of: an entry that names it, its reasons, a period that ends."""
-    entry = ["`because` at the entry"] if at.permit else ["an entry that names it (with `because`)"]
-    ends = retention_bounded(at) if at.permit else any(p.retention and p.retention.bounded for p in at.purposes)
-    return ([] if because(at) else entry) + ([] if ends else ["how long it is kept"])
+    entry = ["`because` at the entry"] if at.permit else _AN_ENTRY
+    return ([] if because(at) else entry) + _end(at)
+
+
+def missing_copy(at: FieldContext) -> list[str]:
+    """The same for a copy or an original, for which an entry that names something broader doesn't stand."""
+    return missing(at) if named(at) else _AN_ENTRY + _end(at)
 
 
 def missing_with_basis(at: FieldContext) -> list[str]:
-    """The same, and the basis for special categories."""
+    """The same as `missing`, and the basis for special categories."""
     there = has_special_basis(at) if at.permit else any(purpose.special_category_basis for purpose in at.purposes)
     return missing(at) + ([] if there else ["`special_category_basis`"])
+
+
+def _end(at: FieldContext) -> list[str]:
+    ends = retention_bounded(at) if at.permit else any(p.retention and p.retention.bounded for p in at.purposes)
+    return [] if ends else ["how long it is kept"]
+
+
+_AN_ENTRY = ["an entry that names it (with `because`)"]
+
+
+def unexplained(at: FieldContext) -> list[str]:
+    """What no entry that covers an inference states, of: `method`, `error_rate`, `human_review`, `expires`."""
+    lacking = [[key for key in DETAILS if not _stated(item.entry.details.get(key))] for item in at.coverage.permits]
+    return min(lacking, key=len, default=[*DETAILS])
+
+
+def _stated(said: object) -> bool:
+    """Whether something is said, other than that there is none or nobody knows yet."""
+    return said is not None and str(said).strip().lower() not in _NOTHING
+
+
+_NOTHING = ("", "false", "no", "none", "never", "not", "n/a", "unknown", "tbd", "todo", "?", "…")

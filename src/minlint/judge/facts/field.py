@@ -6,6 +6,7 @@ from minlint.judge.coverage import rank
 from minlint.judge.facts import category, record
 from minlint.judge.records import FieldContext
 from minlint.judge.words import listed, name_of
+from minlint.kinds import kind_of
 
 
 def personal(at: FieldContext) -> bool:
@@ -60,6 +61,20 @@ def rung(at: FieldContext) -> str:
 def direction(at: FieldContext) -> str:
     """Which way an interface moves it: in (collected), out (only given out), both; empty where none is said."""
     return (at.field.direction if at.field else "") or record.direction(at.record)
+
+
+def kind(at: FieldContext) -> str:
+    """The kind of its declared type: text, integer, date, …, unknown; empty where several fields make it."""
+    return kind_of(at.field.type, at.field.format).name if at.field else ""
+
+
+def length(at: FieldContext) -> int:
+    """How many characters it holds at most, its longest choice where it lists them; 0 where nothing limits it."""
+    if at.field is None:
+        return 0
+    if at.field.enum:
+        return max(map(len, at.field.enum))
+    return at.field.length or kind_of(at.field.type, at.field.format).length or 0
 
 
 def combined(at: FieldContext) -> bool:

@@ -65,6 +65,13 @@ def form(nodes: Iterable[Node]) -> str:
     return ";".join(dict.fromkeys(filter(None, parts)))
 
 
+def longest(nodes: Iterable[Node]) -> int | None:
+    """The length of the longest text allowed, None where nothing limits it."""
+    said = (node.get("maxLength") for node in nodes)
+    found = [item.value for item in said if item and type(item.value) is int and item.value > 0]
+    return min(found, default=None)
+
+
 def choices(nodes: Iterable[Node]) -> tuple[str, ...]:
     """The values that ``enum`` and ``const`` permit, as text; null and structures left out."""
     return tuple(dict.fromkeys(word for node in nodes for word in _choices(node)))

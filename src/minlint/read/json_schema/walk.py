@@ -215,6 +215,7 @@ class Walk:
                 markers=markers,
                 pointer=schemas[0].pointer,
                 direction=direction,
+                length=keywords.longest(nodes),
             )
         )
         below = Within(within.level + 1, markers, direction)
