@@ -11,7 +11,7 @@ from typing import Any
 from minlint import cache as cache_files
 from minlint.errors import RuleError, SyntaxProblem
 
-FOLDERS = ("taxonomy", "profiles", "laws", "checks", "words")
+FOLDERS = ("taxonomy", "languages", "profiles", "laws", "checks", "words")
 PACKED = "_{}.json"
 APART = "apart"
 """What stands for a category's names in the compiled taxonomy: there are many, and few runs ask for them."""
@@ -45,8 +45,8 @@ def names() -> dict[str, Any]:
 def pack(folder: str, name: str) -> dict[str, Any]:
     """A part of a rules folder as it is kept: ``names``, or a folder."""
     if name not in ("taxonomy", "names"):
-        return _load_part(os.path.join(folder, name))
-    tree = _load_part(os.path.join(folder, "taxonomy"))
+        return _load_part(folder, name)
+    tree = _load_part(folder, "taxonomy")
     entries = [entry for content in tree.values() for entry in content.get("categories") or ()]
     apart = {entry["key"]: entry["names"] for entry in entries if entry.get("names")}
     for entry in entries:
@@ -116,10 +116,31 @@ def load_folder(folder: str) -> Rulebook:
 
     Raises `RuleError` for a file that isn't valid YAML, with its place.
     """
-    return {part: _load_part(os.path.join(folder, part)) for part in FOLDERS}
+    return {part: _load_part(folder, part) for part in FOLDERS}
 
 
-def _load_part(folder: str) -> dict[str, Any]:
+def _load_part(folder: str, part: str) -> dict[str, Any]:
+    """One folder's files; what other languages say of categories and records stands where English says it."""
+    found = _load_files(os.path.join(folder, part))
+    if part == "taxonomy":
+        _add_names(found, _load_files(os.path.join(folder, "languages")))
+    if part == "words" and "subjects.yaml" in found:
+        for content in _load_files(os.path.join(folder, "languages")).values():
+            for role, words in (content.get("subjects") or {}).items():
+                found["subjects.yaml"][role] += words
+    return found
+
+
+def _add_names(tree: dict[str, Any], languages: dict[str, Any]) -> None:
+    entries = {entry["key"]: entry for content in tree.values() for entry in content.get("categories") or ()}
+    for file, content in languages.items():
+        for key, said in content["names"].items():
+            if key not in entries:
+                raise RuleError(f"there is no category {key}", file)
+            entries[key].setdefault("names", {})[content["language"]] = said
+
+
+def _load_files(folder: str) -> dict[str, Any]:
     return {name: _load_file(os.path.join(folder, name)) for name in _names(folder)}
 
 

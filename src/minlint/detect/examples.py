@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from minlint.detect import detect
 from minlint.detect.names import counts
@@ -39,6 +40,26 @@ def _check(key: str, fires: tuple[str, ...], silent: tuple[str, ...], taxonomy: 
         if hit != wanted:
             wrong = f"isn't detected (found: {', '.join(found) or 'nothing'})" if wanted else "is detected"
             yield f"{key}: {example!r} {wrong}"
+
+
+def check_languages(languages: Mapping[str, Any], taxonomy: Taxonomy) -> list[str]:
+    """What is wrong with the examples of languages: a field that isn't detected as the category it names, or, where it
+    names ``none``, as anything."""
+    return [
+        line
+        for file, content in languages.items()
+        for example, key in content["examples"].items()
+        for line in _check_foreign(file, example, key, taxonomy)
+    ]
+
+
+def _check_foreign(file: str, example: str, key: str, taxonomy: Taxonomy) -> Iterator[str]:
+    found = detected(example, taxonomy)
+    hit = any(is_within(category, own) for category in found for own in taxonomy.synonyms(key))
+    if key == "none" and found:
+        yield f"{file}: {example!r} is taken for {', '.join(found)}"
+    elif key != "none" and not hit:
+        yield f"{file}: {example!r} isn't detected as {key} (found: {', '.join(found) or 'nothing'})"
 
 
 def detected(example: str, taxonomy: Taxonomy) -> tuple[str, ...]:

@@ -38,8 +38,12 @@ def _plain(token: str) -> str:
     """Without accents, where what is left is ASCII: ``numéro`` and ``numero`` are one word."""
     if token.isascii():
         return token
-    bare = "".join(c for c in unicodedata.normalize("NFKD", token.replace("ß", "ss")) if not unicodedata.combining(c))
+    bare = "".join(c for c in unicodedata.normalize("NFKD", token.translate(_LETTERS)) if not unicodedata.combining(c))
     return bare if bare.isascii() else token
+
+
+_LETTERS = str.maketrans({"ß": "ss", "ł": "l", "đ": "d", "ı": "i", "ø": "o", "æ": "ae", "œ": "oe"})
+"""Letters that are no letter with an accent, but written like this where there is only ASCII."""
 
 
 def _singular(token: str) -> str:

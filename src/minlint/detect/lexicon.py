@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from minlint import rulebook
 from minlint.detect.identifiers import phrase, word
 from minlint.detect.words import Phrase, words
-from minlint.taxonomy import Names, Taxonomy, default
+from minlint.taxonomy import Category, Names, Taxonomy, default
 
 MODES = ("always", "with", "person", "never")
 
@@ -45,7 +45,8 @@ class Lexicon:
         self._from: dict[str, tuple[dict[str, str], int]] = {}
         self._categories: list[str] = compiled["categories"]
         self._near: list[list[list[str]]] = compiled["near"]
-        self.vocabulary = frozenset(self._packed).union(compiled["words"])
+        self.foreign = frozenset(compiled["foreign"])
+        self.vocabulary = frozenset(self._packed).union(compiled["words"]) - self.foreign
         self._topics: Mapping[str, list[list[Any]]] = compiled["topics"]
         self.outside = frozenset(map(tuple, compiled["outside"]))
         self.entries = lru_cache(maxsize=65_536)(self._entries)
@@ -113,13 +114,14 @@ def compile_index(taxonomy: Taxonomy) -> dict[str, Any]:
 
     ``phrases`` maps a first word to lines, one for each phrase that starts with it: the words that follow, ``=``, and
     entries of a category, a mode and a set of near words by their numbers. ``words`` are all that stand nowhere first.
+    ``foreign`` are the words that only other languages than English use: known, but no part of a glued English word.
     """
     categories = [category.key for category in taxonomy]
     near: dict[frozenset[Phrase], int] = {frozenset(): 0}
     phrases: dict[str, dict[tuple[int, int], frozenset[Phrase]]] = {}
     for number, category in enumerate(taxonomy):
-        for names in category.names.values():
-            for text, mode, beside in _said(names):
+        for language, names in category.names.items():
+            for text, mode, beside in _said(names) if language == "en" else _spellings(names):
                 entries = phrases.setdefault(" ".join(phrase(text)), {})
                 entries[number, mode] = entries.get((number, mode), frozenset()) | beside
     topics = _topics(frozenset(categories))
@@ -128,6 +130,8 @@ def compile_index(taxonomy: Taxonomy) -> dict[str, Any]:
         first, _, rest = key.partition(" ")
         said = (f"{number},{mode},{near.setdefault(beside, len(near))}" for (number, mode), beside in entries.items())
         lines.setdefault(first, []).append(f"{rest}={';'.join(said)}")
+    english = {word for key in topics for word in key.split()}
+    english |= {part for item in taxonomy for text in _english(item) for part in phrase(text)}
     return {
         "phrases": {first: "\n".join(rests) for first, rests in lines.items()},
         "words": sorted({word for key in (*phrases, *topics) for word in key.split()} - lines.keys()),
@@ -135,6 +139,7 @@ def compile_index(taxonomy: Taxonomy) -> dict[str, Any]:
         "near": [sorted(beside) for beside in near],
         "topics": topics,
         "outside": sorted(set(map(phrase, words().topics["outside"]))),
+        "foreign": sorted({word for key in phrases for word in key.split()} - english),
     }
 
 
@@ -163,6 +168,29 @@ def _said(names: Names) -> Iterator[tuple[str, int, frozenset[Phrase]]]:
         beside = frozenset(map(phrase, near))
         for text in group:
             yield text, MODES.index("with"), beside
+
+
+def _english(category: Category) -> Iterator[str]:
+    return (text for text, _, _ in _said(category.names["en"])) if "en" in category.names else iter(())
+
+
+_PARTICLES = frozenset(("de", "del", "di", "du", "della", "do", "da", "des", "la", "of", "van", "von", "zu", "av"))
+
+
+def _spellings(names: Names) -> Iterator[tuple[str, int, frozenset[Phrase]]]:
+    """What names of another language than English are written like in identifiers.
+
+    Without their particles (``fecha nacimiento``), and glued (``fechanacimiento``).
+    """
+    for text, mode, beside in _said(names):
+        parts = text.split()
+        short = [part for part in parts if part not in _PARTICLES]
+        glued = "".join(parts) if len(parts) > 1 and len(text) >= _GLUED else text
+        for spelling in dict.fromkeys((text, " ".join(short) if len(short) > 1 else text, glued)):
+            yield spelling, mode, beside
+
+
+_GLUED = 8  # letters from which a name without its spaces can't be another word
 
 
 @lru_cache(maxsize=4)

@@ -30,7 +30,7 @@ class Reader:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
-        self.known = lexicon.vocabulary | common_words()
+        self.known = lexicon.vocabulary | lexicon.foreign | common_words()
         self.variants = lru_cache(maxsize=65_536)(self._variants)
         self.token = lru_cache(maxsize=65_536)(self._token)
 
@@ -83,6 +83,8 @@ class Reader:
         return None
 
     def _part(self, text: str) -> bool:
+        if text in self.lexicon.foreign:
+            return False
         return (len(text) >= 4 or text in _SHORT) and (text in self.known or arrange((text,))[0] in self.known)
 
     def _mend(self, token: str) -> str | None:
