@@ -128,6 +128,12 @@ class Taxonomy:
         return any(is_within(key, word) for word in self.synonyms(entry))
 
     @cache  # noqa: B019 - one taxonomy lives as long as the run
+    def below(self, key: str) -> tuple[str, ...]:
+        """The keys that stand below a key, or below one that means the same thing."""
+        stems = tuple(word + "." for word in self.synonyms(key))
+        return tuple(other for other in self.categories if other.startswith(stems))
+
+    @cache  # noqa: B019 - one taxonomy lives as long as the run
     def synonyms(self, key: str) -> tuple[str, ...]:
         """The key, then the keys that mean the same thing, with what stands below them."""
         key = self.canonical(key)

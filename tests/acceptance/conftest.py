@@ -17,6 +17,9 @@ from minlint import checking, pipeline, report, taxonomy
 
 Json = dict[str, Any]
 
+STATED = frozenset(("A701", "G302", "P002", "P003", "P004", "R403"))
+"""Rules about how a purpose is stated, by which nearly every short manifest has a finding; asked for by `stated`."""
+
 
 class Found:
     """The findings of one run."""
@@ -58,14 +61,17 @@ class Project:
             path.write_bytes(content if isinstance(content, bytes) else textwrap.dedent(content).encode())
         return self
 
-    def check(self, *paths: str, today: str = "2026-11-24", show_waived: bool = False, **judging: Any) -> Found:
-        """The findings of ``minlint check PATH…``."""
+    def check(
+        self, *paths: str, today: str = "2026-11-24", show_waived: bool = False, stated: bool = False, **judging: Any
+    ) -> Found:
+        """The findings of ``minlint check PATH…``; those of `STATED` only where they are asked for."""
         self._enter(self.root)
         asked = checking.Judging(today=datetime.date.fromisoformat(today), **judging)
         checked = checking.check(pipeline.Reading(paths), asked)
         view = report.View(taxonomy=taxonomy.default(), show_waived=show_waived)
         said = json.loads("".join(report.load("json").findings(checked.result, view)))
-        return Found(said["findings"], said["summary"], checked.errors)
+        findings = [finding for finding in said["findings"] if stated or finding["code"] not in STATED]
+        return Found(findings, said["summary"], checked.errors)
 
     def inventory(self, *paths: str) -> dict[str, Json]:
         """The fields of ``minlint inventory``, by ``record.field``; a record's own categories as ``record.*``."""

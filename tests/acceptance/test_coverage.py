@@ -87,8 +87,8 @@ purposes:
   c: {statement: C., retention: 1 year, necessary: [user.contact]}
 bindings: [{source: "db/*", purposes: [a, b, c]}]
 """
-    found = schema(sql, three)
-    assert found.all == [("S201", "customers.religion")]  # b needs it, and shows neither reasons nor basis
+    found = schema(sql, three)  # b needs it, and shows neither reasons nor basis
+    assert found.all == [("S201", "customers.religion"), ("P007", "")]
     assert found.findings[0]["purposes"] == ["a", "c"]
 
 

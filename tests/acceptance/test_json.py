@@ -18,6 +18,8 @@ purposes:
     statement: Send the newsletter.
     necessary: [user.contact.email]
     retention: 1 year
+    owner: privacy@shop.example
+    review_by: "2030-06-30"
 bindings: [{source: "db/*", purposes: [newsletter]}]
 """
 SQL = """\

@@ -90,7 +90,7 @@ bindings: [{source: "db/*", purposes: [care, post]}]
     found = schema(sql, two)
     said = found.one("S201")
     assert said["facts"] == {"missing": ["how long it is kept", "`special_category_basis`"]}
-    assert found.at("") == ["R401"]
+    assert found.at("") == ["P007", "R401"]
 
 
 def test_a_profiles_reason_is_not_the_manifests(schema: Judge) -> None:

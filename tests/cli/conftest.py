@@ -18,6 +18,8 @@ purposes:
     statement: Send the weekly newsletter to subscribers who asked for it on the website, until they unsubscribe.
     necessary: [user.contact.email]
     retention: 1 year
+    owner: privacy@news.example
+    review_by: "2030-06-30"
 bindings:
   - {source: "db/*.sql", purposes: [newsletter]}
 """

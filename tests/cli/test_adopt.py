@@ -82,4 +82,4 @@ def test_a_baseline_of_a_part_says_nothing_of_the_rest(newsletter: Tree) -> None
         (newsletter.root / "minlint.yaml").read_text() + '  - {source: "old/*.sql", purposes: [newsletter]}\n',
     )
     assert newsletter.run("baseline", "create", "db").status == 0
-    assert newsletter.check().places == ["minlint.yaml:9:14 P005"]
+    assert newsletter.check().places == ["minlint.yaml:11:14 P005"]

@@ -102,7 +102,8 @@ def test_selection(tree: Tree, said: str, codes: list[str]) -> None:
         "    statement: Ship what a customer ordered to where they want it, when they order; ends with delivery.\n"
     )
     binding = 'bindings: [{source: "*.sql", purposes: [shop]}]\n'
-    tree.write("minlint.yaml", f"version: 1\npurposes:\n  shop:\n{purpose}    retention: 1 year\n{binding}")
+    purpose += "    retention: 1 year\n    owner: shop@shop.example\n    review_by: 2030-06-30\n"
+    tree.write("minlint.yaml", f"version: 1\npurposes:\n  shop:\n{purpose}{binding}")
     tree.write("c.sql", "CREATE TABLE customers (\n  face_embedding vector(512)\n);\n")
     ran = tree.check(*said.split())
     assert [finding["code"] for finding in ran.json["findings"]] == codes
@@ -130,7 +131,7 @@ def test_waived_findings_are_counted_and_shown_on_request(newsletter: Tree) -> N
     assert (shown.status, shown.places) == (0, [BIRTHDAY])
     assert [finding["waived"] for finding in shown.json["findings"]] == [True]
     after = newsletter.check(MINLINT_TODAY="2027-05-01")
-    assert (after.status, after.places) == (1, [BIRTHDAY, "minlint.yaml:10:13 P008"])
+    assert (after.status, after.places) == (1, [BIRTHDAY, "minlint.yaml:12:13 P008"])
     assert newsletter.check("--today", "2027-04-01", MINLINT_TODAY="2027-05-01").status == 0
 
 

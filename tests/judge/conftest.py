@@ -11,6 +11,7 @@ import pytest
 
 from minlint import taxonomy
 from minlint.detect import detect
+from minlint.judge import rules
 from minlint.judge.engine import Verdict, judge
 from minlint.manifest import empty, parse
 from minlint.measure import measure
@@ -19,6 +20,9 @@ from minlint.read import Options, read
 from minlint.read.input import Input
 
 Judged = Callable[..., Verdict]
+
+STATED = frozenset(("A701", "G302", "P002", "P003", "P004", "R403"))
+"""Rules about how a purpose is stated, by which nearly every short manifest has a finding; asked for by `stated`."""
 
 
 def reading(text: str, name: str = "db/schema.sql") -> SourceReading:
@@ -31,13 +35,16 @@ def reading(text: str, name: str = "db/schema.sql") -> SourceReading:
 
 @pytest.fixture
 def judged() -> Judged:
-    """Judges sources (a text, or texts by name) by a manifest's text, on the first day of 2026."""
+    """Judges sources (a text, or texts by name) by a manifest's text, on the first day of 2026; `stated`: all rules."""
+    others = {code: rule for code, rule in rules.default().items() if code not in STATED}
 
-    def run(sources: str | dict[str, str], manifest: str = "", **said: Any) -> Verdict:
+    def run(sources: str | dict[str, str], manifest: str = "", *, stated: bool = False, **said: Any) -> Verdict:
         texts = {"db/schema.sql": sources} if isinstance(sources, str) else sources
         readings = [reading(text, name) for name, text in texts.items()]
         found = parse(textwrap.dedent(manifest)) if manifest else empty(".")
-        return judge(readings, found, **{"today": datetime.date(2026, 1, 1), **said})
+        return judge(
+            readings, found, **{"today": datetime.date(2026, 1, 1), "pack": None if stated else others, **said}
+        )
 
     return run
 

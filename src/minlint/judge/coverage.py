@@ -70,7 +70,7 @@ def coverage(
     elif reaching:
         state = "too_fine"
     else:
-        reaching = [permit for permit in _permits(purposes) if _is_above(key, permit.key, taxonomy)]
+        reaching = [permit for permit in _permits(purposes) if is_above(key, permit.key, taxonomy)]
         state = "gap" if reaching else "beyond"
     permits = () if forbidden_by else _ranked(admitting or reaching)
     ids = tuple(purpose.id for purpose in purposes)
@@ -127,7 +127,8 @@ def _reaches(entry: str, key: str, taxonomy: Taxonomy) -> bool:
     return any(taxonomy.covers(entry, word) for word in taxonomy.synonyms(key))
 
 
-def _is_above(key: str, entry: str, taxonomy: Taxonomy) -> bool:
+def is_above(key: str, entry: str, taxonomy: Taxonomy) -> bool:
+    """Whether a category is an entry's own, or an ancestor of it: then it may be what the entry permits."""
     return any(is_within(below, above) for below in taxonomy.synonyms(entry) for above in taxonomy.synonyms(key))
 
 

@@ -1,8 +1,9 @@
-"""What the manifest's globs find among the sources that were read, and which find nothing."""
+"""What the manifest is about among the sources that were read, and what of it finds nothing."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import cached_property
 
 from minlint.judge.contexts import Run, relative
 from minlint.judge.records import RecordContext
@@ -13,16 +14,36 @@ from minlint.model import SourceReading
 
 
 class World:
-    """The paths, records and fields that globs can match."""
+    """The paths, records and fields that globs can match, and what they hold for each purpose."""
 
     def __init__(self, run: Run, readings: Sequence[SourceReading], records: Sequence[RecordContext]) -> None:
+        self.run = run
         self.paths = [relative(item.source.path, run.manifest.folder) for item in readings]
-        self.unread = [
-            path
-            for path, item in zip(self.paths, readings, strict=True)
-            if any(problem.code == "E001" for problem in item.source.problems)
-        ]
+        problems = [{problem.code for problem in item.source.problems} for item in readings]
+        self.unread = [path for path, codes in zip(self.paths, problems, strict=True) if "E001" in codes]
+        self.partly = [path for path, codes in zip(self.paths, problems, strict=True) if codes]
         self.records = [(relative(item.source.path, run.manifest.folder), item) for item in records]
+
+    @cached_property
+    def held(self) -> Mapping[str, frozenset[str]]:
+        """Every category that fields may hold, however unsure, by the purposes bound to them; none for no record."""
+        found: dict[str, set[str]] = {}
+        for _, record in self.records:
+            for ids, keys in record.held():
+                for id_ in ids:
+                    found.setdefault(id_, set()).update(keys)
+        return {id_: frozenset(keys) for id_, keys in found.items()}
+
+    @cached_property
+    def unsure(self) -> frozenset[str]:
+        """The purposes for which sources may hold more than could be read."""
+        torn = [
+            binding
+            for binding in self.run.manifest.bindings
+            if any(source_matches(binding.source, path) for path in self.partly)
+        ]
+        own = (item.purposes or () for binding in torn for item in binding.fields)
+        return frozenset(id_ for ids in (*(binding.purposes for binding in torn), *own) for id_ in ids)
 
     def in_binding(self, index: int, binding: Binding) -> tuple[str, ...]:
         """The globs of a binding that match nothing; those within a source that couldn't be read aren't dead."""

@@ -10,7 +10,9 @@ from typing import NamedTuple
 from minlint import taxonomy
 from minlint.judge import facts, messages, rules, waivers
 from minlint.judge.contexts import Context, ProblemContext, Run, relative
+from minlint.judge.dead import World
 from minlint.judge.fingerprint import fingerprint
+from minlint.judge.permissions import permissions
 from minlint.judge.records import FieldContext, RecordContext
 from minlint.judge.rules import Rule
 from minlint.judge.statements import PurposeContext, statements
@@ -66,7 +68,8 @@ def judge(
 ) -> Verdict:
     """Judge the sources that one manifest is about.
 
-    ``whole`` says that these are all the sources it binds: only then do rules run that need them all (P005, P009).
+    ``whole`` says that these are all the sources it binds: only then do rules look for what is
+    missing (P004, P005, P009).
     ``given`` are the paths, the manifest's among them, whose findings are wanted; None means all.
     ``pack`` are the rules, by code; by default those that ship. ``accepted`` are fingerprints that a baseline lists:
     a finding about a whole record is about what is new in it.
@@ -80,10 +83,11 @@ def judge(
         for path in (relative(item.source.path, manifest.folder),)
         for reading in item.records
     ]
-    for scope, context in _contexts(run, readings, records):
+    world = World(run, readings, records)
+    for scope, context in _contexts(run, readings, records, world):
         bench.hold(scope, context)
     bench.findings, used = waivers.apply(bench.findings, manifest, today)
-    for statement in statements(run, readings, records, used):
+    for statement in statements(run, world, records, used):
         bench.hold("manifest", statement)
     wanted = [finding for finding in bench.findings if given is None or finding.source in given]
     return Verdict(tuple(in_order(wanted)), tuple(dict.fromkeys(bench.crashes)), _counts(records))
@@ -95,7 +99,7 @@ def in_order(findings: Iterable[Finding]) -> list[Finding]:
 
 
 def _contexts(
-    run: Run, readings: Sequence[SourceReading], records: Sequence[RecordContext]
+    run: Run, readings: Sequence[SourceReading], records: Sequence[RecordContext], world: World
 ) -> Iterator[tuple[str, Context]]:
     """Everything but the manifest's own statements, with the scope of the rules that look at it."""
     for item in readings:
@@ -112,7 +116,10 @@ def _contexts(
         for purpose in field.purposes:
             bound[purpose.id].append(field)
     for id_, fields in bound.items():
-        yield "purpose", PurposeContext(run, run.manifest.purposes[id_], fields)
+        about = PurposeContext(run, run.manifest.purposes[id_], fields, world)
+        yield "purpose", about
+        for entry in permissions(about):
+            yield "entry", entry
 
 
 class _Bench:

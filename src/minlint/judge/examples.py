@@ -29,7 +29,7 @@ def count(rules: Mapping[str, Rule]) -> int:
 
 
 def places(rule: Rule, example: Example, rules: Mapping[str, Rule], book: Taxonomy) -> list[str]:
-    """Where a rule, among others, fires in an example: a field or a record; a purpose or another statement; a line.
+    """Where a rule, among others, fires in an example: a field or record; an entry, purpose or what else; a line.
 
     Raises `MinlintError` for an example whose manifest is wrong.
     """
@@ -101,5 +101,5 @@ def _place(finding: Finding) -> str:
     if finding.record is not None:
         return f"{finding.record}.{finding.field}" if finding.field else finding.record
     if finding.purposes or "statement" in finding.facts:
-        return str(finding.facts.get("statement") or finding.purposes[0])
+        return str(finding.facts.get("entry") or finding.facts.get("statement") or finding.purposes[0])
     return f"line {finding.span.line}" if finding.span else "file"

@@ -43,6 +43,13 @@ class RecordContext:
             for detection in self._counting(self._said(reading))
         )
 
+    def held(self) -> Iterator[tuple[tuple[str, ...], set[str]]]:
+        """Each field's purposes, with every category that it may hold, however unsure."""
+        yield self.bound.purposes, set()
+        for reading in self.reading.readings:
+            ids = self.bound.of(reading.field.path) if reading.field else self.bound.purposes
+            yield ids, {item.category for item in self._said(reading)}
+
     @cached_property
     def own(self) -> frozenset[str]:
         """The paths of the keys that are the record's own."""

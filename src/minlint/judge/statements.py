@@ -7,20 +7,22 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from minlint.judge.contexts import About, Place, Run
+from minlint.judge.coverage import covers
 from minlint.judge.dead import World
 from minlint.judge.records import FieldContext, RecordContext
 from minlint.manifest.model import Binding, Purpose, Waiver
-from minlint.model import SourceReading, Span
+from minlint.model import Span
+from minlint.taxonomy import is_within
 
 SURE = 0.6
 """Above this confidence a finding can be missing because of what was asked, not because it is gone."""
 
 
 class PurposeContext:
-    """A purpose with the personal data bound to it."""
+    """A purpose with the personal data bound to it, among all that was read."""
 
-    def __init__(self, run: Run, purpose: Purpose, fields: Sequence[FieldContext]) -> None:
-        self.run, self.purpose, self.fields = run, purpose, fields
+    def __init__(self, run: Run, purpose: Purpose, fields: Sequence[FieldContext], world: World) -> None:
+        self.run, self.purpose, self.fields, self.world = run, purpose, fields, world
 
     def part(self, namespace: str) -> object:
         return self.run if namespace == "manifest" else self
@@ -32,6 +34,16 @@ class PurposeContext:
     @property
     def about(self) -> About:
         return About(purposes=(self.purpose.id,))
+
+    def permitted(self, mark: str) -> list[str]:
+        """The categories of its entries that fall into a class of law, or cover one that does."""
+        keys = dict.fromkeys(key for entry in self.purpose.entries for key in entry.categories)
+        return [key for key in keys if self._marked(key, mark)]
+
+    def _marked(self, key: str, mark: str) -> bool:
+        book = self.run.taxonomy
+        within = (key, *(other for other in book.below(key) if is_within(other, key) and covers(key, other, book)))
+        return any(mark in book[other].marks for other in within)
 
 
 class Inline(NamedTuple):
@@ -95,13 +107,12 @@ class StatementContext:
 
 
 def statements(
-    run: Run, readings: Sequence[SourceReading], records: Sequence[RecordContext], used: Collection[int]
+    run: Run, world: World, records: Sequence[RecordContext], used: Collection[int]
 ) -> Iterator[StatementContext]:
     """Every purpose named beside the data that isn't stated, and every purpose, binding and waiver of the manifest.
 
     ``used`` are the indexes of the waivers that have a finding.
     """
-    world = World(run, readings, records)
     unknown = {(record.source.path, *item) for record in records for item in record.bound.unknown}
     for path, name, span in sorted(unknown, key=lambda item: (item[0], item[2] or (), item[1])):
         yield StatementContext(run, Inline(name, path, span), (name,))

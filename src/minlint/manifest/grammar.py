@@ -38,6 +38,7 @@ RETENTION = Keys(
         "period": Key(WORDS, "How long, in plain words or ISO 8601: `1 year`, `P18M`.", required=True),
         "trigger": Key(WORDS, "The event from which the period counts."),
         "field": Key(WORDS, "The field that holds that event's time: `column` or `record.column`."),
+        "because": Key(WORDS, "Why so long, where a profile has less."),
     }
 )
 

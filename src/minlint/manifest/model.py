@@ -34,6 +34,7 @@ class Retention(NamedTuple):
     trigger: str | None = None
     field: str | None = None
     span: Span | None = None
+    because: str | None = None
 
     @property
     def bounded(self) -> bool:
@@ -49,11 +50,19 @@ class Origin(NamedTuple):
     span: Span | None = None
 
 
+class Ground(NamedTuple):
+    """What a purpose's profile says by itself: what it permits, what it can do without, how long data are kept."""
+
+    entries: tuple[Entry, ...]
+    beyond: tuple[Entry, ...]
+    retention: Retention | None
+
+
 class Purpose(NamedTuple):
     """One stated purpose, with its profile's entries, rungs and retention already merged in.
 
     ``places`` gives the span of each key that was written, for findings about the manifest itself.
-    ``strict``: its profile asks that every field be classified (CONTRACT 3, gap).
+    ``strict``: its profile asks that every field be classified (CONTRACT 3, gap). ``ground`` is that profile.
     """
 
     id: str
@@ -77,6 +86,7 @@ class Purpose(NamedTuple):
     places: Mapping[str, Span] = {}
     strict: bool = False
     file: str = ""
+    ground: Ground | None = None
 
     @property
     def entries(self) -> tuple[Entry, ...]:

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from minlint.located import Member, Node
 from minlint.manifest.entries import category, entry
-from minlint.manifest.model import Entry, Origin, Purpose, Retention
+from minlint.manifest.model import Entry, Ground, Origin, Purpose, Retention
 from minlint.manifest.near import hint, quoted
 from minlint.manifest.periods import period
 from minlint.manifest.scope import Scope, items, text, texts
@@ -82,7 +82,7 @@ def retention(node: Node | None, scope: Scope) -> Retention | None:
         scope.fail(said.span, "`retention` must be a period such as `1 year`, `P18M` or `30 days after the visit`")
         return None
     trigger = text(node, "trigger") or found.trigger
-    return Retention(words, found.days, trigger, text(node, "field"), said.span)
+    return Retention(words, found.days, trigger, text(node, "field"), said.span, text(node, "because"))
 
 
 def _on_profile(purpose: Purpose, node: Node, scope: Scope) -> Purpose:
@@ -99,6 +99,7 @@ def _on_profile(purpose: Purpose, node: Node, scope: Scope) -> Purpose:
         optional=purpose.optional + _inherited(profile.optional, own, scope.taxonomy),
         retention=purpose.retention if node.get("retention") else profile.retention,
         strict=profile.strict,
+        ground=Ground(profile.necessary + profile.optional, profile.beyond, profile.retention),
     )
 
 

@@ -15,6 +15,7 @@ SCOPES: Mapping[str, tuple[str, ...]] = {
     "field": ("field", "category", "coverage", "record", "manifest"),
     "record": ("record", "manifest"),
     "purpose": ("purpose", "manifest"),
+    "entry": ("entry", "purpose", "manifest"),
     "manifest": ("statement", "manifest"),
     "source": ("problem", "manifest"),
 }

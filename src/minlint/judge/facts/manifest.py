@@ -10,6 +10,11 @@ def stated(at: Run) -> bool:
     return bool(at.manifest.path)
 
 
+def whole(at: Run) -> bool:
+    """Whether all that it binds was given: only then can something be missing."""
+    return at.whole
+
+
 def purposes(at: Run) -> list[str]:
     """The ids of the purposes it states."""
     return list(at.manifest.purposes)

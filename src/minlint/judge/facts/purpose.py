@@ -28,3 +28,34 @@ def has_retention(at: PurposeContext) -> bool:
 def retention_bounded(at: PurposeContext) -> bool:
     """Whether its retention names a period that ends."""
     return bool(at.purpose.retention and at.purpose.retention.bounded)
+
+
+def profile(at: PurposeContext) -> str:
+    """The profile that it names; empty where it names none."""
+    return at.purpose.profile or ""
+
+
+def unowned(at: PurposeContext) -> list[str]:
+    """What is not stated of: who answers for it (`owner`), when it is looked at again (`review_by`)."""
+    return [key for key in ("owner", "review_by") if not getattr(at.purpose, key)]
+
+
+def special(at: PurposeContext) -> list[str]:
+    """The special categories (GDPR Art. 9) that it permits without stating a `special_category_basis`."""
+    return [] if at.purpose.special_category_basis else at.permitted("gdpr-9")
+
+
+def criminal(at: PurposeContext) -> list[str]:
+    """The criminal data (GDPR Art. 10) that it permits without stating a `lawful_basis` or an `authority`."""
+    return [] if at.purpose.lawful_basis or at.purpose.authority else at.permitted("gdpr-10")
+
+
+def unfounded(at: PurposeContext) -> list[str]:
+    """What it permits without its basis: the special categories, then the criminal data."""
+    return list(dict.fromkeys((*special(at), *criminal(at))))
+
+
+def bases(at: PurposeContext) -> list[str]:
+    """The bases that those lack, by their keys."""
+    lacking = (("`special_category_basis`", special(at)), ("`lawful_basis` or `authority`", criminal(at)))
+    return [key for key, found in lacking if found]

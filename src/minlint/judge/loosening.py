@@ -1,0 +1,42 @@
+"""Where a manifest permits more than the profile it names."""
+
+from __future__ import annotations
+
+from minlint.judge.coverage import admits, covers
+from minlint.manifest.model import Entry, Ground, Retention
+from minlint.taxonomy import Taxonomy
+
+
+def loosened(entry: Entry, ground: Ground, book: Taxonomy) -> str:
+    """How an entry goes beyond a profile, in words; empty where it doesn't."""
+    found = (_loosened(key, entry, ground, book) for key in entry.categories)
+    return next((words for words in found if words), "")
+
+
+def lengthened(retention: Retention, ground: Ground) -> str:
+    """How a retention outlasts a profile's, in words; empty where it doesn't."""
+    usual = ground.retention.days if ground.retention else None
+    if usual is None or ground.retention is None or (retention.days is not None and retention.days <= usual):
+        return ""
+    return f"is longer than {ground.retention.text}"
+
+
+def _loosened(key: str, entry: Entry, ground: Ground, book: Taxonomy) -> str:
+    own = [item for item in ground.entries if any(covers(word, key, book) for word in item.categories)]
+    if own:
+        return next((words for item in own if (words := _finer(key, entry, item, book))), "")
+    for item in ground.beyond:
+        for word in item.categories:
+            touched = covers(key, word, book) or book.covers(word, key)
+            if touched and (item.precision is None or admits(entry.precision, item.precision, book.ladder(word))):
+                return f"permits {word}" if word != key else "is"
+    return ""
+
+
+def _finer(key: str, entry: Entry, usual: Entry, book: Taxonomy) -> str:
+    """How an entry is finer than the profile's own for the category; a rung unsaid counts as the finest."""
+    if usual.precision and not admits(usual.precision, entry.precision, book.ladder(key)):
+        return f"is finer than {usual.precision}"
+    if usual.interval and (entry.interval or 0) < usual.interval:
+        return f"is more frequent than every {usual.interval:g} seconds"
+    return ""
