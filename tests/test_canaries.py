@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import pathlib
 import subprocess
 import sys
@@ -127,3 +128,16 @@ def test_the_canaries_were_really_read(planted: pathlib.Path) -> None:
     for source in ("schema.sql", "patient.schema.json", "people.csv", "people.jsonl", "people.parquet"):
         assert (source, "email") in found
     assert ("headless.csv", "column1") in found
+
+
+def test_no_cache_keeps_a_value(planted: pathlib.Path, tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MINLINT_CACHE_DIR", str(tmp_path))
+    readable = sorted(path.name for path in planted.iterdir() if not path.name.startswith(("broken", "ragged")))
+    for name in readable:
+        old = (planted / name).stat().st_mtime - 60
+        os.utime(planted / name, (old, old))
+        run(planted, "check", "--persona", "audit", "-v", name)
+    assert len(list(tmp_path.glob("answers/*"))) >= 5
+    for path in tmp_path.rglob("*"):
+        if path.is_file():
+            assert_clean(path.read_text(encoding="utf-8", errors="replace"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 
 ROOM = 200_000_000
 """Bytes that the cache may take up; what was used longest ago goes first."""
@@ -36,6 +37,12 @@ def store(name: str, content: bytes) -> None:
         os.replace(aside, path)
     except OSError:
         _remove(aside)
+
+
+def touch(name: str) -> None:
+    """Note that something was used."""
+    with suppress(OSError):
+        os.utime(os.path.join(folder(), name))
 
 
 def clean() -> int:

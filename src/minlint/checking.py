@@ -46,13 +46,13 @@ class Judging(NamedTuple):
 class Checked(NamedTuple):
     """A result, what was wrong on the way (manifests, rules that broke), and whether it fails.
 
-    ``looked_at`` counts the files that were asked whether they are a source.
+    ``files`` are those that were looked at.
     """
 
     result: Result
     errors: tuple[str, ...]
     failing: bool
-    looked_at: int
+    files: pipeline.Files
 
     def status(self, *, exit_zero: bool = False) -> int:
         """The exit status: 2 where something was wrong, 1 where it fails, else 0."""
@@ -113,7 +113,7 @@ def check(asked: Reading, judging: Judging) -> Checked:
     notes = () if judging.isolated else _notes(scopes)
     if judging.strict and not readings:
         errors.append("nothing was checked, and --strict was said")
-    return Checked(Result(live, waived, readings, summary, notes), tuple(errors), failing, len(files.inputs))
+    return Checked(Result(live, waived, readings, summary, notes), tuple(errors), failing, files)
 
 
 def accepted(scope: Scope, listed: str) -> frozenset[str]:

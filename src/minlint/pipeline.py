@@ -27,12 +27,13 @@ class Reading(NamedTuple):
 
 class Files(NamedTuple):
     """What the paths lead to: what may be a source, the manifests among it, the files that were named themselves,
-    and the folders walked as a whole."""
+    the folders walked as a whole, and all files on disk among them, in order."""
 
     inputs: tuple[Input, ...]
     manifests: tuple[str, ...]
     named: frozenset[str]
     folders: tuple[str, ...]
+    all: tuple[str, ...]
 
 
 def find(asked: Reading) -> Files:
@@ -43,7 +44,7 @@ def find(asked: Reading) -> Files:
     if asked.stdin:
         name, data = asked.stdin
         inputs.append(Input(relative(name), data=data))
-    return Files(tuple(inputs), manifests, found.named, found.folders)
+    return Files(tuple(inputs), manifests, found.named, found.folders, found.files)
 
 
 def _found(asked: Reading) -> Found:

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterator
 
 MANIFESTS = ("minlint.yaml", "minlint.yml")
+
+
+ASKED = "minlint.is_file"
+"""The event of asking whether there is a file."""
 
 
 def manifest_above(path: str) -> str | None:
@@ -30,6 +35,12 @@ def repository_root(folder: str) -> str:
     """The nearest folder above that holds ``.git``; the folder itself where there is none."""
     *_, top = _above(os.path.abspath(folder))
     return top if os.path.exists(os.path.join(top, ".git")) else os.path.abspath(folder)
+
+
+def is_file(path: str) -> bool:
+    """Whether there is a file. The answer counts, so the question is audited, as opening one is (`minlint.answers`)."""
+    sys.audit(ASKED, path)
+    return os.path.isfile(path)
 
 
 def _above(place: str) -> Iterator[str]:

@@ -20,7 +20,8 @@ Rulebook = dict[str, dict[str, Any]]
 """Folder name -> file name within it -> the file's content."""
 
 _HERE = os.path.dirname(os.path.abspath(__file__))
-_FOLDER = os.path.join(_HERE, "..", "..", "rules")
+FOLDER = os.path.join(_HERE, "..", "..", "rules")
+"""Where a checkout has the rules."""
 
 
 def load() -> Rulebook:
@@ -31,14 +32,14 @@ def load() -> Rulebook:
 @cache
 def part(name: str) -> dict[str, Any]:
     """One folder of them: file name -> content, read once. The taxonomy comes without its `names`."""
-    found: dict[str, Any] = compiled(name, lambda: pack(_FOLDER, name))
+    found: dict[str, Any] = compiled(name, lambda: pack(FOLDER, name))
     return found
 
 
 @cache
 def names() -> dict[str, Any]:
     """What each category goes by, as its file says it."""
-    found: dict[str, Any] = compiled("names", lambda: pack(_FOLDER, "names"))
+    found: dict[str, Any] = compiled("names", lambda: pack(FOLDER, "names"))
     return found
 
 
@@ -73,6 +74,16 @@ def compiled(name: str, make: Callable[[], Any], code: Collection[str] = ()) -> 
     return found
 
 
+@cache
+def state() -> str:
+    """What tells these rules, and the code that reads them, from any other: changed by each installation and edit."""
+    packed = os.path.join(_HERE, PACKED.format("taxonomy"))
+    if os.path.exists(packed):
+        return repr(_stamp(packed))
+    code = tuple(_stamp(place) for place, _, _ in os.walk(_HERE))
+    return repr((_rules_stamp(), code))
+
+
 def _read(path: str) -> bytes | None:
     try:
         with open(path, "rb") as file:
@@ -99,7 +110,7 @@ def _digest(code: Collection[str]) -> str:
 
 @cache
 def _rules_stamp() -> tuple[Any, ...]:
-    return tuple(_stamp(os.path.join(_FOLDER, name)) for name in FOLDERS)
+    return tuple(_stamp(os.path.join(FOLDER, name)) for name in FOLDERS)
 
 
 def _stamp(path: str) -> tuple[Any, ...]:

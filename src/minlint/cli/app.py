@@ -18,6 +18,7 @@ COMMANDS = {
     "categories": "List the categories of data.",
     "profiles": "List the purpose profiles.",
     "formats": "List the formats this version reads and writes.",
+    "cache": "Show or empty the cache of answers.",
     "schema": "Print the JSON Schema of the manifest.",
 }
 

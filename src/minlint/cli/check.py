@@ -8,10 +8,10 @@ from typing import Any
 
 import click
 
-from minlint import checking, report, taxonomy
+from minlint import answers, checking, report, taxonomy
 from minlint.cli import options
 from minlint.cli.console import color_option, count, wants_color, width
-from minlint.cli.streams import note, put, write
+from minlint.cli.streams import hear, note, put, write
 from minlint.manifest.near import hint
 from minlint.model import PERSONAS, SEVERITIES, Result
 from minlint.places import repository_root
@@ -68,17 +68,18 @@ def _codes(_ctx: click.Context, _param: click.Parameter, said: tuple[str, ...]) 
 @click.option("--no-baseline", is_flag=True, help="Report accepted findings too.")
 @click.option("--statistics", is_flag=True, help="Print how often each rule fired, instead of the findings.")
 @click.option("--show-waived", is_flag=True, help="Print waived findings too.")
-@click.option(
-    "--no-cache", is_flag=True, expose_value=False, help="Changes nothing: this version keeps no cache of results."
-)
+@click.option("--no-cache", is_flag=True, help="Judge anew, even where nothing has changed since the last run.")
 @options.reading
 @options.verbosity
 @color_option
-def command(**said: Any) -> int:
+@click.pass_obj
+def command(asked: list[str] | None, /, **said: Any) -> int:
     """Hold sources against the purposes stated for them, and print what goes beyond.
 
     Exits with 0 when nothing reaches --fail-on, 1 on findings, 2 on usage, manifest and internal errors.
     """
+    watch = None if asked is None or said["no_cache"] or said["stdin_filename"] else answers.Watch()
+    heard = hear() if watch else []
     judging = checking.Judging(**{name: said[name] for name in checking.Judging._fields})
     checked = checking.check(options.asked(said), judging)
     for problem in checked.errors:
@@ -96,7 +97,16 @@ def command(**said: Any) -> int:
     if not said["quiet"]:
         for line in _summary(checked):
             note(line)
-    return checked.status(exit_zero=said["exit_zero"])
+    status = checked.status(exit_zero=said["exit_zero"])
+    if asked and watch and _lasts(checked):
+        paths = answers.Paths(said["paths"] or (".",), said["exclude"], said["force_exclude"])
+        answers.keep(asked, answers.Answer(heard, status), paths, checked.files.all, watch)
+    return status
+
+
+def _lasts(checked: checking.Checked) -> bool:
+    """Whether all could be read and judged: what could not may be mended by a change that nobody sees."""
+    return not checked.errors and not any(reading.source.problems for reading in checked.result.readings)
 
 
 def _view(said: dict[str, Any]) -> report.View:
@@ -125,7 +135,8 @@ def _summary(checked: checking.Checked) -> list[str]:
     if not summary.sources and checked.errors:
         return []
     if not summary.sources:
-        return [f"Nothing to check among {count(checked.looked_at, 'file')}; `minlint formats` lists what is read."]
+        files = count(len(checked.files.inputs), "file")
+        return [f"Nothing to check among {files}; `minlint formats` lists what is read."]
     infos = sum(finding.severity == "info" for finding in checked.result.findings)
     parts = [count(summary.errors, "error"), count(summary.warnings, "warning")] + ([f"{infos} info"] if infos else [])
     hidden = [f"{summary.waived} waived"] * bool(summary.waived) + [f"{summary.baselined} in the baseline"] * bool(

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import glob
-import os
 from typing import Protocol
+
+from minlint.places import is_file
 
 
 class Files(Protocol):
@@ -31,7 +32,7 @@ class Disk:
             return file.read()
 
     def is_file(self, path: str) -> bool:
-        return os.path.isfile(path)
+        return is_file(path)
 
     def matching(self, pattern: str, folder: str) -> list[str]:
         return sorted(glob.glob(pattern, root_dir=folder, recursive=True))

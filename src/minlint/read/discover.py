@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import glob
 import os
-import subprocess
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -64,6 +62,8 @@ def relative(path: str) -> str:
 
 
 def _globbed(pattern: str) -> list[str]:
+    import glob
+
     if not glob.has_magic(pattern):
         raise UsageError(f"no such file or folder: {pattern}")
     found = sorted(path for path in glob.iglob(pattern, recursive=True) if os.path.isfile(path))
@@ -89,6 +89,8 @@ def _from_git(folder: str) -> list[str] | None:
 
 
 def _git(folder: str, *command: str) -> bytes | None:
+    import subprocess
+
     try:
         return subprocess.run(["git", "-C", folder, *command], capture_output=True, check=True).stdout
     except (OSError, subprocess.CalledProcessError):

@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import BinaryIO, TextIO
 
 from minlint.errors import Unreadable
+from minlint.places import is_file
 
 HEAD = 65_536
 """How many bytes a reader sees before it claims a file."""
@@ -104,7 +105,7 @@ def within(folder: str, path: str) -> Input | None:
     """The file at an absolute path, where it lies below a folder and isn't larger than a schema ever is."""
     try:
         top = os.path.realpath(folder)
-        inside = os.path.commonpath((top, path)) == top and os.path.isfile(path)
+        inside = os.path.commonpath((top, path)) == top and is_file(path)
         return Input(path, path) if inside and os.path.getsize(path) <= LARGEST_REFERRED else None
     except (OSError, ValueError):
         return None

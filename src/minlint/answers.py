@@ -1,0 +1,214 @@
+"""Answers kept from one run to the next: what was said, and everything it rested on.
+
+A run that is asked the same and finds every file as it was says the same again. What a run rested on isn't listed in
+advance but observed: each file it opened and each folder it listed, beside the files that its paths lead to. Kept are
+the words that were said, which never hold a value, and hashes with a key made per machine.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import os
+import stat
+import sys
+from collections.abc import Iterable, Sequence
+from functools import cache as once
+from typing import Any, NamedTuple
+
+from minlint import __version__, cache, rulebook
+from minlint.places import ASKED, nearest_manifest, repository_root
+from minlint.read.discover import discover
+
+Said = Sequence[tuple[str, str]]
+
+LARGEST = 20_000_000
+"""Characters of an answer that is kept."""
+
+_RACE = 50_000_000
+"""Nanoseconds that a file must be older than the run: what is changed while it is read can't be told from what was."""
+
+_ENVIRONMENT = ("NO_COLOR", "FORCE_COLOR", "TERM", "COLUMNS", "MINLINT_TODAY")
+_UNSEEN = ("subprocess.Popen", "os.posix_spawn", "os.exec", "socket.connect", "sqlite3.connect")
+"""What leads to things whose changes can't be seen. But git's list of files is made again for each run."""
+
+
+class Paths(NamedTuple):
+    """What the files of a run were found by: see the options of the same names."""
+
+    paths: tuple[str, ...]
+    exclude: tuple[str, ...]
+    force_exclude: bool
+
+
+class Answer(NamedTuple):
+    """What was said, stream or file by text, and the exit status."""
+
+    said: Said
+    status: int
+
+
+class Watch:
+    """Sees what a run opens, lists and asks for, from now on; there is no end to it but the process's."""
+
+    def __init__(self) -> None:
+        from time import time_ns
+
+        self.started = time_ns()
+        self.opened: set[str] = set()
+        self.listed: set[str] = set()
+        self.whole = True
+        self._own = _own()
+        sys.addaudithook(self._see)
+
+    def _see(self, event: str, details: tuple[Any, ...]) -> None:
+        if event == "open":
+            if not details[2] & (os.O_WRONLY | os.O_RDWR):
+                self._add(self.opened, details[0])
+        elif event == ASKED:
+            self._add(self.opened, details[0])
+        elif event in ("os.listdir", "os.scandir"):
+            self._add(self.listed, details[0])
+        elif event in _UNSEEN and not (event == "subprocess.Popen" and _lists_files(details[1])):
+            self.whole = False
+
+    def _add(self, seen: set[str], path: Any) -> None:
+        if isinstance(path, int):
+            return
+        found = os.path.abspath(os.fsdecode(path if path is not None else os.curdir))
+        if not found.startswith(self._own):
+            seen.add(found)
+
+
+def _lists_files(command: Any) -> bool:
+    return "ls-files" in command or "check-ignore" in command
+
+
+def find(asked: Sequence[str]) -> Answer | None:
+    """The answer to a command line, where it was given before and all it rests on is as it was."""
+    try:
+        kept = cache.load(name := _name(asked))
+        found = json.loads(kept) if kept else None
+        if not found or not _holds(found):
+            return None
+        cache.touch(name)
+        return Answer([(where, text) for where, text in found["said"]], found["status"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return None  # a damaged file, or no working folder; the run will say so
+
+
+def keep(asked: Sequence[str], answer: Answer, paths: Paths, files: Sequence[str], watch: Watch) -> None:
+    """Keep an answer, unless something it rests on can't be seen or was changed on the way.
+
+    ``files`` are those that the paths led to.
+    """
+    if not watch.whole or sum(len(text) for _, text in answer.said) > LARGEST:
+        return
+    outside = sorted(watch.opened.difference(map(os.path.abspath, files)))
+    if any(_age(path) > watch.started - _RACE for path in (*files, *outside)):
+        return
+    content = {
+        "paths": paths,
+        "files": _hashes(files),
+        "places": _places(files),
+        "outside": _hashes(outside),
+        "listed": {path: _listing(path) for path in sorted(watch.listed)},
+        "said": answer.said,
+        "status": answer.status,
+    }
+    cache.store(_name(asked), json.dumps(content).encode())
+    if os.urandom(1) < b"\x10":  # looking through the whole folder is for one run in sixteen
+        cache.trim()
+
+
+def _holds(kept: dict[str, Any]) -> bool:
+    """Whether the same files are found, each with the same content, below the same manifests."""
+    files = discover(*kept["paths"][:2], force_exclude=kept["paths"][2]).files
+    return (
+        list(files) == list(kept["files"])
+        and kept["places"] == _places(files)
+        and all(_hash(path) == known for group in ("outside", "files") for path, known in kept[group].items())
+        and all(_listing(path) == known for path, known in kept["listed"].items())
+    )
+
+
+def _name(asked: Sequence[str]) -> str:
+    """The name of the file that an answer is kept in: a hash of the question and of who answers it."""
+    from datetime import date
+
+    shown = [os.environ.get(name) for name in _ENVIRONMENT]
+    if sys.stdout.isatty():
+        from shutil import get_terminal_size
+
+        shown.append(str(get_terminal_size().columns))
+    told = (asked, os.getcwd(), shown, str(date.today()), __version__, rulebook.state(), sys.version, _installed())
+    return os.path.join("answers", _mac(repr(told).encode("utf-8", "surrogatepass")))
+
+
+def _installed() -> list[tuple[str, int]]:
+    """The folders that packages are installed in, with the time of the last one: their versions count too."""
+    folders = (path for path in sys.path if path.endswith(("site-packages", "dist-packages")))
+    return [(path, os.stat(path).st_mtime_ns) for path in folders if os.path.isdir(path)]
+
+
+def _own() -> tuple[str, ...]:
+    """Where Python's and our own files lie: what they hold is known by their versions."""
+    packages = (path for path, _ in _installed())
+    places = (os.path.dirname(os.__file__), os.path.dirname(__file__), rulebook.FOLDER, cache.folder(), *packages)
+    return tuple(os.path.join(os.path.abspath(place), "") for place in places)
+
+
+def _places(files: Iterable[str]) -> dict[str, str | None]:
+    """The manifest above each folder, and the repository's root."""
+    here = os.getcwd()
+    folders = sorted({os.path.dirname(os.path.join(here, path)) for path in files})
+    return {**{folder: nearest_manifest(os.path.abspath(folder)) for folder in folders}, "": repository_root(here)}
+
+
+def _age(path: str) -> float:
+    """When a file was changed, in nanoseconds; never of what isn't there, and always of what is no file: a pipe."""
+    try:
+        found = os.stat(path)
+    except OSError:
+        return 0
+    return found.st_mtime_ns if stat.S_ISREG(found.st_mode) else math.inf
+
+
+def _hashes(paths: Iterable[str]) -> dict[str, str | None]:
+    return {path: _hash(path) for path in paths}
+
+
+def _hash(path: str) -> str | None:
+    """The keyed hash of a file's content; None where it can't be read."""
+    try:
+        with open(path, "rb") as file:
+            content = file.read(1 << 20)
+            mac = _new(content)
+            while len(content) == 1 << 20:
+                content = file.read(1 << 20)
+                mac.update(content)
+    except OSError:
+        return None
+    return str(mac.hexdigest())
+
+
+def _listing(path: str) -> str | None:
+    try:
+        return _mac("\0".join(sorted(os.listdir(path))).encode("utf-8", "surrogatepass"))
+    except OSError:
+        return None
+
+
+def _mac(content: bytes) -> str:
+    return str(_new(content).hexdigest())
+
+
+def _new(content: bytes) -> Any:
+    from hashlib import blake2b
+
+    return blake2b(content, key=_key(), digest_size=16)
+
+
+@once
+def _key() -> bytes:
+    return cache.key()
