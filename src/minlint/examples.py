@@ -30,10 +30,11 @@ def run(folder: str | None = None) -> tuple[int, list[str]]:
     kinds = profiles.build(book["profiles"], tree)
     own = list(tree) if book["taxonomy"] else []
     count = judged.count(pack) + sum(len(category.fires) + len(category.silent) for category in own)
-    count += sum(len(content["examples"]) for content in book["languages"].values())
+    vocabularies = {file: content for part in rulebook.VOCABULARIES for file, content in book[part].items()}
+    count += sum(len(content["examples"]) for content in vocabularies.values())
     count += sum(len(profile.fires) + len(profile.silent) for profile in kinds.values())
     failures = judged.check_examples(pack, tree) + (detected.check_examples(tree) if own else [])
-    failures += detected.check_languages(book["languages"], tree)
+    failures += detected.check_vocabularies(vocabularies, tree)
     return count, failures + check_profiles(kinds, tree)
 
 

@@ -11,7 +11,9 @@ from typing import Any
 from minlint import cache as cache_files
 from minlint.errors import RuleError, SyntaxProblem
 
-FOLDERS = ("taxonomy", "languages", "profiles", "laws", "checks", "words")
+FOLDERS = ("taxonomy", "languages", "standards", "profiles", "laws", "checks", "words")
+VOCABULARIES = ("languages", "standards")
+"""The folders that add names to categories, and subjects to the words."""
 PACKED = "_{}.json"
 APART = "apart"
 """What stands for a category's names in the compiled taxonomy: there are many, and few runs ask for them."""
@@ -131,24 +133,30 @@ def load_folder(folder: str) -> Rulebook:
 
 
 def _load_part(folder: str, part: str) -> dict[str, Any]:
-    """One folder's files; what other languages say of categories and records stands where English says it."""
+    """One folder's files; what languages and standards say of categories and records stands where English does."""
     found = _load_files(os.path.join(folder, part))
     if part == "taxonomy":
-        _add_names(found, _load_files(os.path.join(folder, "languages")))
+        _add_names(found, folder)
     if part == "words" and "subjects.yaml" in found:
-        for content in _load_files(os.path.join(folder, "languages")).values():
+        for _, content in _vocabularies(folder):
             for role, words in (content.get("subjects") or {}).items():
                 found["subjects.yaml"][role] += words
     return found
 
 
-def _add_names(tree: dict[str, Any], languages: dict[str, Any]) -> None:
+def _vocabularies(folder: str) -> list[tuple[str, dict[str, Any]]]:
+    return [(file, said) for part in VOCABULARIES for file, said in _load_files(os.path.join(folder, part)).items()]
+
+
+def _add_names(tree: dict[str, Any], folder: str) -> None:
     entries = {entry["key"]: entry for content in tree.values() for entry in content.get("categories") or ()}
-    for file, content in languages.items():
+    for file, content in _vocabularies(folder):
         for key, said in content["names"].items():
             if key not in entries:
                 raise RuleError(f"there is no category {key}", file)
-            entries[key].setdefault("names", {})[content["language"]] = said
+            names = entries[key].setdefault("names", {}).setdefault(content.get("language", "en"), {})
+            for mode, more in said.items():
+                names[mode] = [*names.get(mode, ()), *more]
 
 
 def _load_files(folder: str) -> dict[str, Any]:

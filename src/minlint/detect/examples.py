@@ -42,19 +42,25 @@ def _check(key: str, fires: tuple[str, ...], silent: tuple[str, ...], taxonomy: 
             yield f"{key}: {example!r} {wrong}"
 
 
-def check_languages(languages: Mapping[str, Any], taxonomy: Taxonomy) -> list[str]:
-    """What is wrong with the examples of languages: a field that isn't detected as the category it names, or, where it
-    names ``none``, as anything."""
+def check_vocabularies(files: Mapping[str, Any], taxonomy: Taxonomy) -> list[str]:
+    """What is wrong with the examples of languages and standards, a line an example.
+
+    Each names the category that its field has to be detected as, or ``none`` where it has to stay silent.
+    """
     return [
         line
-        for file, content in languages.items()
+        for file, content in files.items()
         for example, key in content["examples"].items()
-        for line in _check_foreign(file, example, key, taxonomy)
+        for line in _check_vocabulary(file, example, key, taxonomy)
     ]
 
 
-def _check_foreign(file: str, example: str, key: str, taxonomy: Taxonomy) -> Iterator[str]:
-    found = detected(example, taxonomy)
+def _check_vocabulary(file: str, example: str, key: str, taxonomy: Taxonomy) -> Iterator[str]:
+    try:
+        found = detected(example, taxonomy)
+    except ValueError as error:
+        yield f"{file}: {error}"
+        return
     hit = any(is_within(category, own) for category in found for own in taxonomy.synonyms(key))
     if key == "none" and found:
         yield f"{file}: {example!r} is taken for {', '.join(found)}"

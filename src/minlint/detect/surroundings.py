@@ -158,6 +158,8 @@ def _grams(name: str, reader: Reader) -> Iterator[Phrase]:
 def parents(field: Field) -> Phrase:
     """The words of the objects a nested field stands in, the outermost first."""
     above = field.path.removesuffix("[]").rpartition(".")[0]
+    if above.islower() and field.name.isupper():  # a constant and its namespace: android.permission.CAMERA
+        return ()
     return phrase(above.replace("[]", "").replace(".", " ")) if above else ()
 
 
