@@ -157,7 +157,8 @@ class _Bench:
 
 
 def _finding(rule: Rule, context: Context) -> Finding:
-    place, about = context.place, context.about
+    place = context.at(rule.at) if rule.at and isinstance(context, PurposeContext) else context.place
+    about = context.about
     source = relative(place.source, context.run.manifest.folder)
     return Finding(
         code=rule.code,

@@ -12,6 +12,7 @@ from minlint.errors import RuleError
 from minlint.judge import facts, messages
 from minlint.judge.cases import Example, example
 from minlint.judge.conditions import Condition
+from minlint.manifest.grammar import PURPOSE
 from minlint.manifest.near import hint
 from minlint.model import PERSONAS, SEVERITIES, Persona, Severity
 from minlint.taxonomy import Taxonomy
@@ -22,7 +23,8 @@ STATUSES = ("preview", "stable", "deprecated", "removed")
 class Rule(NamedTuple):
     """What the documentation, the reports and the judge know of a rule.
 
-    ``summary`` says when it fires; ``shows`` are the figures of its findings, by the fact that gives them.
+    ``summary`` says when it fires, ``at`` the key of the purpose at which it is found; ``shows`` are the figures of its
+    findings, by the fact that gives them.
     """
 
     code: str
@@ -30,6 +32,7 @@ class Rule(NamedTuple):
     status: str
     since: str
     scope: str
+    at: str
     applies_to: tuple[str, ...]
     facts: tuple[str, ...]
     condition: Condition
@@ -77,7 +80,7 @@ def compile_all(rules: Mapping[str, Rule]) -> None:
 
 _NEEDED = ("code", "name", "status", "since", "scope", "facts", "when", "severity", "persona", "summary", "message")
 _TEXTS = ("why", "remedy", "false_alarms")
-_KEYS = frozenset((*_NEEDED, *_TEXTS, "applies_to", "suggestion", "shows", "laws", "examples"))
+_KEYS = frozenset((*_NEEDED, *_TEXTS, "at", "applies_to", "suggestion", "shows", "laws", "examples"))
 
 
 def _rule(content: Any, file: str, book: Taxonomy, laws: Collection[str]) -> Rule:
@@ -90,6 +93,8 @@ def _rule(content: Any, file: str, book: Taxonomy, laws: Collection[str]) -> Rul
             raise RuleError(f"`{key}` is missing", file)
     for key, known in _CHOICES.items():
         _known(key, str(content[key]), known, file)
+    if content.get("at"):
+        _known("key of a purpose", content["at"], PURPOSE.keys if content["scope"] == "purpose" else (), file)
     names = tuple(content["facts"])
     scope = facts.of_scope(content["scope"])
     for name in (*names, *(content.get("shows") or {}).values()):
@@ -109,6 +114,7 @@ def _rule(content: Any, file: str, book: Taxonomy, laws: Collection[str]) -> Rul
         status=content["status"],
         since=str(content["since"]),
         scope=content["scope"],
+        at=content.get("at") or "",
         applies_to=tuple(content.get("applies_to") or ()),
         facts=names,
         condition=Condition(str(content["when"]), {name: scope[name].type for name in names}),

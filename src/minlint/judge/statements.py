@@ -31,6 +31,10 @@ class PurposeContext:
     def place(self) -> Place:
         return Place(self.purpose.file or self.run.manifest.path, self.purpose.span, f"purposes.{self.purpose.id}")
 
+    def at(self, key: str) -> Place:
+        """The place of one of its keys; its own where the key isn't written."""
+        return self.place._replace(span=self.purpose.places.get(key, self.purpose.span))
+
     @property
     def about(self) -> About:
         return About(purposes=(self.purpose.id,))

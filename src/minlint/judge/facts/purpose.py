@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from minlint.judge import slots
 from minlint.judge.statements import PurposeContext
+from minlint.judge.words import listed
 
 
 def id(at: PurposeContext) -> str:  # noqa: A001 - the fact's public name
@@ -28,6 +30,34 @@ def has_retention(at: PurposeContext) -> bool:
 def retention_bounded(at: PurposeContext) -> bool:
     """Whether its retention names a period that ends."""
     return bool(at.purpose.retention and at.purpose.retention.bounded)
+
+
+def service(at: PurposeContext) -> str:
+    """The words of its statement that say which decision or service it is; empty where none do."""
+    return slots.heard(at.purpose).slots.get(slots.SERVICE, "")
+
+
+def unsaid(at: PurposeContext) -> list[str]:
+    """Of the five things that make a purpose specific, those that neither its statement nor another key says."""
+    return slots.missing(at.purpose)
+
+
+def heard(at: PurposeContext) -> list[str]:
+    """The words of its statement that say them."""
+    return list(dict.fromkeys(slots.heard(at.purpose).slots.values()))
+
+
+def vague(at: PurposeContext) -> list[str]:
+    """The vague phrases of its statement."""
+    return list(slots.heard(at.purpose).vague)
+
+
+def vagueness(at: PurposeContext) -> str:
+    """What its statement lacks, in words."""
+    if slots.waits(at.purpose):
+        return "is still to be written"
+    parts = [f"leans on {listed(f'“{phrase}”' for phrase in vague(at))}"] if vague(at) else []
+    return " and ".join([f"doesn't say {listed(unsaid(at))}"] * bool(unsaid(at)) + parts)
 
 
 def profile(at: PurposeContext) -> str:
