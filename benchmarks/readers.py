@@ -7,6 +7,7 @@ Each input is read in a process of its own, as a command would read it, and time
 
 from __future__ import annotations
 
+import itertools
 import resource
 import subprocess
 import sys
@@ -14,12 +15,15 @@ import time
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
 
 class Input(NamedTuple):
-    """A file to be read: its name, and its text piece by piece, without end."""
+    """A file to be read: its name, its text piece by piece, without end, and what closes it."""
 
     name: str
     parts: Callable[[], Iterator[str]]
+    end: str = ""
 
 
 def ddl() -> Iterator[str]:
@@ -46,7 +50,82 @@ def dump() -> Iterator[str]:
         number += 1
 
 
-FORMATS: dict[str, tuple[Input, ...]] = {"sql": (Input("ddl.sql", ddl), Input("dump.sql", dump))}
+def json_schema() -> Iterator[str]:
+    """Properties with descriptions, choices and nested objects; every tenth refers to a definition."""
+    address = '{"type": "object", "properties": {"street": {"type": "string"}, "city": {"type": "string"}}}'
+    yield f'{{"$schema": "{DIALECT}", "$defs": {{"address": {address}}}, "type": "object", "properties": {{\n'
+    for number in itertools.count():
+        yield (
+            f'  "email_{number}": {{"type": "string", "format": "email", "description": "Where bills go"}},\n'
+            f'  "person_{number}": {{"type": "object", "required": ["name"], "properties": {{\n'
+            '    "name": {"type": "string"}, "status": {"enum": ["new", "old", "\\u00e4lter"]}}},\n'
+        )
+        if number % 10 == 0:
+            yield f'  "home_{number}": {{"$ref": "#/$defs/address"}},\n'
+
+
+def openapi_json() -> Iterator[str]:
+    """Operations, each with parameters, a body and an answer, two of them components."""
+    yield (
+        '{"openapi": "3.1.0", "info": {"title": "a", "version": "1"}, "components": {"schemas": {"Visit": '
+        '{"type": "object", "properties": {"reason": {"type": "string"}, "day": {"type": "string"}}}}}, "paths": {\n'
+    )
+    schema = '{"$ref": "#/components/schemas/Visit"}'
+    for number in itertools.count():
+        yield (
+            f' "/visits/{number}": {{"post": {{"operationId": "book{number}", "parameters": [\n'
+            '  {"name": "clinic", "in": "query", "required": true, "schema": {"type": "string"}}],\n'
+            f'  "requestBody": {{"content": {{"application/json": {{"schema": {schema}}}}}}},\n'
+            '  "responses": {"200": {"description": "Booked", "content": {"application/json": {"schema":\n'
+            '   {"type": "object", "properties": {"number": {"type": "string"}}}}}}}}},\n'
+        )
+
+
+def openapi_yaml() -> Iterator[str]:
+    """Components with properties, comments and words for minlint."""
+    yield "openapi: 3.1.0\ninfo: {title: a, version: '1'}\npaths: {}\ncomponents:\n  schemas:\n"
+    for number in itertools.count():
+        yield (
+            f"    Patient{number}:\n      type: object\n      required: [email]\n      properties:\n"
+            "        email: {type: string, format: email}\n        # minlint: allow X101 until 2027-04-30 because b\n"
+            "        birth_date:\n          type: string\n          description: >\n            When a person\n"
+            f"            was born\n        doctor: {{$ref: '#/components/schemas/Patient{number // 2}'}}\n"
+        )
+
+
+def dictionary() -> Iterator[str]:
+    """A data dictionary, a row a column."""
+    yield "Table,Column,Type,Required,Description,Allowed values\n"
+    for number in itertools.count():
+        yield f'visits_{number // 50},reason_{number},varchar(80),yes,"Why, in the patient\'s words",\n'
+        yield f"visits_{number // 50},status_{number},char(1),no,State of the visit,n=new; o=old\n"
+
+
+def rows() -> Iterator[str]:
+    """A table of people."""
+    yield "id,name,email,born,lat,note\n"
+    for number in itertools.count():
+        yield f"{number},Person {number % 999},p{number}@clinic.example,19{number % 90 + 10}-02-0{number % 9 + 1},"
+        yield f'{number % 90}.5{number},"said ""yes"", twice"\n'
+
+
+def objects() -> Iterator[str]:
+    """One object a line, with nested ones and lists."""
+    for number in itertools.count():
+        yield (
+            f'{{"id": {number}, "name": "Person {number % 999}", "home": {{"city": "T{number % 50}"}}, '
+            f'"tags": ["a", "b"], "seen": [{{"at": "2026-01-0{number % 9 + 1}", "lat": {number % 90}.5}}]}}\n'
+        )
+
+
+FORMATS: dict[str, tuple[Input, ...]] = {
+    "sql": (Input("ddl.sql", ddl), Input("dump.sql", dump)),
+    "json-schema": (Input("people.schema.json", json_schema, '"last": {}}}'),),
+    "openapi": (Input("api.json", openapi_json, '"/last": {}}}'), Input("api.yaml", openapi_yaml)),
+    "dictionary": (Input("dictionary.csv", dictionary),),
+    "csv": (Input("people.csv", rows),),
+    "jsonl": (Input("people.jsonl", objects),),
+}
 
 
 def text_of(source: Input, size: int) -> str:
@@ -57,7 +136,7 @@ def text_of(source: Input, size: int) -> str:
         length += len(part)
         if length >= size:
             break
-    return "".join(parts)
+    return "".join((*parts, source.end))
 
 
 def measure(name: str, number: int, megabytes: int) -> None:
