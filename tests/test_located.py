@@ -211,3 +211,16 @@ def test_a_name_said_twice_in_json_keeps_the_last_as_json_does() -> None:
 
 def test_an_empty_yaml_text_is_nothing() -> None:
     assert parse_yaml("# only a remark\n", "a.yaml") is None
+
+
+def test_what_is_doubtful_is_noted_where_somebody_listens() -> None:
+    doubts: list[SyntaxProblem] = []
+    root = parse_yaml("a: 1\n? [x]\n: 2\nb: !Sub ${secret}\na: &n 3\nc: {<<: {a: 1}, a: *n}\n", "a.yaml", doubts)
+    assert root is not None
+    assert root.plain == {"a": 3, "b": "${secret}", "c": {"a": 3}}
+    assert [str(doubt) for doubt in doubts] == [
+        "a.yaml:2:3: a mapping's key must be a word",
+        "a.yaml:5:1: the same key twice in one mapping",
+    ]
+    assert parse_json('{"a": 1,\n "a": 2}', "a", doubts).plain == {"a": 2}
+    assert (doubts[2].line, doubts[2].column) == (2, 2)

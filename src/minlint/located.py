@@ -77,13 +77,20 @@ class Places:
         return self.span(start, start + len(part)) if start >= 0 else self.bare(span)
 
 
+TWICE = "the same key twice in one mapping"
 MAX_DEPTH = 200  # deeper than any schema or manifest; keeps hostile nesting off the interpreter's stack
 
 
-def parse_yaml(text: str, file: str) -> Node | None:
+Doubts = list[SyntaxProblem]
+"""What is wrong with a text that is read all the same: of a key said twice the last counts, a key that is no word is
+left out, and what has a tag that isn't known is its text."""
+
+
+def parse_yaml(text: str, file: str, doubts: Doubts | None = None) -> Node | None:
     """Read one YAML document; None where it is empty.
 
-    Raises `SyntaxProblem` with the place of what is wrong. A key said twice is an error, as in YAML 1.2.
+    Raises `SyntaxProblem` with the place of what is wrong. A key said twice is an error, as in YAML 1.2; with
+    ``doubts`` given, it is noted there.
     """
     import yaml
 
@@ -95,7 +102,7 @@ def parse_yaml(text: str, file: str) -> Node | None:
         raise _no_character(places, file, getattr(error, "position", getattr(error, "start", None))) from None
     try:
         root = loader.get_single_node()
-        return None if root is None else _Yaml(loader, file, places).node(root)
+        return None if root is None else _Yaml(loader, file, places, doubts).node(root)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         raise SyntaxProblem(
@@ -124,9 +131,12 @@ def _without_excerpt(problem: str | None) -> str:
 class _Yaml:
     """Turns PyYAML's nodes into ours; an aliased node is turned once, so a small text stays a small tree."""
 
-    def __init__(self, loader: Any, file: str, places: Places) -> None:
-        self.loader, self.file, self.places = loader, file, places
+    def __init__(self, loader: Any, file: str, places: Places, doubts: Doubts | None) -> None:
+        from yaml.constructor import ConstructorError
+
+        self.loader, self.file, self.places, self.doubts = loader, file, places, doubts
         self.done: dict[int, Node] = {}
+        self.unknown = ConstructorError
 
     def node(self, source: Any, depth: int = 0) -> Node:
         """One node with everything below it. Raises `SyntaxProblem` where it is nested too deep, or in itself."""
@@ -147,6 +157,16 @@ class _Yaml:
             return self.loader.construct_object(source)
         except (ValueError, ArithmeticError, LookupError, AttributeError):  # 2027-02-30, or a tag that doesn't fit
             return source.value
+        except self.unknown:
+            if self.doubts is None:
+                raise
+            return source.value
+
+    def doubt(self, message: str, place: Span) -> None:
+        problem = SyntaxProblem(message, self.file, place.line, place.column)
+        if self.doubts is None:
+            raise problem
+        self.doubts.append(problem)
 
     def members(self, source: Any, depth: int) -> dict[str, Member]:
         own = {id(key) for key, _ in source.value}
@@ -156,10 +176,11 @@ class _Yaml:
         for key_source, value in source.value:  # merged keys come first, the mapping's own override them
             key = self.node(key_source, depth + 1)
             if isinstance(key.value, (dict, list)):
-                raise SyntaxProblem("a mapping's key must be a word", self.file, key.span.line, key.span.column)
+                self.doubt("a mapping's key must be a word", key.span)
+                continue
             text = str(key_source.value)  # as it is written: a property may be called `no` or `on`
             if id(key_source) in own and text in said:
-                raise SyntaxProblem("the same key twice in one mapping", self.file, key.span.line, key.span.column)
+                self.doubt(TWICE, key.span)
             if id(key_source) in own:
                 said.add(text)
             found[text] = Member(key.span, self.node(value, depth + 1))
@@ -171,19 +192,20 @@ _NUMBER = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?")
 _WORDS = {"true": True, "false": False, "null": None}
 
 
-def parse_json(text: str, file: str) -> Node:
+def parse_json(text: str, file: str, doubts: Doubts | None = None) -> Node:
     """Read one JSON text of any key length and with every escape, keeping places.
 
-    Raises `SyntaxProblem` with the place of what is wrong.
+    Raises `SyntaxProblem` with the place of what is wrong. Of a key said twice the last counts, as JSON's parsers have
+    it; with ``doubts`` given, it is noted there.
     """
-    return _Json(text, file).document()
+    return _Json(text, file, doubts).document()
 
 
 class _Json:
     """A recursive-descent reader; the standard library's scanner reads the strings."""
 
-    def __init__(self, text: str, file: str) -> None:
-        self.text, self.file, self.places = text, file, Places(text)
+    def __init__(self, text: str, file: str, doubts: Doubts | None) -> None:
+        self.text, self.file, self.places, self.doubts = text, file, Places(text), doubts
         self.pos = 1 if text.startswith("\ufeff") else 0
 
     def document(self) -> Node:
@@ -230,6 +252,8 @@ class _Json:
             span = self.places.span(start, self.pos)
             self.skip()
             self.expect(":", "a colon is missing")
+            if key in found and self.doubts is not None:
+                self.doubts.append(SyntaxProblem(TWICE, self.file, span.line, span.column))
             found[key] = Member(span, self.value(depth + 1))
             self.skip()
         return found

@@ -455,3 +455,21 @@ def test_examples_and_defaults_leave_no_trace(load: Load) -> None:
     source = load(text, "api.json")
     assert [field.path for field in source.records[0].fields] == ["q", "a"]
     assert canary not in repr(source._replace(text=None))
+
+
+def test_a_key_said_twice_and_a_foreign_tag_cost_nothing_else(load: Load, brief: Brief) -> None:
+    text = (
+        "openapi: 3.0.1\n"
+        "paths: {}\n"
+        "x-amazon: {uri: !Sub 'arn:${Region}', [a, b]: c}\n"
+        "components:\n"
+        "  schemas:\n"
+        "    A: {properties: {yes: {type: string}, no: {type: string}}}\n"
+        "    A: {properties: {no: {type: string}, yes: {type: integer}}}\n"
+    )
+    source = load(text)
+    assert brief(source) == ["A () 7:5", "  7:22 no | string", "  7:42 yes | integer"]
+    assert source.problems == (
+        Problem("E002", "a mapping's key must be a word", 3, 39),
+        Problem("E002", "the same key twice in one mapping", 7, 5),
+    )

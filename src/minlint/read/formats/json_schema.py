@@ -29,9 +29,17 @@ def claims(source: Input) -> bool:
 def read(source: Input, options: Options) -> Source:  # noqa: ARG001
     """Read it. Raises `Unreadable` with the place where it isn't valid JSON or YAML."""
     from minlint.read.json_schema.records import records_of
-    from minlint.read.json_schema.references import Document, opened
+    from minlint.read.json_schema.references import Document, opened, tree
     from minlint.read.json_schema.walk import Walk
 
     walk = Walk(Document(opened(source), source), source.text)
     records = records_of(walk, source.name)
-    return Source(source.name, NAME, KIND, tuple(records), tuple(walk.problems), walk.notes.head(), text=source.text)
+    return Source(
+        source.name,
+        NAME,
+        KIND,
+        tuple(records),
+        (*tree(source).problems, *walk.problems),
+        walk.notes.head(),
+        text=source.text,
+    )

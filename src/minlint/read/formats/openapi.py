@@ -29,10 +29,16 @@ def claims(source: Input) -> bool:
 
 def read(source: Input, options: Options) -> Source:  # noqa: ARG001
     """Read it. Raises `Unreadable` with the place where it isn't valid JSON or YAML."""
-    from minlint.read.json_schema.references import Document, opened
+    from minlint.read.json_schema.references import Document, opened, tree
     from minlint.read.openapi.interface import Interface
 
     interface = Interface(Document(opened(source), source), source.text)
     return Source(
-        source.name, NAME, KIND, interface.records(), tuple(interface.walk.problems), interface.head(), text=source.text
+        source.name,
+        NAME,
+        KIND,
+        interface.records(),
+        (*tree(source).problems, *interface.walk.problems),
+        interface.head(),
+        text=source.text,
     )

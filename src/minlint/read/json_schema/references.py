@@ -9,19 +9,28 @@ from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from minlint.errors import SyntaxProblem, Unreadable
-from minlint.located import Node, parse_json, parse_yaml
+from minlint.located import Doubts, Node, parse_json, parse_yaml
+from minlint.model import Problem
 from minlint.read.input import Input
 
 
-def parse(source: Input) -> Node | None:
+class Tree(NamedTuple):
+    """A JSON or YAML text as a tree: ``root`` is None where it is empty, ``problems`` are what was read past."""
+
+    root: Node | None
+    problems: tuple[Problem, ...] = ()
+
+
+def parse(source: Input) -> Tree:
     """A JSON or YAML text as a tree, by its suffix. Raises `SyntaxProblem` and `Unreadable`."""
-    if source.suffix in (".yaml", ".yml"):
-        return parse_yaml(source.text, source.name)
-    return parse_json(source.text, source.name)
+    doubts: Doubts = []
+    parser = parse_yaml if source.suffix in (".yaml", ".yml") else parse_json
+    root = parser(source.text, source.name, doubts)
+    return Tree(root, tuple(Problem("E002", doubt.message, doubt.line, doubt.column) for doubt in doubts))
 
 
 @lru_cache(maxsize=1)
-def tree(source: Input) -> Node | None:
+def tree(source: Input) -> Tree:
     """`parse`, kept for whoever is asked about the same source next."""
     return parse(source)
 
@@ -29,7 +38,7 @@ def tree(source: Input) -> Node | None:
 def opened(source: Input) -> Node:
     """The tree to read. Raises `Unreadable` with the place where it isn't valid JSON or YAML, or is empty."""
     try:
-        root = tree(source)
+        root = tree(source).root
     except SyntaxProblem as error:
         raise Unreadable(error.message, error.line, error.column) from None
     if root is None:
@@ -40,7 +49,7 @@ def opened(source: Input) -> Node:
 def claimed(source: Input, declares: Callable[[Input], bool], is_one: Callable[[Node], bool]) -> bool:
     """Whether a source is of a format, by its tree; where it has none, by what its head declares."""
     try:
-        root = tree(source)
+        root = tree(source).root
     except SyntaxProblem:
         return declares(source)
     return root is not None and is_one(root)
@@ -169,7 +178,7 @@ def _load(file: str, source: Input) -> Document | Lost:
     if found is None:
         return _NO_FILE
     try:
-        root = parse(found)
+        root = parse(found).root
     except (SyntaxProblem, Unreadable, OSError, ValueError):
         return _UNREADABLE
     return Document(root, found) if root else _UNREADABLE
