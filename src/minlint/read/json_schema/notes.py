@@ -28,12 +28,12 @@ class Notes:
         found = list(_COMMENT.finditer(text))
         if not found:
             return
-        strings = _strings(root, places)
+        strings, known = _strings(root, places), dict[int, int]()
         self._first = root.span.line
         for match in found:
             before = bisect(strings, (match.start(), len(text)))
             if not before or strings[before - 1][1] <= match.start():
-                line = _about(text, places.at(match.start())[0], places)
+                line = _about(text, places.at(match.start())[0], places, known)
                 for said in remarks(match.group()):
                     span = places.span(match.start() + said.start, match.start() + said.end)
                     self._by_line[line].append(Marker(said.kind, said.text, span))
@@ -49,12 +49,16 @@ class Notes:
         return tuple(marker for line in lines if line > self._first for marker in self._by_line.get(line, ()))
 
 
-def _about(text: str, line: int, places: Places) -> int:
-    """The line that a comment on a line is about."""
-    while (match := _LINE.match(text, places.offset(line, 1))) and match.group().lstrip("\ufeff \t").startswith("#"):
-        if match.end() == len(text):
+def _about(text: str, line: int, places: Places, known: dict[int, int]) -> int:
+    """The line that a comment on a line is about; ``known`` keeps it for the comments between."""
+    passed = []
+    while line not in known and (match := _LINE.match(text, places.offset(line, 1))):
+        if not match.group().lstrip("\ufeff \t").startswith("#") or match.end() == len(text):
             break
+        passed.append(line)
         line += 1
+    line = known.get(line, line)
+    known.update(dict.fromkeys(passed, line))
     return line
 
 
