@@ -28,6 +28,7 @@ LAYERS = {
     "judge": 6,
     "draft": 6,
     "examples": 7,
+    "against": 8,
     "checking": 8,
     "pipeline": 7,
     "report": 7,

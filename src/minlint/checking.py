@@ -5,19 +5,25 @@ from __future__ import annotations
 import datetime
 import os
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from minlint import laws, manifest, pipeline, profiles, taxonomy
 from minlint.errors import ManifestErrors, UsageError
 from minlint.judge import baseline, rules, select
 from minlint.judge.engine import Verdict, in_order, judge
 from minlint.judge.summary import summarise
+from minlint.manifest.files import Files
 from minlint.manifest.globs import source_matches
 from minlint.manifest.model import Manifest
 from minlint.model import SEVERITIES, Finding, Persona, Result, SourceReading
 from minlint.pipeline import Reading
 from minlint.places import manifest_above, repository_root
 from minlint.read.input import Input
+
+if TYPE_CHECKING:
+    from minlint.against.past import Past
+    from minlint.judge.drift.before import Before
+    from minlint.taxonomy import Taxonomy
 
 BASELINE = "minlint-baseline.txt"
 """The baseline's name, beside the manifest; at the repository's root where there is none."""
@@ -41,6 +47,7 @@ class Judging(NamedTuple):
     whole: bool = False
     baseline: str | None = None
     no_baseline: bool = False
+    against: str | None = None
 
 
 class Checked(NamedTuple):
@@ -74,8 +81,11 @@ class Scope(NamedTuple):
     fail_on: str
     strict: bool
     baseline: str
+    asked: Reading
 
-    def judge(self, today: datetime.date, accepted: frozenset[str] = frozenset()) -> Verdict:
+    def judge(
+        self, today: datetime.date, accepted: frozenset[str] = frozenset(), before: Before | None = None
+    ) -> Verdict:
         """The verdict on it, selected but with nothing left out for being waived."""
         verdict = judge(
             self.readings,
@@ -86,9 +96,30 @@ class Scope(NamedTuple):
             given=self.given,
             today=today,
             accepted=accepted,
+            before=before,
         )
         chosen = select.apply(verdict.findings, self.selection, self.manifest.policy.mandatory)
         return verdict._replace(findings=tuple(chosen))
+
+    def as_it_was(self, readings: Sequence[SourceReading], manifest: Manifest, today: datetime.date) -> Verdict:
+        """The verdict on other sources by another manifest, with everything else as it is here."""
+        return judge(
+            readings,
+            manifest,
+            persona=self.persona,
+            min_confidence=self.min_confidence,
+            whole=self.whole,
+            today=today,
+        )
+
+    @property
+    def taxonomy(self) -> Taxonomy:
+        """The categories it is judged by."""
+        return taxonomy.default()
+
+    def is_change(self, finding: Finding) -> bool:
+        """Whether a finding is about what changed."""
+        return rules.default()[finding.code].scope == "change"
 
 
 def check(asked: Reading, judging: Judging) -> Checked:
@@ -97,10 +128,17 @@ def check(asked: Reading, judging: Judging) -> Checked:
     scopes, errors = gather(files, asked, judging)
     findings: list[Finding] = []
     failing, counts, baselined = False, [], 0
+    past = _past(scopes, files, judging)
+    found: dict[int, Sequence[Finding]] = {}
+    unchanged = 0
     for scope in scopes:
         listed = _baseline_text(scope, judging)
-        verdict = scope.judge(judging.today, accepted(scope, listed))
+        verdict = scope.judge(judging.today, accepted(scope, listed), past.before(scope) if past else None)
         new, old = baseline.split(verdict.findings, listed, scope.manifest.policy.mandatory)
+        if past:
+            found[id(scope)] = verdict.findings
+            new, known = past.split(scope, new)
+            unchanged += known
         errors += [f"rule {crash.rule} broke ({crash.reason}); the others ran" for crash in verdict.crashes]
         failing = failing or _fails(scope, new)
         baselined += len([finding for finding in old if not finding.waived])
@@ -109,11 +147,23 @@ def check(asked: Reading, judging: Judging) -> Checked:
     readings = sorted((reading for scope in scopes for reading in scope.readings), key=lambda r: r.source.path)
     live = in_order(finding for finding in findings if not finding.waived)
     waived = in_order(finding for finding in findings if finding.waived)
-    summary = summarise(readings, counts, live, waived=len(waived), baselined=baselined)
-    notes = () if judging.isolated else _notes(scopes)
+    fixed = past.fixed(found, scopes) if past else 0
+    summary = summarise(
+        readings, counts, live, waived=len(waived), baselined=baselined, unchanged=unchanged, fixed=fixed
+    )
+    notes = (() if judging.isolated else _notes(scopes)) + (past.notes if past else ())
     if judging.strict and not readings:
         errors.append("nothing was checked, and --strict was said")
     return Checked(Result(live, waived, readings, summary, notes), tuple(errors), failing, files)
+
+
+def _past(scopes: Sequence[Scope], files: pipeline.Files, judging: Judging) -> Past | None:
+    """The side that is compared with, where there is one."""
+    if judging.against is None:
+        return None
+    from minlint import against
+
+    return against.past(judging.against, scopes, files, judging, lambda path, where: _load(path, judging.today, where))
 
 
 def accepted(scope: Scope, listed: str) -> frozenset[str]:
@@ -149,7 +199,7 @@ def _manifest_of(source: Input, judging: Judging) -> str | None:
     return os.path.abspath(judging.manifest) if judging.manifest else manifest_above(source.name)
 
 
-def _load(path: str, today: datetime.date) -> Manifest:
+def _load(path: str, today: datetime.date, files: Files | None = None) -> Manifest:
     known = rules.default()
     return manifest.load(
         path,
@@ -157,6 +207,7 @@ def _load(path: str, today: datetime.date) -> Manifest:
         known_codes={*known, *(rule.name for rule in known.values())},
         known_laws={provision.law for provision in laws.default().values()},
         today=today,
+        files=files,
     )
 
 
@@ -178,6 +229,7 @@ def _scope(said: Manifest, inputs: Sequence[Input], files: pipeline.Files, asked
         fail_on=judging.fail_on or lint.get("fail-on", "error"),
         strict=judging.strict or str(lint.get("strict", "")).lower() == "true",
         baseline=_baseline_path(said, judging),
+        asked=wanted,
     )
 
 

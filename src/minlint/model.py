@@ -243,7 +243,10 @@ class Finding(NamedTuple):
 
 
 class Summary(NamedTuple):
-    """Counts over one run; ``beyond`` counts the fields that no bound purpose covers."""
+    """Counts over one run; ``beyond`` counts the fields that no bound purpose covers.
+
+    ``unchanged`` and ``fixed`` count what was found on the side that is compared with, too, and there alone.
+    """
 
     sources: int = 0
     records: int = 0
@@ -255,6 +258,8 @@ class Summary(NamedTuple):
     unreadable: int = 0
     waived: int = 0
     baselined: int = 0
+    unchanged: int = 0
+    fixed: int = 0
 
 
 class Result(NamedTuple):

@@ -32,6 +32,8 @@ def test_a_finding_stands_at_its_field_and_fails(newsletter: Tree) -> None:
         "unreadable": 0,
         "waived": 0,
         "baselined": 0,
+        "unchanged": 0,
+        "fixed": 0,
     }
     assert ran.err == (
         "Found 1 error, 0 warnings.\n"

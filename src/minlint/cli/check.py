@@ -13,7 +13,7 @@ from minlint.cli import options
 from minlint.cli.console import color_option, count, wants_color, width
 from minlint.cli.streams import hear, note, put, write
 from minlint.manifest.near import hint
-from minlint.model import PERSONAS, SEVERITIES, Result
+from minlint.model import PERSONAS, SEVERITIES, Result, Summary
 from minlint.places import repository_root
 
 
@@ -66,6 +66,9 @@ def _codes(_ctx: click.Context, _param: click.Parameter, said: tuple[str, ...]) 
     "--baseline", type=click.Path(), metavar="FILE", help="Accepted findings; by default the one beside the manifest."
 )
 @click.option("--no-baseline", is_flag=True, help="Report accepted findings too.")
+@click.option(
+    "--against", metavar="WHAT", help="Only what is new since then: a git revision, a folder or an inventory."
+)
 @click.option("--statistics", is_flag=True, help="Print how often each rule fired, instead of the findings.")
 @click.option("--show-waived", is_flag=True, help="Print waived findings too.")
 @click.option("--no-cache", is_flag=True, help="Judge anew, even where nothing has changed since the last run.")
@@ -95,7 +98,7 @@ def command(asked: list[str] | None, /, **said: Any) -> int:
         for reading in checked.result.readings:
             note(f"read {reading.source.path} as {reading.source.format}")
     if not said["quiet"]:
-        for line in _summary(checked):
+        for line in _summary(checked, said["against"]):
             note(line)
     status = checked.status(exit_zero=said["exit_zero"])
     if asked and watch and _lasts(checked):
@@ -129,7 +132,7 @@ def _statistics(result: Result) -> list[str]:
     ]
 
 
-def _summary(checked: checking.Checked) -> list[str]:
+def _summary(checked: checking.Checked, against: str | None) -> list[str]:
     """At most three lines: what was found, what was looked at, and what to do next."""
     summary = checked.result.summary
     if not summary.sources and checked.errors:
@@ -148,4 +151,12 @@ def _summary(checked: checking.Checked) -> list[str]:
         f"of {count(summary.sources, 'source')}: {summary.personal} personal, {summary.beyond} beyond purpose; "
         f"{summary.unreadable} unreadable."
     )
-    return [f"Found {', '.join(parts)}{aside}.", read_line, *checked.result.notes][:3]
+    found = f"Found {', '.join(parts)}{aside}{_since(summary, len(checked.result.findings), against)}."
+    return [found, read_line, *checked.result.notes][:3]
+
+
+def _since(summary: Summary, new: int, against: str | None) -> str:
+    """How that compares with the other side."""
+    if against is None:
+        return ""
+    return f": {new} new of {new + summary.unchanged} since {against}; {summary.fixed} fixed"

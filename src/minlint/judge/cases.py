@@ -13,6 +13,7 @@ class Example(NamedTuple):
 
     ``format`` is a reader's name, ``text`` what it reads, ``source`` the name that its file gets, empty where any will
     do; ``manifest`` is what the manifest says, as plain data.
+    ``before`` is what stood there, where the rule is about a change.
     """
 
     name: str
@@ -22,14 +23,19 @@ class Example(NamedTuple):
     manifest: Mapping[str, Any]
     expect: tuple[str, ...] = ()
     today: str | None = None
+    before: Example | None = None
 
 
-KEYS = frozenset(("name", "file", "purpose", "manifest", "today", "expect"))
+SAID = frozenset(("purpose", "manifest"))
+KEYS = SAID | {"name", "file", "today", "expect", "before"}
 """What an example says beside its source, which stands under the name of its format."""
 
 
 def example(item: Mapping[str, Any], file: str) -> Example:
-    """An example from its mapping. Raises `RuleError` where it has no name, or not one source."""
+    """An example from its mapping. Raises `RuleError` where it has no name, or not one source.
+
+    Its ``before`` says what was otherwise: the source, what the manifest said, or both.
+    """
     forms = [str(key) for key in item if key not in KEYS]
     if len(forms) != 1 or "name" not in item:
         raise RuleError("an example has a `name` and one source, under the name of its format", file)
@@ -40,7 +46,21 @@ def example(item: Mapping[str, Any], file: str) -> Example:
         said = json.dumps(said)
     expect = tuple(str(place) for place in item.get("expect") or ())
     today = str(item["today"]) if "today" in item else None
-    return Example(str(item["name"]), form, str(item.get("file", "")), said, _manifest(item), expect, today)
+    made = Example(str(item["name"]), form, str(item.get("file", "")), said, _manifest(item), expect, today)
+    return made._replace(before=_before(item, file))
+
+
+def _before(item: Mapping[str, Any], file: str) -> Example | None:
+    """What an example says of before, with everything else as it is now."""
+    if "before" not in item:
+        return None
+    was = item["before"]
+    kept = {key: value for key, value in item.items() if key not in ("before", "expect")}
+    if not SAID.isdisjoint(was):
+        kept = {key: value for key, value in kept.items() if key not in SAID}
+    if not KEYS.issuperset(was):
+        kept = {key: value for key, value in kept.items() if key in KEYS}
+    return example({**kept, **was}, file)
 
 
 def _manifest(item: Mapping[str, Any]) -> Mapping[str, Any]:

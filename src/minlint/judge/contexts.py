@@ -17,7 +17,8 @@ from minlint.taxonomy import Taxonomy
 class Run:
     """What holds for everything judged together. ``confidence`` is that from which a category counts.
 
-    ``accepted`` are the fingerprints that a baseline lists.
+    ``accepted`` are the fingerprints that a baseline lists; ``known`` is what records without a purpose held already
+    on the side that is compared with, as source, record, field and category.
     """
 
     def __init__(
@@ -29,9 +30,11 @@ class Run:
         *,
         whole: bool,
         accepted: Collection[str] = (),
+        known: Collection[tuple[str, str, str | None, str]] = (),
     ) -> None:
         self.manifest, self.taxonomy, self.today = manifest, taxonomy, today
         self.confidence, self.whole, self.accepted = confidence, whole, accepted
+        self.known = known
         self._coverages: dict[tuple[str, str | None, tuple[str, ...], bool], Coverage] = {}
 
     def coverage(self, detection: Detection, purposes: tuple[str, ...], *, own: bool) -> Coverage:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from minlint import taxonomy
 from minlint.judge import facts, messages, rules, waivers
@@ -21,6 +21,9 @@ from minlint.manifest.model import Manifest
 from minlint.model import PERSONAS, Finding, Persona, SourceReading
 from minlint.taxonomy import Taxonomy
 
+if TYPE_CHECKING:
+    from minlint.judge.drift.before import Before
+
 CONFIDENCE: Mapping[Persona, float] = {"commit": 0.8, "review": 0.6, "audit": 0.4}
 """From which confidence on a category is judged (CONTRACT, part 3)."""
 
@@ -35,7 +38,7 @@ class Crash(NamedTuple):
 class Counts(NamedTuple):
     """What was judged: ``personal`` and ``beyond`` count fields, beyond those that no bound purpose covers.
 
-    ``accepted`` counts what a baseline accepts of records without a purpose.
+    ``accepted`` counts what a baseline accepts of records without a purpose, ``known`` what was there before.
     """
 
     records: int = 0
@@ -43,6 +46,7 @@ class Counts(NamedTuple):
     personal: int = 0
     beyond: int = 0
     accepted: int = 0
+    known: int = 0
 
 
 class Verdict(NamedTuple):
@@ -65,6 +69,7 @@ def judge(
     book: Taxonomy | None = None,
     pack: Mapping[str, Rule] | None = None,
     accepted: Collection[str] = (),
+    before: Before | None = None,
 ) -> Verdict:
     """Judge the sources that one manifest is about.
 
@@ -72,10 +77,19 @@ def judge(
     missing (P004, P005, P009).
     ``given`` are the paths, the manifest's among them, whose findings are wanted; None means all.
     ``pack`` are the rules, by code; by default those that ship. ``accepted`` are fingerprints that a baseline lists:
-    a finding about a whole record is about what is new in it.
+    a finding about a whole record is about what is new in it. ``before`` is the side to compare with, whose changes
+    the rules of scope `change` judge.
     """
     confidence = CONFIDENCE[persona] if min_confidence is None else min_confidence
-    run = Run(manifest, book or taxonomy.default(), today, confidence, whole=whole, accepted=accepted)
+    run = Run(
+        manifest,
+        book or taxonomy.default(),
+        today,
+        confidence,
+        whole=whole,
+        accepted=accepted,
+        known=before.known if before else (),
+    )
     bench = _Bench(rules.default() if pack is None else pack, persona, run)
     records = [
         RecordContext(run, item.source, reading, resolve(manifest, path, reading.record, item.source))
@@ -86,8 +100,14 @@ def judge(
     world = World(run, readings, records)
     for scope, context in _contexts(run, readings, records, world):
         bench.hold(scope, context)
+    if before:
+        from minlint.judge import drift
+
+        for change in drift.changes(run, records, before):
+            bench.hold("change", change)
     bench.findings, used = waivers.apply(bench.findings, manifest, today)
-    for statement in statements(run, world, records, used):
+    passing = [word for rule in bench.rules if rule.scope == "change" for word in (rule.code, rule.name)]
+    for statement in statements(run, world, records, used, passing):
         bench.hold("manifest", statement)
     wanted = [finding for finding in bench.findings if given is None or finding.source in given]
     return Verdict(tuple(in_order(wanted)), tuple(dict.fromkeys(bench.crashes)), _counts(records))
@@ -189,7 +209,8 @@ def _counts(records: Sequence[RecordContext]) -> Counts:
     judged = [(number, field) for number, record in enumerate(records) for field in record.judged if field.field]
     personal = {(number, field.place.field) for number, field in judged}
     beyond = {(number, field.place.field) for number, field in judged if field.coverage.state in _BEYOND}
-    return Counts(len(records), fields, len(personal), len(beyond), sum(record.accepted for record in records))
+    accepted, known = sum(record.accepted for record in records), sum(record.known for record in records)
+    return Counts(len(records), fields, len(personal), len(beyond), accepted, known)
 
 
 _BEYOND = ("beyond", "forbidden")

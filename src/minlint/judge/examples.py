@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from minlint.judge.cases import Example
+from minlint.judge.drift.before import Before
+from minlint.judge.drift.pairing import pair
 from minlint.judge.engine import judge
 from minlint.judge.rules import Rule
 from minlint.manifest.model import Manifest
@@ -33,14 +35,16 @@ def places(rule: Rule, example: Example, rules: Mapping[str, Rule], book: Taxono
 
     Raises `MinlintError` for an example whose manifest is wrong.
     """
+    reading = _read(example, rule.file, book)
     verdict = judge(
-        [_read(example, rule.file, book)],
+        [reading],
         _manifest(example, book),
         persona="audit",
         min_confidence=0.6,
         today=datetime.date.fromisoformat(example.today) if example.today else DAY,
         book=book,
         pack=rules,
+        before=_before(example.before, rule.file, reading, book) if example.before else None,
     )
     crashes = [f"a crash ({crash.reason})" for crash in verdict.crashes if crash.rule == rule.code]
     return crashes + [_place(finding) for finding in verdict.findings if finding.code == rule.code]
@@ -58,6 +62,13 @@ def _failures(rule: Rule, rules: Mapping[str, Rule], book: Taxonomy) -> Iterable
         if found != sorted(example.expect):
             wanted = ", ".join(example.expect) or "nowhere"
             yield f"{rule.code}, {example.name}: fires at {', '.join(found) or 'nothing'}, not at {wanted}"
+
+
+def _before(example: Example, file: str, today: SourceReading, book: Taxonomy) -> Before:
+    """What stood there, its one source standing for today's."""
+    reading = _read(example, file, book)
+    pairs = pair([today], [reading], {today.source.path: reading.source.path})
+    return Before(_manifest(example, book), pairs.was, pairs.left)
 
 
 def _read(example: Example, file: str, book: Taxonomy) -> SourceReading:

@@ -62,13 +62,25 @@ class RecordContext:
 
     @cached_property
     def unstated(self) -> list[FieldContext]:
-        """What is personal, has no purpose, and isn't accepted by a baseline."""
-        return [item for item in self._without_purpose if item.element.fingerprint not in self.run.accepted]
+        """What is personal, has no purpose, isn't accepted by a baseline, and wasn't there before."""
+        return [item for item in self._without_purpose if not self._is_accepted(item) and not self._is_known(item)]
 
-    @property
+    @cached_property
     def accepted(self) -> int:
         """How many categories of fields without a purpose the baseline accepts."""
-        return len(self._without_purpose) - len(self.unstated)
+        return sum(map(self._is_accepted, self._without_purpose))
+
+    @property
+    def known(self) -> int:
+        """How many more were there before."""
+        return len(self._without_purpose) - len(self.unstated) - self.accepted
+
+    def _is_accepted(self, item: FieldContext) -> bool:
+        return bool(self.run.accepted) and item.element.fingerprint in self.run.accepted
+
+    def _is_known(self, item: FieldContext) -> bool:
+        place = item.place
+        return (place.source, place.record, place.field, item.category.key) in self.run.known
 
     @cached_property
     def _without_purpose(self) -> list[FieldContext]:
@@ -77,9 +89,10 @@ class RecordContext:
     @cached_property
     def place(self) -> Place:
         record = self.reading.record
-        shown = self.unstated if self.accepted else self.judged
+        narrowed = len(self.unstated) < len(self._without_purpose)
+        shown = self.unstated if narrowed else self.judged
         first = next((item.field for item in shown if item.field), None)
-        span = None if self.accepted else record.span
+        span = None if narrowed else record.span
         return Place(self.source.path, span or (first.span if first else None), record.name, record.name)
 
     @cached_property

@@ -18,6 +18,11 @@ SURE = 0.6
 """Above this confidence a finding can be missing because of what was asked, not because it is gone."""
 
 
+def _is_in(waiver: Waiver, rules: Collection[str]) -> bool:
+    """Whether every rule of a waiver is among these codes and slugs, or the start of one."""
+    return all(any(rule.startswith(word) for rule in rules) for word in waiver.rules)
+
+
 class PurposeContext:
     """A purpose with the personal data bound to it, among all that was read."""
 
@@ -111,11 +116,16 @@ class StatementContext:
 
 
 def statements(
-    run: Run, world: World, records: Sequence[RecordContext], used: Collection[int]
+    run: Run,
+    world: World,
+    records: Sequence[RecordContext],
+    used: Collection[int],
+    passing: Collection[str] = (),
 ) -> Iterator[StatementContext]:
     """Every purpose named beside the data that isn't stated, and every purpose, binding and waiver of the manifest.
 
-    ``used`` are the indexes of the waivers that have a finding.
+    ``used`` are the indexes of the waivers that have a finding, ``passing`` the codes and slugs of the rules whose
+    findings are there in a comparison alone, so that a waiver of them can't be told to be unused.
     """
     unknown = {(record.source.path, *item) for record in records for item in record.bound.unknown}
     for path, name, span in sorted(unknown, key=lambda item: (item[0], item[2] or (), item[1])):
@@ -126,5 +136,5 @@ def statements(
         yield StatementContext(run, binding, world.in_binding(index, binding) if run.whole else ())
     for index, waiver in enumerate(run.manifest.waivers):
         dead = world.in_waiver(waiver) if run.whole else ()
-        current = run.whole and waiver.until >= run.today and run.confidence <= SURE
+        current = run.whole and waiver.until >= run.today and run.confidence <= SURE and not _is_in(waiver, passing)
         yield StatementContext(run, waiver, dead, unused=current and not dead and index not in used)

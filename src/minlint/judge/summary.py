@@ -15,9 +15,12 @@ def summarise(
     *,
     waived: int = 0,
     baselined: int = 0,
+    unchanged: int = 0,
+    fixed: int = 0,
 ) -> Summary:
     """Counts over what was read and over the findings that are reported. ``counts`` come from each verdict."""
-    records, fields, personal, beyond, accepted = (sum(figures) for figures in zip(*(Counts(), *counts), strict=True))
+    figures = (sum(each) for each in zip(*(Counts(), *counts), strict=True))
+    records, fields, personal, beyond, accepted, known = figures
     return Summary(
         sources=len(readings),
         records=records,
@@ -29,4 +32,6 @@ def summarise(
         unreadable=sum(any(problem.code == "E001" for problem in item.source.problems) for item in readings),
         waived=waived,
         baselined=baselined + accepted,
+        unchanged=unchanged + known,
+        fixed=fixed,
     )

@@ -35,7 +35,7 @@ def discover(paths: Iterable[str], exclude: Iterable[str] = (), *, force_exclude
     A folder is walked with ``.gitignore`` respected; a file that is named is kept even if ``exclude`` matches it,
     unless ``force_exclude``. Raises `UsageError` for a path that isn't there and a glob without a match.
     """
-    excluded = _matcher(tuple(exclude))
+    excluded = matcher(tuple(exclude))
     files: set[str] = set()
     named: set[str] = set()
     folders: list[str] = []
@@ -145,7 +145,7 @@ def _survives(place: str, specs: dict[str, GitIgnoreSpec]) -> _Test:
     return kept
 
 
-def _matcher(patterns: tuple[str, ...]) -> _Test:
+def matcher(patterns: tuple[str, ...]) -> _Test:
     """Whether a path matches one of the globs, written as in ``.gitignore``."""
     if not patterns:
         return lambda _: False

@@ -18,6 +18,7 @@ SCOPES: Mapping[str, tuple[str, ...]] = {
     "entry": ("entry", "purpose", "manifest"),
     "manifest": ("statement", "manifest"),
     "source": ("problem", "manifest"),
+    "change": ("change", "manifest"),
 }
 """Which facts a rule of each scope can ask for, by the word before the dot."""
 

@@ -1,0 +1,45 @@
+"""Purposes that were bound to records which served others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from minlint.judge.contexts import About, Place
+from minlint.judge.drift.change import Change
+from minlint.judge.drift.permission import pairs
+from minlint.judge.records import RecordContext
+from minlint.judge.words import listed
+from minlint.manifest.model import Manifest
+
+Pair = tuple[RecordContext, RecordContext]
+"""A record as it is, and as it was."""
+
+
+def changes(found: Iterable[Pair], old: Manifest) -> Iterator[Change]:
+    """A change for each purpose that records gained at one place, which served others before."""
+    gained: dict[tuple[Place, str], list[RecordContext]] = {}
+    for record, was in found:
+        for id_ in new_purposes(record, was, old):
+            gained.setdefault((_place(record, id_), id_), []).append(record)
+    for (place, id_), records in gained.items():
+        names = [record.reading.record.name for record in records]
+        shown = names[:3] + [f"{len(names) - 3} more"] * (len(names) > 3)
+        told = f"{id_} is now bound to {listed(shown)}, which served other purposes"
+        yield Change("binding", told, place, About(purposes=(id_,)), "", ", ".join(names))
+
+
+def new_purposes(record: RecordContext, was: RecordContext, old: Manifest) -> tuple[str, ...]:
+    """The purposes that a record serves and didn't; none where it served none, as they are its first."""
+    known = {now: then.id for now, then in pairs(record.run.manifest, old).items()}
+    served = {purpose.id for purpose in was.purposes}
+    return tuple(p.id for p in record.purposes if served and known.get(p.id) not in served)
+
+
+def _place(record: RecordContext, id_: str) -> Place:
+    """The binding that binds it; the record, where a comment beside the data does."""
+    manifest = record.run.manifest
+    for index in sorted(record.bound.bindings):
+        binding = manifest.bindings[index]
+        if id_ in binding.purposes:
+            return Place(binding.file or manifest.path, binding.span, f"bindings.{binding.source}.{id_}")
+    return record.place

@@ -1,0 +1,38 @@
+"""What changed since the side that is compared with (`--against`)."""
+
+from __future__ import annotations
+
+from minlint.judge.drift.change import ChangeContext
+
+
+def kind(at: ChangeContext) -> str:
+    """What changed: `category` (a record holds one that it didn't), `permission`, `rung`, `interval`, `necessity`,
+    `choice`, `forbidden` or `subjects` (a purpose permits more), `binding` (a purpose is bound to a record that
+    served others), `statement`, `retention`, `precision` (data became finer), `recipient`, `source`, `population`, or
+    `repurposed` (a bound purpose is unlike those that the record was collected for)."""
+    return at.change.kind
+
+
+def told(at: ChangeContext) -> str:
+    """The change in words."""
+    return at.change.told
+
+
+def before(at: ChangeContext) -> str:
+    """What the manifest said, or the rung that data had; empty where nothing stood there."""
+    return at.change.before
+
+
+def after(at: ChangeContext) -> str:
+    """What it says, or the rung that they have."""
+    return at.change.after
+
+
+def permitted(at: ChangeContext) -> bool:
+    """Of a new category: whether a bound purpose covers it."""
+    return at.change.permitted
+
+
+def followed(at: ChangeContext) -> bool:
+    """Of a new category: whether the purposes covered none of it before, and the permission came in the same change."""
+    return at.change.followed
