@@ -15,7 +15,7 @@ MANIFEST = """\
 version: 1
 purposes:
   newsletter:
-    statement: Send the newsletter.
+    statement: Send the newsletter to readers who asked for it, until they unsubscribe.
     necessary: [user.contact.email]
     retention: 1 year
     owner: privacy@shop.example

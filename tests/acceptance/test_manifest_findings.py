@@ -118,13 +118,21 @@ def test_a_purpose_without_a_period_is_a_finding_at_the_purpose(schema: Judge) -
         "P1Y",
         "P18M",
         "30 days after the visit",
-        "as long as necessary",
         "{period: 90 days, trigger: the visit}",
     ],
 )
 def test_a_period_in_words_iso_8601_or_as_a_mapping(schema: Judge, retention: str) -> None:
     said = purpose("necessary: [user.contact, user.government_id]", f"retention: {retention}")
     assert schema(READERS, said).at("") == []
+
+
+@pytest.mark.parametrize("retention", ["as long as necessary", "{period: until death, trigger: arrest}"])
+def test_words_without_an_end_are_a_finding_at_the_retention_and_say_something(schema: Judge, retention: str) -> None:
+    found = schema(READERS, purpose("necessary: [user.contact, user.government_id]", f"retention: {retention}"))
+    assert found.all == [("R402", "")]  # and no R401
+    endless = found.findings[0]
+    assert (endless["source"], endless["line"], endless["column"], endless["end_column"]) == ("minlint.yaml", 6, 5, 14)
+    assert endless["facts"] == {"retention": retention.removeprefix("{period: ").partition(",")[0]}
 
 
 def test_a_retention_that_is_no_period_is_an_error(schema: Judge) -> None:

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from minlint import rulebook
 from minlint.manifest.periods import DAY, SECONDS, Period, interval, period
 
 YEAR, MONTH = 365.25, 30.4375
@@ -56,6 +57,13 @@ def test_periods(words: str, days: float) -> None:
         ("P3M from collection", 3 * MONTH, "collection"),
         ("visit + 3 months", 3 * MONTH, "visit"),
         ("life of the account plus 30 days", 30, "life of the account"),
+        ("as long as necessary, at most 2 years", 2 * YEAR, None),
+        ("As long as needed but no longer than 90 days", 90, None),
+        ("as required by tax law (10 years)", 10 * YEAR, None),
+        ("duration of the relationship and five years thereafter", 5 * YEAR, "duration of the relationship"),
+        ("30 days after the retention period ends", 30, "the retention period ends"),
+        ("3 years after the ongoing proceedings", 3 * YEAR, "the ongoing proceedings"),
+        ("until the visit, then 3 months", 3 * MONTH, "until the visit"),
     ],
 )
 def test_periods_that_an_event_starts(words: str, days: float, trigger: str) -> None:
@@ -80,6 +88,14 @@ def test_periods_that_an_event_starts(words: str, days: float, trigger: str) -> 
         "in perpetuity",
         "no limit",
         "1 year, or as long as needed",
+        "as required by law",
+        "permanently",
+        "for the duration of the relationship",
+        "at least 6 years",
+        "6 years or longer",
+        "a minimum of 6 years",
+        "while the account is open",
+        "as long as necessary, 2 years or so",
     ],
 )
 def test_periods_without_an_end(words: str) -> None:
@@ -113,6 +129,13 @@ def test_intervals(words: str, seconds: float) -> None:
 @pytest.mark.parametrize("words", ["", "60", "5 m", "0 s", "often", "60 s after", "min 5"])
 def test_words_that_name_no_interval(words: str) -> None:
     assert interval(words) is None
+
+
+@pytest.mark.parametrize("part", ["endless", "unnamed"])
+def test_the_examples_beside_the_words(part: str) -> None:
+    examples = rulebook.load()["words"]["retention.yaml"][part]["examples"]
+    assert [words for words in examples["endless"] if period(words) != Period(None)] == []
+    assert [words for words in examples["ends"] if (found := period(words)) is None or found.days is None] == []
 
 
 amounts = st.integers(1, 9999)

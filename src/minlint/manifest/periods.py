@@ -7,7 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
+
+from minlint import rulebook
 
 MINUTE = 60.0
 HOUR = 60 * MINUTE
@@ -48,14 +51,12 @@ _LEADS = re.compile(
 )
 _TRIGGER = re.compile(r"(?:counted )?(?:after|from|since|following|past|beyond|of|starting)\s+(?P<trigger>.*)")
 _PLUS = re.compile(r"(?<=\S)\s?(?:\+|\bplus\b)\s?")
-_ENDLESS = re.compile(
-    r"\b(?:indefinite(?:ly)?|forever|permanent(?:ly)?|perpetual(?:ly)?|perpetuity|unlimited|endless(?:ly)?"
-    r"|no (?:limit|end)|never (?:deleted|erased|removed|ends|expires)|not limited|without limit|open[- ]ended"
-    r"|(?:as|so) long as|as needed|until further notice)\b|^never$"
+_LIMIT = re.compile(
+    r"(?:\b(?:at most|(?:no|not) (?:longer|more|later) than|not exceeding|up to|a maximum of|maximum of|maximum|max)\s+"
+    r"|\(\s?|[,:;]\s|\b(?:and|then|plus)\s+(?:for\s+)?(?:a further\s+|another\s+)?)(?=[a-z\d])"
 )
-_OPEN = re.compile(
-    r"(?:(?:for|throughout|during) )?(?:the )?(?:whole )?(?:life|lifetime|duration|term|course|period|end) of\b"
-    r"|(?:until|till|while|whilst|during|throughout|when|lifetime|lifelong|for life)\b"
+_FOLLOWS = re.compile(
+    r"\s*(?:$|[).,;]|(?:after(?:wards)?|thereafter|later|longer|beyond|from|following|past|at most|in total)\b)"
 )
 
 
@@ -70,20 +71,51 @@ def period(text: str) -> Period | None:
     """Read how long something is kept; None where the words name no period at all.
 
     ``P1Y``, ``18 months``, ``two weeks``, ``1 year and 6 months``, ``30 days after the visit``, ``visit + 3 months``.
-    Words without an end (``indefinitely``, ``as long as necessary``, ``until death``) are a period of None days.
+    Words without an end (``indefinitely``, ``as long as necessary``, ``until death``) are a period of None days, unless
+    a limit stands beside them (``as long as necessary, at most 2 years``).
     """
     words = " ".join(text.split())
     lower = words.lower()
     if len(lower) != len(words):  # a letter that two stand for: the trigger is then told in lower case
         words = lower
-    if _ENDLESS.search(lower):
-        return Period(None)
+    found = _counted(words, lower)
+    if endless := _endless().search(lower):
+        if found and " or " not in lower[: endless.start()]:
+            return found
+        limit = _limited(words, lower)
+        return limit._replace(trigger=None) if limit else Period(None)
     if lower in ("none", "not kept", "not stored"):
         return Period(0.0)
-    found = _counted(words, lower)
-    if found is None and _OPEN.match(lower):
-        return Period(None)
+    if found is None and _unnamed().match(lower):
+        return _limited(words, lower) or Period(None)
     return found
+
+
+@cache
+def _endless() -> re.Pattern[str]:
+    """Words without an end, wherever they stand."""
+    return re.compile(rf"\b(?:{_either('endless', 'phrases')})(?![\w-])")
+
+
+@cache
+def _unnamed() -> re.Pattern[str]:
+    """Words for an end that nobody can name, at the beginning."""
+    return re.compile(rf"(?:(?:{_either('unnamed', 'leads')}) )*(?:{_either('unnamed', 'phrases')})\b")
+
+
+def _either(part: str, key: str) -> str:
+    phrases: list[str] = rulebook.load()["words"]["retention.yaml"][part][key]
+    return "|".join(map(re.escape, sorted(phrases, key=len, reverse=True)))
+
+
+def _limited(words: str, lower: str) -> Period | None:
+    """The period that bounds words without an end of their own: a limit, or what follows the end they speak of."""
+    limits = list(_LIMIT.finditer(lower))[-2:]
+    for limit in reversed(limits):
+        seconds, end = _amounts(lower, limit.end())
+        if seconds is not None and _FOLLOWS.match(lower, end):
+            return Period(seconds / DAY, words[: limit.start()].rstrip(" ,;:"))
+    return None
 
 
 def _counted(words: str, lower: str) -> Period | None:

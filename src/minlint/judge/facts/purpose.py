@@ -32,6 +32,11 @@ def retention_bounded(at: PurposeContext) -> bool:
     return bool(at.purpose.retention and at.purpose.retention.bounded)
 
 
+def kept(at: PurposeContext) -> str:
+    """How long data are kept, in its words; empty where it doesn't say."""
+    return at.purpose.retention.text if at.purpose.retention else ""
+
+
 def service(at: PurposeContext) -> str:
     """The words of its statement that say which decision or service it is; empty where none do."""
     return slots.heard(at.purpose).slots.get(slots.SERVICE, "")
