@@ -100,7 +100,7 @@ def test_missing_semicolons_lose_nothing(read_sql: ReadSql) -> None:
         "mary had a little lamb; it's fleece; was white",
         "DO $$ BEGIN CREATE TABLE x (y int); END $$;",
         "CREATE FUNCTION f() RETURNS TABLE (ssn text) AS 'SELECT 1' LANGUAGE sql;",
-        "CREATE VIEW v AS SELECT ssn FROM people;",
+        "CREATE VIEW v AS SELECT * FROM people;",
         "CREATE TRIGGER t AFTER INSERT ON x BEGIN UPDATE y SET z = CASE WHEN 1 THEN 2 END; SELECT 'END;'; END;",
         "CREATE OR REPLACE PROCEDURE p() BEGIN IF 1 THEN CREATE TABLE x (y int); END IF; LOOP x := 1; END LOOP; END;",
         "DELIMITER //\nCREATE PROCEDURE p() BEGIN CREATE TABLE x (y int); END//\nDELIMITER ;\n",

@@ -27,12 +27,15 @@ ROWS = {
           115:5 email | public.citext | U
           116:5 sex | character(1) | D
           117:5 score | double precision |
-          118:5 tags | text[] | D
+          118:5 tags[] | text[] | D
           119:5 seen_at | timestamp(3) without time zone | D
           120:5 called_at | time with time zone |
           121:5 flags | bit varying(8) |
           122:5 doctor_id | bigint |
           123:5 age | integer | D
+        public.reachable 182:20
+          183:18 id | integer |
+          184:23 mail | public.citext |
         """,
     "mysqldump.sql": """
         doctors 21:15
@@ -50,6 +53,9 @@ ROWS = {
           54:4 initials | varchar(4) | D
           55:4 home | point | M
           56:4 key | varchar(64) | U
+        reachable 86:23
+          87:8 id |  |
+          88:8 name |  |
         """,
     "sqlite_schema.sql": """
         members 4:15

@@ -105,7 +105,7 @@ QUOTED = st.text(st.sampled_from("abz É語-.,;()'\"`$#*/"), min_size=1, max_siz
 WORDS = {
     POSTGRES: (
         ['"'],
-        ["int", "numeric(9, 6)", "timestamp(3) with time zone", "character varying(10)[]", "double precision"],
+        ["int", "numeric(9, 6)", "timestamp(3) with time zone", "character varying(10)[3]", "double precision"],
         ["NOT NULL", "DEFAULT 'a, b)'", "DEFAULT E'it\\'s'::text", "CHECK ((x > 1) AND (y IN (1, 2)))", "UNIQUE"],
     ),
     MYSQL: (

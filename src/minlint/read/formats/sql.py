@@ -1,4 +1,7 @@
-"""SQL DDL: PostgreSQL, MySQL and MariaDB, SQLite; schemas, migrations, and their dump tools' files."""
+"""SQL DDL of every common dialect: schemas, migrations, and their dump tools' files.
+
+The dialect is found from content. Records are tables and views; a partition is none beside its table.
+"""
 
 from __future__ import annotations
 
@@ -11,9 +14,12 @@ if TYPE_CHECKING:
     from minlint.read import Options
 
 NAME = "sql"
-TITLE = "SQL DDL"
+TITLE = (
+    "SQL DDL: PostgreSQL, MySQL/MariaDB, SQLite, T-SQL, Oracle, BigQuery, Snowflake, Redshift, DuckDB, ClickHouse, "
+    "Spark/Hive"
+)
 KIND: Kind = "schema"
-SUFFIXES = (".sql", ".ddl", ".psql", ".pgsql", ".mysql")
+SUFFIXES = (".sql", ".ddl", ".psql", ".pgsql", ".mysql", ".tsql", ".hql", ".plsql")
 
 
 def claims(source: Input) -> bool:  # noqa: ARG001

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from minlint.read.sql.columns import column, column_type, default
+from minlint.read.sql.columns import column, column_type, constraints, default, described
+from minlint.read.sql.constraints import constrain, enter, is_constraint, undo
 from minlint.read.sql.cursor import Cursor, Name, names, split
 from minlint.read.sql.schema import Column, Table
 from minlint.read.sql.statement import Statement
-from minlint.read.sql.tables import constrain, is_constraint
 from minlint.read.sql.vocabulary import TYPES
 
 _VERBS = ("ADD", "DROP", "ALTER", "RENAME", "MODIFY", "CHANGE")
@@ -26,13 +26,35 @@ def alter_table(statement: Statement) -> None:
         statement.lose("a table without a name")
         return
     cursor.take("*")
+    if cursor.take("ON", "CLUSTER"):
+        cursor.name()
     verb = ""
     for part in split(cursor.left()):
         cursor = Cursor(part)
-        goes_on = verb == "ADD" and cursor.peek().key not in _VERBS and cursor.peek(1).key in TYPES
-        if not goes_on:  # ``ADD a int, b int`` is one verb in some dialects
+        _ = cursor.take("WITH", "CHECK") or cursor.take("WITH", "NOCHECK")
+        if not (verb and _goes_on(statement, cursor, verb)):
             verb = cursor.next().key
         _action(statement, name, cursor, verb)
+
+
+def _goes_on(statement: Statement, cursor: Cursor, verb: str) -> bool:
+    """Whether a part has the verb of the one before: ``ADD a int, b int`` is one in some dialects, always in T-SQL."""
+    if statement.dialect.marked:
+        return True
+    if cursor.at("COLUMN"):
+        return True
+    return verb == "ADD" and cursor.peek().key not in _VERBS and cursor.peek(1).key in TYPES
+
+
+def alter_view(statement: Statement) -> None:
+    """A view's new name, or its new query."""
+    cursor = statement.cursor
+    cursor.take("IF", "EXISTS")
+    name = cursor.name()
+    if name and cursor.take("RENAME", "TO"):
+        rename_table(statement, name, cursor.name())
+    elif name and cursor.take("SET", "SCHEMA"):
+        _move(statement, statement.find(name), cursor.name())
 
 
 def _action(statement: Statement, name: Name, cursor: Cursor, verb: str) -> None:
@@ -44,14 +66,14 @@ def _action(statement: Statement, name: Name, cursor: Cursor, verb: str) -> None
         _rename(statement, name, cursor)
     elif verb == "ALTER":
         _alter_column(statement, name, cursor)
-    elif verb in ("MODIFY", "CHANGE"):
-        _redefine(statement, statement.alter(name), cursor, renames=verb == "CHANGE")
+    elif verb in ("MODIFY", "CHANGE", "REPLACE"):
+        _modify(statement, name, cursor, renames=verb == "CHANGE")
     else:
         _table_action(statement, name, cursor, verb)
 
 
 def _add(statement: Statement, name: Name, cursor: Cursor) -> None:
-    plain = cursor.take("COLUMN")
+    plain = cursor.take("COLUMN") or cursor.take("COLUMNS")
     cursor.take("IF", "NOT", "EXISTS")
     begins = cursor.tokens[0].start
     several = cursor.group()
@@ -62,27 +84,46 @@ def _add(statement: Statement, name: Name, cursor: Cursor) -> None:
 
 
 def _add_one(statement: Statement, name: Name, cursor: Cursor, begins: int, plain: bool) -> None:
-    if is_constraint(cursor.tokens):
+    if is_constraint(cursor.tokens) or cursor.at("DEFAULT"):
         statement.elements.append((begins, None))
         if table := statement.find(name):
-            constrain(table, cursor)
+            constrain(statement, table, cursor)
     elif plain or cursor.peek().key not in _NO_COLUMNS:
         found = column(statement, cursor, begins)
         if found is None:
             statement.lose("an added column without a name")
         elif statement.alter(name).columns.get(found.key) is None:
-            statement.alter(name).columns.put(found)
+            enter(statement.alter(name), found)
 
 
 def _drop(statement: Statement, name: Name, cursor: Cursor) -> None:
     table = statement.find(name)
-    plain = cursor.take("COLUMN")
+    if table is None:
+        return
+    if cursor.peek().key in _RULES:
+        _drop_rule(table, cursor)
+        return
+    plain = cursor.take("COLUMN") or cursor.take("COLUMNS")
     cursor.take("IF", "EXISTS")
-    if table is None or (not plain and cursor.peek().key in _NO_COLUMNS):
+    if not plain and cursor.peek().key in _NO_COLUMNS:
         return
     for dropped in names(cursor.group() or cursor.left()):
         if found := table.columns.get(dropped.parts):
             table.columns.drop(found)
+
+
+_RULES = ("CONSTRAINT", "PRIMARY", "FOREIGN", "INDEX", "KEY", "CHECK", "UNIQUE")
+
+
+def _drop_rule(table: Table, cursor: Cursor) -> None:
+    if cursor.take("PRIMARY", "KEY"):
+        undo(table, "primary")
+        return
+    cursor.next()
+    _ = cursor.take("KEY") or cursor.take("IF", "EXISTS")
+    cursor.take("IF", "EXISTS")
+    if dropped := cursor.name():
+        undo(table, dropped.last)
 
 
 def _rename(statement: Statement, name: Name, cursor: Cursor) -> None:
@@ -95,13 +136,19 @@ def _rename(statement: Statement, name: Name, cursor: Cursor) -> None:
     cursor.take("IF", "EXISTS")
     old = cursor.name()
     if old and cursor.take("TO") and (new := cursor.name()):
-        table = statement.alter(name)
-        found = _known(table, old)
-        found.start, found.end = new.start, new.end
-        table.columns.rename(found, new.parts[-1:])
-        statement.elements.append((cursor.tokens[0].start, found))
+        rename_column(statement, name, old, new, cursor.tokens[0].start)
     elif cursor.done:
         rename_table(statement, name, old)
+
+
+def rename_column(statement: Statement, name: Name, old: Name, new: Name, begins: int = -1) -> None:
+    """Give a table's column another name; it is noted as an element that begins at an offset, if one is given."""
+    table = statement.alter(name)
+    found = _known(table, old)
+    found.start, found.end = new.start, new.end
+    table.columns.rename(found, new.parts[-1:])
+    if begins >= 0:
+        statement.elements.append((begins, found))
 
 
 def rename_table(statement: Statement, old: Name, new: Name | None) -> None:
@@ -123,10 +170,22 @@ def _known(table: Table, name: Name) -> Column:
     return found
 
 
+def _modify(statement: Statement, name: Name, cursor: Cursor, *, renames: bool) -> None:
+    """MODIFY and CHANGE; Oracle's has several columns in parentheses."""
+    several = cursor.group() if cursor.at("(") else None
+    if several is None:
+        _redefine(statement, statement.alter(name), cursor, renames=renames)
+    for part in split(several or ()):
+        _redefine(statement, statement.alter(name), Cursor(part), renames=False)
+
+
 def _redefine(statement: Statement, table: Table, cursor: Cursor, *, renames: bool) -> None:
-    cursor.take("COLUMN")
+    _ = cursor.take("COLUMN") or cursor.take("COLUMNS")
     cursor.take("IF", "EXISTS")
     old = cursor.name() if renames else None
+    if not renames and _keeps_type(cursor):
+        _change(statement, table, cursor)
+        return
     found = column(statement, cursor, cursor.tokens[0].start)
     if found is None:
         statement.lose("a changed column without a name", cursor.tokens[0])
@@ -135,31 +194,65 @@ def _redefine(statement: Statement, table: Table, cursor: Cursor, *, renames: bo
     known.redefine(found)
     if known.key != found.key:
         table.columns.rename(known, found.key)
-    statement.elements[-1] = (statement.elements[-1][0], known)
+    statement.elements = [(start, known if item is found else item) for start, item in statement.elements]
+
+
+_KEEPING = ("SET", "UNSET", "DROP", "NOT", "NULL", "DEFAULT", "COMMENT", "CONSTRAINT", "REMOVE", "TTL", "CODEC")
+
+
+def _keeps_type(cursor: Cursor) -> bool:
+    """Whether a change leaves the column's type, as Oracle's ``MODIFY (a NOT NULL)`` does."""
+    return cursor.peek().kind in ("word", "quoted") and cursor.peek(1).key in _KEEPING
+
+
+def _change(statement: Statement, table: Table, cursor: Cursor) -> None:
+    """What a column that keeps its type is to ask for or say from now on."""
+    name = cursor.name()
+    found = table.columns.get(name.parts[-1:]) if name else None
+    if found is None:
+        return
+    statement.elements.append((cursor.tokens[0].start, found))
+    if cursor.take("SET", "NOT", "NULL"):
+        found.not_null = True
+    elif cursor.take("DROP", "NOT", "NULL") or cursor.take("NULL"):
+        found.not_null = False
+    elif cursor.take("SET", "DEFAULT"):
+        found.default = default(statement, cursor)
+    elif cursor.take("DROP", "DEFAULT") or cursor.take("DROP", "IDENTITY"):
+        found.default = False
+    elif cursor.take("SET", "OPTIONS"):
+        cursor.position -= 1
+        found.said = described(cursor) or found.said
+    elif cursor.peek().key not in ("SET", "UNSET", "DROP", "REMOVE"):
+        constraints(statement, cursor, found)
 
 
 def _alter_column(statement: Statement, name: Name, cursor: Cursor) -> None:
     if cursor.peek().key in ("CONSTRAINT", "INDEX", "CHECK") and cursor.peek(1).key != "TYPE":
         return
     cursor.take("COLUMN")
+    cursor.take("IF", "EXISTS")
+    position = cursor.position
     column_name = cursor.name()
     if column_name is None:
         return
-    table = statement.find(name)
-    found = table.columns.get(column_name.parts[-1:]) if table else None
     if cursor.take("TYPE") or cursor.take("SET", "DATA", "TYPE"):
         found = _known(statement.alter(name), column_name)
         column_type(statement, cursor, found)
-    elif found and cursor.take("SET", "NOT", "NULL"):
-        found.not_null = True
-    elif found and cursor.take("DROP", "NOT", "NULL"):
-        found.not_null = False
-    elif found and cursor.take("SET", "DEFAULT"):
-        found.default = default(statement, cursor)
-    elif found and (cursor.take("DROP", "DEFAULT") or cursor.take("DROP", "IDENTITY")):
-        found.default = False
-    elif found and cursor.take("ADD", "GENERATED"):
-        found.default = True
+        statement.elements.append((cursor.tokens[0].start, found))
+    elif cursor.peek().kind in ("word", "quoted") and cursor.peek().key not in _STEPS:  # T-SQL gives all of it anew
+        cursor.position = position
+        _redefine(statement, statement.alter(name), cursor, renames=False)
+    elif cursor.take("ADD", "GENERATED"):
+        _known(statement.alter(name), column_name).default = True
+    elif cursor.take("RENAME", "TO") and (new := cursor.name()):
+        rename_column(statement, name, column_name, new, cursor.tokens[0].start)
+    elif table := statement.find(name):
+        cursor.position = position
+        _change(statement, table, cursor)
+
+
+_STEPS = ("SET", "DROP", "ADD", "RESET", "RESTART", "RENAME", "UNSET", "COMMENT", "NOT", "NULL", "DEFAULT", "POSITION")
 
 
 def _table_action(statement: Statement, name: Name, cursor: Cursor, verb: str) -> None:
@@ -171,8 +264,22 @@ def _table_action(statement: Statement, name: Name, cursor: Cursor, verb: str) -
         if table and child:  # a partition's rows and columns are its parent's
             tables.drop(child)
     elif verb == "SET" and cursor.take("SCHEMA"):
-        schema = cursor.name()
-        if table and schema:
-            tables.rename(table, (*schema.parts, table.key[-1]))
+        _move(statement, table, cursor.name())
+    elif verb == "SET" and cursor.at("OPTIONS", "(") and table:
+        table.said = described(cursor) or table.said
+    elif verb == "SET" and cursor.peek().key == "COMMENT" and table:
+        table.said = cursor.text("COMMENT") or ""
+    elif verb == "COMMENT" and cursor.take("COLUMN") and table:
+        cursor.take("IF", "EXISTS")
+        column_name = cursor.name()
+        found = table.columns.get(column_name.parts[-1:]) if column_name else None
+        if found and cursor.peek().kind == "string":
+            found.said = cursor.peek().value
     elif verb == "COMMENT" and table:
         table.said = Cursor(cursor.tokens).text("COMMENT") or ""
+
+
+def _move(statement: Statement, table: Table | None, schema: Name | None) -> None:
+    """Put a table into another schema."""
+    if table and schema:
+        statement.schema.tables.rename(table, (*schema.parts, table.key[-1]))

@@ -46,7 +46,7 @@ def bind(statement: Statement, above: Sequence[Comment], behind: Sequence[Commen
 
 def _lines(statement: Statement, places: Places) -> dict[int, list[Column]]:
     lines: dict[int, list[Column]] = {}
-    for _, column in statement.elements:
+    for column in {id(column): column for _, column in statement.elements}.values():
         if column:
             lines.setdefault(places.at(column.start)[0], []).append(column)
     return lines

@@ -5,76 +5,42 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from minlint.model import Reference
-from minlint.read.sql.cursor import Cursor, names
+from minlint.read.sql.cursor import Cursor, Name, names, split
 from minlint.read.sql.lexer import Token
-from minlint.read.sql.schema import Column
+from minlint.read.sql.schema import Column, Rule
 from minlint.read.sql.statement import Statement
-from minlint.read.sql.vocabulary import AFTER_TYPE, CONTINUES, FILLED, NO_NAMES, SERIAL, TYPELESS, TYPES
+from minlint.read.sql.types import read_type
+from minlint.read.sql.vocabulary import AFTER_TYPE, FILLED, NO_NAMES, TYPES
 
 
-def column(statement: Statement, cursor: Cursor, begins: int) -> Column | None:
+def column(statement: Statement, cursor: Cursor, begins: int, depth: int = 0) -> Column | None:
     """The column that is defined here, None where there is no name.
 
     It is noted as an element of the statement that begins at an offset. The cursor is left behind it: at the tokens'
-    end, or at a column that a missing comma joined to it.
+    end, or at a column that a missing comma joined to it. ``depth`` counts the types it lies in.
     """
+    first = cursor.peek()
     name = cursor.name()
     if name is None:
         return None
+    if len(name.parts) > 1:  # ClickHouse's ``contacts.phone``
+        name = Name((name.text,), first.start, name.end)
     found = Column(name)
     statement.elements.append((begins, found))
-    column_type(statement, cursor, found)
+    cursor.take(":")
+    column_type(statement, cursor, found, depth)
+    if found.members:  # what follows them belongs to the column again
+        statement.elements.append((cursor.peek(-1).start, found))
     constraints(statement, cursor, found)
     return found
 
 
-def column_type(statement: Statement, cursor: Cursor, found: Column) -> None:
-    """Read the type: its text without literals, an enumeration's values, the name it may have been made under."""
-    if cursor.peek().kind not in ("word", "quoted", "double") or cursor.peek().key in TYPELESS:
-        return
-    name = cursor.name()
-    assert name is not None
-    found.base, found.enum, text = name.parts, (), name.text
-    found.default = found.default or name.last.upper() in SERIAL
-    while not cursor.done:
-        token = cursor.peek()
-        if (arguments := cursor.group()) is not None:
-            values = tuple(part.value for part in arguments if part.kind in ("string", "double"))
-            found.enum = values if name.last.upper() in ("ENUM", "SET") else ()
-            text += "" if values else f"({_joined(arguments)})"
-        elif token.key == "[":
-            text += _brackets(cursor)
-        elif token.kind == "word" and _continues(statement, cursor):
-            text += " " + cursor.next().value
-        else:
-            break
-    found.type = text
-
-
-def _joined(tokens: Sequence[Token]) -> str:
-    text = ""
-    for token in tokens:
-        wordy = token.kind in ("word", "quoted", "number")
-        text += " " * (wordy and text[-1:].isalnum()) + token.value
-    return text
-
-
-def _brackets(cursor: Cursor) -> str:
-    text = ""
-    while not cursor.done and not text.endswith("]"):
-        token = cursor.next()
-        text += token.value if token.kind in ("sign", "number") else ""
-    return text
-
-
-def _continues(statement: Statement, cursor: Cursor) -> bool:
-    """Whether a word belongs to the type before it."""
-    key, following = cursor.peek().key, cursor.peek(1).key
-    if key in AFTER_TYPE or (key == "CHARACTER" and following == "SET"):
-        return False
-    if key in ("WITH", "WITHOUT"):
-        return following in ("TIME", "LOCAL")
-    return key in CONTINUES or not statement.breaks_before(cursor.peek(), cursor.peek(-1))
+def column_type(statement: Statement, cursor: Cursor, found: Column, depth: int = 0) -> None:
+    """Read the type, if one comes next."""
+    typed = read_type(statement, cursor, column, depth)
+    if typed:
+        found.type, found.base, found.enum, found.members, found.steps, filled = typed
+        found.default = found.default or filled
 
 
 def _begins_column(statement: Statement, cursor: Cursor) -> bool:
@@ -88,29 +54,49 @@ def _begins_column(statement: Statement, cursor: Cursor) -> bool:
 
 def constraints(statement: Statement, cursor: Cursor, found: Column) -> None:
     """Read what stands behind a type: whether a value must be given, keys, comments, lists of values."""
+    name = ""
     while not cursor.done and not _begins_column(statement, cursor):
-        if cursor.take("NOT", "NULL"):
-            found.not_null = True
-        elif cursor.take("PRIMARY", "KEY") or cursor.take("KEY"):
-            found.primary = True
-        elif cursor.take("UNIQUE"):
-            found.unique = True
-            cursor.take("KEY")
-        elif cursor.take("DEFAULT"):
-            found.default = default(statement, cursor) or found.default
-        elif cursor.take("REFERENCES"):
-            found.references = reference(cursor)
-        elif cursor.take("CHECK"):
-            _check(cursor, found)
+        position = cursor.position
+        if cursor.take("CONSTRAINT"):
+            written = cursor.name()
+            name = written.last if written else ""
+        elif (rule := _rule(statement, cursor, found)) or cursor.position > position:
+            found.rules += [(name, rule)] if rule else []
+            name = ""
         elif (comment := cursor.text("COMMENT")) is not None:
             found.said = comment
+        elif (description := described(cursor)) is not None:
+            found.said = description
         else:
             _other(cursor, found)
 
 
+def _rule(statement: Statement, cursor: Cursor, found: Column) -> Rule | None:
+    """Apply a constraint if one comes next."""
+    if cursor.take("NOT", "NULL"):
+        found.not_null = True
+        return "not_null"
+    if cursor.take("FOREIGN", "KEY"):
+        return None
+    if cursor.take("PRIMARY", "KEY") or cursor.take("KEY"):
+        found.primary = True
+        return "primary"
+    if cursor.take("UNIQUE"):
+        found.unique = True
+        cursor.take("KEY")
+        return "unique"
+    if cursor.take("DEFAULT"):
+        found.default = default(statement, cursor) or found.default
+        return "default"
+    if cursor.take("REFERENCES"):
+        found.references = reference(cursor)
+        return "references"
+    return _check(cursor, found) if cursor.take("CHECK") else None
+
+
 def _other(cursor: Cursor, found: Column) -> None:
     """What says nothing, or only that the database fills the column."""
-    if cursor.take("CONSTRAINT") or cursor.take("COLLATE") or cursor.take("CHARACTER", "SET"):
+    if cursor.take("COLLATE") or cursor.take("CHARACTER", "SET"):
         cursor.name()
     elif cursor.take("GENERATED") or cursor.take("AS"):
         found.default = True
@@ -119,17 +105,25 @@ def _other(cursor: Cursor, found: Column) -> None:
     elif cursor.peek().key in FILLED:
         found.default = True
         cursor.next()
-    elif cursor.take("ON"):
-        cursor.next()
+    elif cursor.take("ON", "DELETE") or cursor.take("ON", "UPDATE"):
         _ = cursor.take("SET") or cursor.take("NO")
         cursor.next()
     elif cursor.group() is None:
         cursor.next()
 
 
+def described(cursor: Cursor) -> str | None:
+    """BigQuery's ``OPTIONS (description = "…")``: the words, empty where there are none; None without options."""
+    if not cursor.at("OPTIONS", "("):
+        return None
+    cursor.next()
+    found = (Cursor(part).text("DESCRIPTION") for part in split(cursor.group() or ()))
+    return next(filter(None, found), "")
+
+
 def default(statement: Statement, cursor: Cursor) -> bool:
     """Step over a default's expression; whether it gives a value."""
-    gives = cursor.peek().key != "NULL"
+    gives = cursor.peek().key != "NULL" and not cursor.at("(", "NULL", ")")
     depth = 0
     while not cursor.done:
         depth += (cursor.peek().key in ("(", "[")) - (cursor.next().key in (")", "]"))
@@ -145,10 +139,11 @@ def reference(cursor: Cursor) -> Reference | None:
     return Reference(target.text, fields[0].last if len(fields) == 1 else None) if target else None
 
 
-def _check(cursor: Cursor, found: Column) -> None:
+def _check(cursor: Cursor, found: Column) -> Rule | None:
     subject, values = listed(cursor.group() or ())
     if subject.lower() == found.key[-1].lower():
         found.enum = found.enum or values
+    return "enum" if values and found.enum == values else None
 
 
 def listed(tokens: Sequence[Token]) -> tuple[str, tuple[str, ...]]:

@@ -1,31 +1,58 @@
-"""Which statement it is, and the short ones: types, comments, indexes, drops."""
+"""Which statement it is, and the short ones: comments, indexes, drops."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
-from minlint.read.sql.alter import alter_table, rename_table
-from minlint.read.sql.columns import column, column_type, constraints
-from minlint.read.sql.cursor import Cursor, Name, split
-from minlint.read.sql.schema import Column, Type
+from minlint.read.sql.alter import alter_table, alter_view, rename_table
+from minlint.read.sql.constraints import mark_key, undo
+from minlint.read.sql.cursor import Cursor, split
+from minlint.read.sql.named_types import alter_domain, alter_type, create_domain, create_type
+from minlint.read.sql.procedures import execute, keep_variables
 from minlint.read.sql.statement import Statement
-from minlint.read.sql.tables import create_table, create_virtual_table, mark_key
-from minlint.read.sql.vocabulary import OBJECTS, TABLE_KINDS
+from minlint.read.sql.tables import create_table, create_view, create_virtual_table
+from minlint.read.sql.vocabulary import OBJECTS, TABLE_KINDS, VIEW_KINDS
 
 
 def apply(statement: Statement) -> None:
     """Change the statement's schema as it says; what is none of ours changes nothing."""
     cursor = statement.cursor
     verb = cursor.next().key
-    while verb == "CREATE" and cursor.peek().key in TABLE_KINDS:
-        cursor.next()
-    _ = verb != "CREATE" and cursor.take("FOREIGN")
+    if verb in ("EXEC", "EXECUTE"):
+        execute(statement)
+        return
+    if verb in ("SET", "DECLARE"):
+        keep_variables(statement)
+        return
+    if verb == "CREATE":
+        _skip_kinds(cursor)
+    elif verb in ("ALTER", "DROP"):
+        _ = cursor.take("FOREIGN") or cursor.take("EXTERNAL") or cursor.take("MATERIALIZED")
     action = _ACTIONS.get((verb, cursor.peek().key))
     if action:
         cursor.next()
         action(statement)
     elif verb in ("CREATE", "ALTER", "DROP") and cursor.peek().key not in OBJECTS:
         statement.lose(f"no {verb} that minlint knows")
+
+
+def _skip_kinds(cursor: Cursor) -> None:
+    """Step over what stands between CREATE and TABLE or VIEW."""
+    start = cursor.position
+    while cursor.peek().key in TABLE_KINDS:
+        cursor.next()
+    if cursor.peek().key == "TABLE":
+        return
+    position = cursor.position
+    while cursor.peek().key in VIEW_KINDS or cursor.peek().key in ("=", "@") or cursor.peek(-1).key in ("=", "@"):
+        if cursor.done or cursor.position > start + _MOST_KINDS:
+            break
+        cursor.next()
+    if cursor.peek().key != "VIEW":
+        cursor.position = position
+
+
+_MOST_KINDS = 32
 
 
 def _drop_table(statement: Statement) -> None:
@@ -46,56 +73,13 @@ def _rename_tables(statement: Statement) -> None:
             rename_table(statement, old, cursor.name())
 
 
-def _create_type(statement: Statement) -> None:
-    cursor = statement.cursor
-    name = cursor.name()
-    if name is None or not cursor.take("AS"):
-        return
-    made = Type(name)
-    if cursor.take("ENUM"):
-        made.enum = tuple(token.value for token in cursor.group() or () if token.kind == "string")
-    elif cursor.at("("):
-        made.fields = tuple(_fields(statement))
-    statement.schema.types.put(made)
-
-
-def _alter_type(statement: Statement) -> None:
-    cursor = statement.cursor
-    name = cursor.name()
-    made = statement.schema.types.get(name.parts) if name else None
-    if made is None:
-        return
-    if cursor.take("ADD", "VALUE"):
-        cursor.take("IF", "NOT", "EXISTS")
-        made.enum += (cursor.peek().value,)
-    elif cursor.take("RENAME", "VALUE"):
-        made.enum = tuple(cursor.peek(2).value if value == cursor.peek().value else value for value in made.enum)
-
-
-def _fields(statement: Statement) -> Iterator[Column]:
-    for part in split(statement.cursor.group() or ()):
-        if found := column(statement, Cursor(part), part[0].start):
-            yield found
-
-
-def _create_domain(statement: Statement) -> None:
-    cursor = statement.cursor
-    name = cursor.name()
-    if name is None:
-        return
-    cursor.take("AS")
-    made = Type(name)
-    made.domain = Column(Name(("VALUE",), name.start, name.end))
-    column_type(statement, cursor, made.domain)
-    constraints(statement, cursor, made.domain)
-    statement.schema.types.put(made)
-
-
 def _comment_on(statement: Statement) -> None:
     cursor = statement.cursor
     on_column = cursor.take("COLUMN")
-    if not on_column and not cursor.take("TABLE") and not cursor.take("FOREIGN", "TABLE"):
+    _ = cursor.take("FOREIGN") or cursor.take("MATERIALIZED")
+    if not on_column and not cursor.take("TABLE") and not cursor.take("VIEW"):
         return
+    cursor.take("IF", "EXISTS")
     name = cursor.name()
     if name is None or not cursor.take("IS"):
         return
@@ -107,11 +91,11 @@ def _comment_on(statement: Statement) -> None:
 
 def _unique_index(statement: Statement) -> None:
     cursor = statement.cursor
+    _ = cursor.take("CLUSTERED") or cursor.take("NONCLUSTERED")
     cursor.take("INDEX")
     cursor.take("CONCURRENTLY")
     cursor.take("IF", "NOT", "EXISTS")
-    if not cursor.at("ON"):
-        cursor.name()
+    index = cursor.name() if not cursor.at("ON") else None
     if not cursor.take("ON"):
         return
     cursor.take("ONLY")
@@ -119,18 +103,36 @@ def _unique_index(statement: Statement) -> None:
     table = statement.schema.tables.get(name.parts) if name else None
     partial = any(token.key == "WHERE" for token in cursor.left())
     if table and not partial:
-        mark_key(table, cursor, "unique")
+        mark_key(table, cursor, "unique", index.last if index else "")
+        if index:
+            statement.schema.indexes[index.last.lower()] = table
+
+
+def _drop_index(statement: Statement) -> None:
+    cursor = statement.cursor
+    cursor.take("CONCURRENTLY")
+    cursor.take("IF", "EXISTS")
+    for part in split(cursor.left()):
+        name = Cursor(part).name()
+        table = statement.schema.indexes.pop(name.last.lower(), None) if name else None
+        if name and table:
+            undo(table, name.last)
 
 
 _ACTIONS: dict[tuple[str, str], Callable[[Statement], None]] = {
     ("CREATE", "TABLE"): create_table,
     ("CREATE", "VIRTUAL"): create_virtual_table,
-    ("CREATE", "TYPE"): _create_type,
-    ("CREATE", "DOMAIN"): _create_domain,
+    ("CREATE", "VIEW"): create_view,
+    ("CREATE", "TYPE"): create_type,
+    ("CREATE", "DOMAIN"): create_domain,
     ("CREATE", "UNIQUE"): _unique_index,
     ("ALTER", "TABLE"): alter_table,
-    ("ALTER", "TYPE"): _alter_type,
+    ("ALTER", "VIEW"): alter_view,
+    ("ALTER", "TYPE"): alter_type,
+    ("ALTER", "DOMAIN"): alter_domain,
     ("DROP", "TABLE"): _drop_table,
+    ("DROP", "VIEW"): _drop_table,
+    ("DROP", "INDEX"): _drop_index,
     ("RENAME", "TABLE"): _rename_tables,
     ("COMMENT", "ON"): _comment_on,
 }

@@ -35,7 +35,9 @@ class Comment(NamedTuple):
 
 
 _LINE = r"--[^\r\n]*+"
-_HASHED = r"--(?=[\s\x00]|\Z)[^\r\n]*+|\#[^\r\n]*+"
+_SPACED = r"--(?=[\s\x00]|\Z)[^\r\n]*+"
+_HASHED = r"\#[^\r\n]*+"
+_SLASHED = r"//[^\r\n]*+"
 _BLOCK = r"/\*(?:[^*]++|\*(?!/))*+\*/"
 _NESTABLE = r"/\*(?:[^*/]++|\*(?!/)|/(?!\*))*+\*/"
 EXECUTED = r"/\*M?!(?!99\d{4})\d*"
@@ -43,20 +45,31 @@ EXECUTED = r"/\*M?!(?!99\d{4})\d*"
 
 PLAIN_STRING = r"'(?:[^']|'')*+'"
 ESCAPED_STRING = r"'(?:[^'\\]++|\\.|'')*+'"
-BRACKETED = r"\[[^\]\r\n]{1,128}+\]"
+BRACKETED = r"\[(?:[^\]\r\n]|\]\]){1,128}+\]"
+TRIPLE = r"'''(?:[^'\\]++|\\.|'(?!''))*+'''|\"\"\"(?:[^\"\\]++|\\.|\"(?!\"\"))*+\"\"\""
+_FENCES = [*zip("[({<", "])}>", strict=True), *((sign, sign) for sign in '!|^~"#')]
+ALTERNATIVE = "[qQ]'(?:{})".format(
+    "|".join(
+        rf"\{left}(?:[^{back}]++|{back}(?!'))*+(?:{back}'|\Z)" for left, right in _FENCES for back in ["\\" + right]
+    )
+)
+"""Oracle's ``q'[it's]'``; one that never closes holds all the rest."""
 PLACEHOLDER = r"\{\{[^{}\r\n]{1,200}+\}\}|\$\{[^{}\r\n]{1,200}+\}"
 """What a template or migration tool puts a name's part for."""
 
 _BEYOND = r"[^\x00-\x7f\s]"
 DOLLAR = r"\$(?:[^\W\d]\w*)?\$"
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
-_QUOTED = ("escaped", "string", "double", "quoted", "dollar")
+_QUOTED = ("triple", "alternative", "escaped", "string", "double", "quoted", "dollar")
+_ANGLED = frozenset({"STRUCT", "ARRAY", "MAP", "UNIONTYPE", "RANGE"})
+"""Types whose arguments may stand in angles, which are parentheses to the grammar."""
+
 _CONTROL = {"n": "\n", "t": "\t", "r": "\r", "0": "\0"}
 
 
 def comment_pattern(dialect: Dialect) -> str:
     """Comments that a regular expression can read to their end: all but nested ones."""
-    line = _HASHED if dialect.hashes else _LINE
+    line = (_SPACED if dialect.spaced else _LINE) + f"|{_HASHED}" * dialect.hashes + f"|{_SLASHED}" * dialect.slashes
     block = _NESTABLE if dialect.nested else _BLOCK
     return f"{line}|(?!{EXECUTED}){block}" if dialect.executed else f"{line}|{block}"
 
@@ -64,17 +77,21 @@ def comment_pattern(dialect: Dialect) -> str:
 @cache
 def _pattern(dialect: Dialect, quotes: bool) -> re.Pattern[str]:
     """``quotes`` False reads quotes as signs: what follows one that never closes, in linear time."""
+    names = rf"[\w$]|{_BEYOND}|{PLACEHOLDER}" + "|[#@]" * dialect.marked
     parts = [
         ("space", r"\s++|\{%[^%\r\n]{0,400}+%\}" + (rf"|{EXECUTED}" if dialect.executed else "")),
         ("comment", comment_pattern(dialect)),
         ("close", r"\*/"),
-        ("escaped", (r"[nNbBxX]?" if dialect.backslash else r"[eE]") + ESCAPED_STRING),
+        ("triple", rf"[rRbB]{{0,2}}(?:{TRIPLE})" if dialect.triple else r"(?!)"),
+        ("alternative", rf"[nN]?{ALTERNATIVE}" if dialect.alternative else r"(?!)"),
+        ("escaped", (r"[nNbBxXrR]?" if dialect.backslash else r"[eE]") + ESCAPED_STRING),
         ("string", r"(?!)" if dialect.backslash else r"(?:[nNbBxX]|[uU]&)?" + PLAIN_STRING),
-        ("double", r'"(?:[^"\\]++|\\.|"")*+"' if dialect.backslash else r'"(?:[^"]|"")*+"'),
+        ("double", r'"(?:[^"\\]++|\\.|"")*+"' if dialect.doubles else r'"(?:[^"]|"")*+"'),
         ("quoted", r"`(?:[^`]|``)*+`" + (rf"|{BRACKETED}" if dialect.brackets else "")),
         ("dollar", DOLLAR if dialect.dollars else r"(?!)"),
         ("number", r"\d(?:[\w.]|(?<=[eE])[+-](?=\d))*+"),
-        ("word", rf"(?:[^\W\d]|{_BEYOND}|{PLACEHOLDER})(?:[\w$]|{_BEYOND}|{PLACEHOLDER})*+"),
+        ("dashed", r"[^\W\d]\w*+(?:-\w++)++(?=\.)" if dialect.dotted else r"(?!)"),
+        ("word", rf"(?:[^\W\d]|{_BEYOND}|{PLACEHOLDER}{'|[#@]' * dialect.marked})(?:{names})*+"),
         ("sign", r"."),
     ]
     kept = [part for part in parts if quotes or part[0] not in _QUOTED]
@@ -85,12 +102,29 @@ def lex(text: str, start: int, end: int, dialect: Dialect) -> tuple[list[Token],
     """The tokens and comments between two offsets. Never fails: what is no token is a sign."""
     tokens: list[Token] = []
     comments: list[Comment] = []
+    angles = 0
     for kind, begin, stop in _scan(text, start, end, dialect):
         if kind == "comment":
             comments.append(Comment(text[begin:stop], begin, stop))
+        elif kind == "quoted" and dialect.dotted and text[begin] == "`":
+            tokens += _dotted(text, begin + 1, stop - 1)
         elif kind not in ("space", "close"):
-            tokens.append(_token(kind, text, begin, stop, dialect))
+            token = _token(kind, text, begin, stop, dialect)
+            if token.value == "<" and tokens and tokens[-1].key in _ANGLED:
+                token, angles = token._replace(key="("), angles + 1
+            elif token.value == ">" and angles:
+                token, angles = token._replace(key=")"), angles - 1
+            tokens.append(token)
     return tokens, comments
+
+
+def _dotted(text: str, start: int, end: int) -> Iterator[Token]:
+    """The parts of a name in one pair of backticks, as if each had its own."""
+    for part in text[start:end].split("."):
+        yield Token("quoted", "", part, start, start + len(part))
+        start += len(part) + 1
+        if start <= end:
+            yield Token("sign", ".", ".", start - 1, start)
 
 
 def _scan(text: str, start: int, end: int, dialect: Dialect) -> Iterator[tuple[str, int, int]]:
@@ -125,14 +159,14 @@ def nested_comment_end(text: str, start: int, end: int) -> int | None:
 
 def _token(kind: str, text: str, start: int, end: int, dialect: Dialect) -> Token:
     raw = text[start:end]
-    if kind == "word":
+    if kind in ("word", "dashed"):
         return Token("word", raw.upper(), raw, start, end)
     if kind in ("quoted", "double"):
         quote = {"[": "]"}.get(raw[0], raw[0])
-        value = raw[1:-1].replace(quote * 2, quote) if quote != "]" else raw[1:-1]
-        double = kind == "double" and dialect.backslash
+        value = raw[1:-1].replace(quote * 2, quote)
+        double = kind == "double" and dialect.doubles
         return Token("double" if double else "quoted", "", value, start + 1, end - 1)
-    if kind in ("string", "escaped", "dollar"):
+    if kind in ("string", "escaped", "dollar", "triple", "alternative"):
         return Token("string", "", _string(kind, raw), start, end)
     return Token("number", "", raw, start, end) if kind == "number" else Token("sign", raw, raw, start, end)
 
@@ -141,6 +175,10 @@ def _string(kind: str, raw: str) -> str:
     if kind == "dollar":
         mark = len(raw) - len(raw.lstrip("$")) and raw.index("$", 1) + 1
         return raw[mark:-mark]
+    if kind == "triple":
+        return raw.lstrip("rRbB")[3:-3]
+    if kind == "alternative":
+        return raw[raw.index("'") + 2 :].removesuffix("'")[:-1]
     value = raw[raw.index("'") + 1 : -1].replace("''", "'")
     if kind == "escaped":
         value = _ESCAPE.sub(lambda match: _CONTROL.get(match.group(1), match.group(1)), value)

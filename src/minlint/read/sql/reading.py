@@ -103,7 +103,7 @@ class _File:
             return
         if piece.problem:
             self.problems.append((piece.start, piece.problem, word in DEFINING or piece.problem == GIVEN_UP))
-        if word in DEFINING:
+        if word in DEFINING or (self.dialect.marked and word in ("SET", "DECLARE")):
             self._apply(piece, above)
         elif word not in PASSED and not piece.problem and self.text[piece.start] != "{":
             sure = bool(_MAKES_TABLE.search(self.text, piece.start, min(piece.stop, piece.start + _LOOKED_AT)))

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from minlint.located import Places
 from minlint.model import Field, Record
-from minlint.read.sql.schema import Column, Schema, Table, Type
+from minlint.read.sql.schema import Column, Schema, Table
 
 MOST_PARTS = 1000
 """How many fields a record may get from composite types within each other."""
 
+_MOST_NAMES = 16
+"""How many names of types are followed from one to the next."""
+
 
 def records(schema: Schema, places: Places) -> tuple[Record, ...]:
-    """A record for every table, in the order of the file."""
+    """A record for every table and view, in the order of the file."""
     return tuple(
         Record(
             ".".join(table.key),
@@ -26,39 +30,72 @@ def records(schema: Schema, places: Places) -> tuple[Record, ...]:
     )
 
 
+class _Meaning(NamedTuple):
+    """What a column's type comes to once the types and domains that it names are looked up."""
+
+    type: str
+    format: str
+    enum: tuple[str, ...]
+    members: tuple[Column, ...]
+    steps: str
+    not_null: bool
+    default: bool
+
+
 def _fields(table: Table, schema: Schema, places: Places) -> Iterator[Field]:
-    """The columns; one of a composite type is followed by its parts, asked for only if it is itself."""
+    """The columns; one of a composite type is followed by its members, asked for only if it is itself."""
     parts = 0
     for column in table.columns:
-        open_columns: list[tuple[str, Column, bool]] = [(column.key[-1], column, True)]
+        open_columns: list[tuple[str, Column, bool]] = [(column.key[-1], column, not table.view)]
         while open_columns:
             path, found, asked = open_columns.pop()
-            kind = schema.types.get(found.base) if found.base else None
-            inner = kind.fields if kind and parts < MOST_PARTS else ()
-            field = _field(path, found, kind, places)
-            yield field if asked else field._replace(mandatory=False)
-            path += "[]" * found.type.endswith("]")
-            open_columns += [(f"{path}.{part.key[-1]}", part, bool(field.mandatory)) for part in reversed(inner)]
-            parts += len(inner)
+            meaning = _meaning(found, schema)
+            members = meaning.members if parts < MOST_PARTS else ()
+            field = _field(path, found, meaning, places)
+            field = field if asked else field._replace(mandatory=False)
+            inner = path + meaning.steps
+            if members or "{key}" in meaning.steps:
+                yield field._replace(container=True)
+            if not members:
+                yield field._replace(path=inner)
+            must = bool(field.mandatory) and not meaning.steps
+            open_columns += [(f"{inner}.{part.key[-1]}", part, must) for part in reversed(members)]
+            parts += len(members)
 
 
-def _field(path: str, column: Column, kind: Type | None, places: Places) -> Field:
-    domain = kind.domain if kind else None
-    default = column.default or (domain is not None and domain.default)
-    not_null = column.not_null or column.primary or (domain is not None and domain.not_null)
+def _meaning(column: Column, schema: Schema) -> _Meaning:
+    type_, format_, steps, base = column.type, "", column.steps, column.base
+    enum, members = column.enum, column.members
+    not_null, default = column.not_null or column.primary, column.default
+    for _ in range(_MOST_NAMES):
+        kind = schema.types.get(base) if base and not members else None
+        if kind is None:
+            break
+        enum, members = enum or kind.enum, kind.fields
+        domain = kind.domain
+        if domain is None:
+            break
+        type_, format_, base = domain.type, format_ or column.type, domain.base
+        enum, members, steps = enum or domain.enum, domain.members, steps + domain.steps
+        not_null, default = not_null or domain.not_null, default or domain.default
+    if members and type_.endswith("]") and "[]" not in steps:
+        steps = "[]" + steps
+    return _Meaning(type_, format_, enum, members, steps, not_null, default)
+
+
+def _field(path: str, column: Column, meaning: _Meaning, places: Places) -> Field:
     return Field(
         path,
-        domain.type if domain else column.type,
+        meaning.type,
         places.span(column.start, column.end),
-        mandatory=not_null and not default,
+        mandatory=meaning.not_null and not meaning.default,
         comment=_comment(column),
-        enum=column.enum or (domain.enum if domain else ()) or (kind.enum if kind else ()),
+        enum=meaning.enum,
         primary=column.primary,
         unique=column.unique,
         references=column.references,
-        format=column.type if domain else "",
-        container=bool(kind and kind.fields),
-        default=default,
+        format=meaning.format,
+        default=meaning.default,
         markers=tuple(column.markers),
     )
 

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Generic, TypeVar
+from typing import Generic, Literal, TypeVar
 
 from minlint.model import Marker, Reference
 from minlint.read.sql.cursor import Name
+
+Rule = Literal["primary", "unique", "references", "enum", "not_null", "default"]
+"""What a named constraint says of a column: one of its attributes."""
 
 
 class Column:
     """A column, or a part of a composite type; ``start`` and ``end`` are the place of its latest name.
 
-    ``base`` is the name its type may have been made under. ``said`` is what the schema itself says about it, as
+    ``base`` is the name its type may have been made under; ``members`` are the fields of its own type, ``steps`` lie
+    between it and them: ``[]`` for an array's elements, ``.{key}`` for a map's values. ``rules`` are the constraints of
+    its own definition, with the names they have there. ``said`` is what the schema itself says about it, as
     opposed to comments beside it.
     """
 
@@ -24,22 +29,27 @@ class Column:
         "enum",
         "key",
         "markers",
+        "members",
         "not_null",
         "primary",
         "references",
+        "rules",
         "said",
         "start",
+        "steps",
         "type",
         "unique",
     )
 
     def __init__(self, name: Name) -> None:
         self.key, self.start, self.end = name.parts[-1:], name.start, name.end
-        self.type = ""
+        self.type = self.steps = ""
+        self.members: tuple[Column, ...] = ()
         self.base: tuple[str, ...] = ()
         self.enum: tuple[str, ...] = ()
         self.not_null = self.primary = self.unique = self.default = False
         self.references: Reference | None = None
+        self.rules: list[tuple[str, Rule]] = []
         self.said = ""
         self.comments: list[str] = []
         self.markers: list[Marker] = []
@@ -54,20 +64,22 @@ class Column:
 
     def redefine(self, other: Column) -> None:
         """Take over another definition; keys and comments stay unless it has its own."""
-        for slot in ("type", "base", "enum", "not_null", "default", "start", "end"):
+        for slot in ("type", "base", "enum", "members", "steps", "not_null", "default", "start", "end"):
             setattr(self, slot, getattr(other, slot))
         for slot in ("primary", "unique", "references", "said"):
             setattr(self, slot, getattr(other, slot) or getattr(self, slot))
 
 
 class Table:
-    """A table; ``start`` and ``end`` are the place of its latest name."""
+    """A table or ``view``; ``start`` and ``end`` are where its latest name stands, ``rules`` its named constraints."""
 
-    __slots__ = ("columns", "comments", "end", "key", "markers", "said", "start")
+    __slots__ = ("columns", "comments", "end", "key", "markers", "rules", "said", "start", "view")
 
-    def __init__(self, name: Name) -> None:
+    def __init__(self, name: Name, view: bool = False) -> None:
         self.key, self.start, self.end = name
+        self.view = view
         self.columns: Names[Column] = Names()
+        self.rules: dict[str, tuple[Rule, tuple[Column, ...]]] = {}
         self.said = ""
         self.comments: list[str] = []
         self.markers: list[Marker] = []
@@ -141,9 +153,24 @@ def _folded(key: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(part.lower() for part in key)
 
 
+MOST_COPIES = 200_000
+"""How many columns may be taken over from other tables in one file; a hostile one asks for the square of its size."""
+
+
 class Schema:
-    """All tables and types."""
+    """All tables, views and types.
+
+    ``indexes`` are the tables of unique indexes by their names, ``variables`` strings that a T-SQL script keeps.
+    """
 
     def __init__(self) -> None:
         self.tables: Names[Table] = Names()
         self.types: Names[Type] = Names()
+        self.indexes: dict[str, Table] = {}
+        self.variables: dict[str, str] = {}
+        self._copies = 0
+
+    def may_copy(self, columns: int) -> bool:
+        """Whether so many columns more may be taken over."""
+        self._copies += columns
+        return self._copies <= MOST_COPIES

@@ -12,7 +12,18 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from minlint.read.sql.dialect import Dialect
-from minlint.read.sql.lexer import BRACKETED, DOLLAR, EXECUTED, Comment, Token, comment_pattern, lex, nested_comment_end
+from minlint.read.sql.lexer import (
+    ALTERNATIVE,
+    BRACKETED,
+    DOLLAR,
+    EXECUTED,
+    TRIPLE,
+    Comment,
+    Token,
+    comment_pattern,
+    lex,
+    nested_comment_end,
+)
 
 
 class Piece(NamedTuple):
@@ -29,18 +40,33 @@ class Piece(NamedTuple):
 
 
 TABLE_WORDS = (
-    r"(?:CREATE\s+(?:OR\s+REPLACE\s+)?(?:(?:GLOBAL|LOCAL|TEMP|TEMPORARY|UNLOGGED|FOREIGN|EXTERNAL|TRANSIENT)\s+)*"
+    r"(?:CREATE\s+(?:OR\s+REPLACE\s+)?(?:(?:GLOBAL|LOCAL|TEMP|TEMPORARY|UNLOGGED|FOREIGN|EXTERNAL|TRANSIENT|ICEBERG)\s+)*"
     r"TABLE|ALTER\s+TABLE)\b"
 )
 _RESTART = re.compile(rf"[\r\n][ \t]*+(?={TABLE_WORDS})", re.IGNORECASE)
-_DEFINES = re.compile(r"(?:/\*M?!\d*\s*+)?+(?:CREATE|ALTER)\b", re.IGNORECASE)
-_ROUTINE = re.compile(
-    r"CREATE\s+(?:(?:OR\s+(?:REPLACE|ALTER)|TEMP|TEMPORARY|CONSTRAINT|AGGREGATE|DEFINER\s*=\s*\S+)\s+)*"
-    r"(?:TRIGGER|PROCEDURE|FUNCTION|EVENT|PACKAGE)\b",
+_RESTART_IN_BATCH = re.compile(
+    rf"[\r\n][ \t]*+(?={TABLE_WORDS}|DROP\s+TABLE\b|CREATE\s+(?:UNIQUE|TYPE)\b|DECLARE[ \t]+@|PRINT\b"
+    r"|EXEC(?:UTE)?[ \t]+(?:@\w+[ \t]*=[ \t]*)?\S{0,40}sp_(?:(?:add|update)extendedproperty|rename)\b)",
     re.IGNORECASE,
 )
+_DEFINES = re.compile(r"(?:/\*M?!\d*\s*+)?+(?:CREATE|ALTER)\b", re.IGNORECASE)
+_ROUTINE = re.compile(
+    r"(?:CREATE|ALTER)\s+(?:(?:OR\s+(?:REPLACE|ALTER)|TEMP|TEMPORARY|CONSTRAINT|AGGREGATE|(?:NON)?EDITIONABLE"
+    r"|DEFINER\s*=\s*\S+)\s+)*"
+    r"(?:TRIGGER|PROC(?:EDURE)?|FUNCTION|EVENT|PACKAGE|TYPE\s+BODY)\b",
+    re.IGNORECASE,
+)
+_BLOCK = re.compile(r"(?:BEGIN|DECLARE)\b|<<", re.IGNORECASE)
 _COMMAND = re.compile(
-    r"\\[^\r\n]*+|\.[a-z][^\r\n]*+|DELIMITER[ \t]+(\S+)[^\r\n]*+|GO[ \t]*+(?=[\r\n]|\Z)", re.IGNORECASE
+    r"\\[^\r\n]*+|\.[a-z][^\r\n]*+|DELIMITER[ \t]+(\S+)[^\r\n]*+"
+    r"|GO(?:[ \t]++\d++)?[ \t]*+;?(?=[ \t]*+(?:[\r\n]|\Z|--))",
+    re.IGNORECASE,
+)
+_SQLPLUS = re.compile(
+    r"(?:REM(?:ARK)?|PROMPT|SPOOL|WHENEVER|ACCEPT|DEF(?:INE)?|UNDEF(?:INE)?|COL(?:UMN)?|HOST|SHOW|CONN(?:ECT)?|EXIT|QUIT"
+    r"|PAUSE|START|SET[ \t]+(?:DEFINE|SERVEROUTPUT|SQLBLANKLINES|VERIFY|ECHO|FEEDBACK|TERMOUT|SCAN|LINESIZE|PAGESIZE"
+    r"|HEADING|ESCAPE|TIMING|TRIMSPOOL|TRIMOUT|LONG|NUMFORMAT))\b[^\r\n]*+|@[^\r\n]*+|/[ \t]*+(?=[\r\n]|\Z)",
+    re.IGNORECASE,
 )
 _COPY = re.compile(r"COPY\b[^;]*?\bFROM\s+STDIN\b", re.IGNORECASE)
 _COPY_END = re.compile(r"[\r\n]\\\.[ \t]*+(?=[\r\n]|\Z)")
@@ -77,25 +103,42 @@ class _Patterns(NamedTuple):
 @cache
 def _patterns(dialect: Dialect, delimiter: str) -> _Patterns:
     special = r"""'"`/\-""" + "#" * dialect.hashes + "$" * dialect.dollars + r"\[" * dialect.brackets
-    if dialect.backslash:
-        strings = [r"'(?:[^'\\]++|\\.)*+'", r'"(?:[^"\\]++|\\.)*+"']
-    else:
-        strings = [r"(?<=\W[eE])'(?:[^'\\]++|\\.)*+'", r"(?<!\W[eE])'[^']*+'", r'"[^"]*+"']
-    strings.append(r"`[^`]*+`")
+    special += r"\r\n" * bool(dialect.ends)
     comment, first = comment_pattern(dialect), re.escape(delimiter[0])
-    signs = [comment, r"-(?!-(?:[\s\x00]|\Z))" if dialect.hashes else r"-(?!-)", r"/(?!\*)", rf"(?![{special}]){first}"]
+    signs = [comment, r"-(?!-(?:[\s\x00]|\Z))" if dialect.spaced else r"-(?!-)", rf"(?![{special}]){first}"]
+    signs.append(r"/(?![*/])" if dialect.slashes else r"/(?!\*)")
+    if dialect.ends:
+        signs.append(rf"[\r\n](?!{dialect.ends}(?:[\r\n]|\Z))")
     if dialect.executed:
         signs.append(EXECUTED)
     if dialect.brackets:
         signs.append(rf"{BRACKETED}|\[(?!{BRACKETED[2:]})")
     if dialect.dollars:
         signs.append(r"(?<=\w)\$|\$(?!(?:[^\W\d]\w*)?\$)")
-    parts = [rf"[^{special}{first}]++", *strings, rf"(?!{re.escape(delimiter)})(?:{'|'.join(signs)})"]
+    parts = [rf"[^{special}{first}]++", *_strings(dialect), rf"(?!{re.escape(delimiter)})(?:{'|'.join(signs)})"]
     inside = f"(?:{'|'.join(parts)})*+"
     data = rf"(?:(?:INSERT|REPLACE|UPDATE|DELETE)\b{inside};\s*+){{1,4096}}+"
-    return _Patterns(
-        re.compile(inside, re.DOTALL), re.compile(comment, re.DOTALL), re.compile(data, re.DOTALL | re.IGNORECASE)
-    )
+    flags = re.DOTALL | re.IGNORECASE
+    return _Patterns(re.compile(inside, flags), re.compile(comment, re.DOTALL), re.compile(data, flags))
+
+
+def _strings(dialect: Dialect) -> list[str]:
+    """Strings and quoted names, as the splitter passes over them."""
+    found = [TRIPLE] * dialect.triple
+    if dialect.alternative:  # the letter in front has been passed
+        found.append(rf"(?:(?<=\W[qQ])|(?<=\W[nN][qQ])){ALTERNATIVE.removeprefix('[qQ]')}")
+    if dialect.backslash:
+        found.append(r"'(?:[^'\\]++|\\.)*+'")
+    else:
+        found += [r"(?<=\W[eE])'(?:[^'\\]++|\\.)*+'", r"(?<!\W[eE])'[^']*+'"]
+    found.append(r'"(?:[^"\\]++|\\.)*+"' if dialect.doubles else r'"[^"]*+"')
+    return [*found, r"`[^`]*+`"]
+
+
+@cache
+def _end_line(dialect: Dialect) -> re.Pattern[str]:
+    """A line that ends a statement, with the break before it; never matches where a dialect has none."""
+    return re.compile(rf"[\r\n]{dialect.ends}(?=[\r\n]|\Z)" if dialect.ends else r"(?!)", re.IGNORECASE)
 
 
 class _Splitter:
@@ -106,7 +149,7 @@ class _Splitter:
         self.delimiter = ";"
         self.copying = False
         self.reread = 0
-        self.next_table = -1
+        self.next_table = self.next_end = -1
         self.blocks_end = True
         self.tags: dict[str, int] | None = None
 
@@ -120,6 +163,8 @@ class _Splitter:
             return [_plain("space", start, space.end())]
         if command := _COMMAND.match(self.text, start):
             self.delimiter = command.group(1) or self.delimiter
+            return [_plain("command", start, command.end())]
+        if self.dialect.alternative and (command := _SQLPLUS.match(self.text, start)):
             return [_plain("command", start, command.end())]
         if end := self._comment_end(start):
             return [_plain("comment", start, end)]
@@ -144,6 +189,8 @@ class _Splitter:
         return [Piece("statement", start, match.end(), match.end())] if match else []
 
     def _statement(self, start: int) -> list[Piece]:
+        if (end := self._batch_end(start)) is not None:
+            return [self._piece(start, end)]
         stop, closed = self._stop(start)
         if self.delimiter == ";":
             if closed and _ROUTINE.match(self.text, start, stop):
@@ -152,9 +199,22 @@ class _Splitter:
                 return self._cut(start, stop, closed)
         return [self._piece(start, stop)] if closed else [self._broken(start, stop)]
 
+    def _batch_end(self, start: int) -> int | None:
+        """Where a routine or block ends that only a line of its own ends: ``GO`` or ``/``; None for anything else."""
+        if not self.dialect.ends:
+            return None
+        if not (_ROUTINE.match(self.text, start) or (self.dialect.alternative and _BLOCK.match(self.text, start))):
+            return None
+        if self.next_end < start:
+            found = _end_line(self.dialect).search(self.text, start)
+            self.next_end = found.start() if found else len(self.text)
+        whole = self.next_end < len(self.text) or not self.dialect.alternative
+        return self.next_end if whole else None
+
     def _piece(self, start: int, stop: int) -> Piece:
         self.copying = bool(_COPY.match(self.text, start, stop))
-        return Piece("statement", start, min(stop + len(self.delimiter), len(self.text)), stop)
+        end = stop + len(self.delimiter) * self.text.startswith(self.delimiter, stop)
+        return Piece("statement", start, end, stop)
 
     def _stop(self, position: int) -> tuple[int, bool]:
         """Where a statement's delimiter stands, or the text ends, and True; or where something opens for good."""
@@ -162,12 +222,15 @@ class _Splitter:
         while True:
             match = inside.match(text, position)
             position = match.end() if match else position
-            if position >= len(text) or text.startswith(self.delimiter, position):
+            if position >= len(text) or text.startswith(self.delimiter, position) or self._at_end_line(position):
                 return position, True
             after = self._long_end(position)
             if after is None:
                 return position, False
             position = after
+
+    def _at_end_line(self, position: int) -> bool:
+        return bool(self.dialect.ends and _end_line(self.dialect).match(self.text, position))
 
     def _long_end(self, start: int) -> int | None:
         """The end of what regular expressions can't read: a nested comment, a dollar-quoted string."""
@@ -207,10 +270,11 @@ class _Splitter:
         return [*found, self._piece(begins[-1], stop) if closed else self._broken(begins[-1], stop)]
 
     def _restarts(self, start: int, stop: int) -> tuple[list[int], int | None]:
-        defines = bool(_DEFINES.match(self.text, start, stop))
+        defines = bool(_DEFINES.match(self.text, start, stop)) or self.dialect.marked
         if not defines and stop - start > _LARGE:
             return [], None
-        hits = [match.end() for match in _RESTART.finditer(self.text, start, stop)]
+        restart = _RESTART_IN_BATCH if self.dialect.marked else _RESTART
+        hits = [match.end() for match in restart.finditer(self.text, start, stop)]
         if not hits:
             return [], None
         tokens, comments = lex(self.text, start, stop, self.dialect)

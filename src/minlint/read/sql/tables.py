@@ -1,19 +1,18 @@
-"""CREATE TABLE, and the constraints it shares with ALTER TABLE."""
+"""CREATE TABLE and CREATE VIEW."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
 
-from minlint.model import Reference
-from minlint.read.sql.columns import column, listed
+from minlint.read.sql.columns import column, described
+from minlint.read.sql.constraints import constrain, enter, is_constraint
 from minlint.read.sql.cursor import Cursor, Name, names, split
 from minlint.read.sql.lexer import Token
 from minlint.read.sql.schema import Column, Table
-from minlint.read.sql.selects import selected
+from minlint.read.sql.selects import as_given, is_query, put_selected
 from minlint.read.sql.statement import Statement
 
-_SUBJECTS = ("PRIMARY", "UNIQUE", "FOREIGN", "CHECK", "EXCLUDE", "NOT")
+_BEFORE_QUERY = frozenset({"SELECT", "WITH", "TABLE", "VALUES", "(", "FROM"})
 
 
 def create_table(statement: Statement) -> None:
@@ -51,31 +50,116 @@ def create_virtual_table(statement: Statement) -> None:
     statement.schema.tables.put(table)
 
 
+def create_view(statement: Statement) -> None:
+    """Read a view, materialised or not: a record of the columns that it names; none where it names none.
+
+    It keeps nothing itself, so that what can't be named is no loss.
+    """
+    cursor = statement.cursor
+    cursor.take("IF", "NOT", "EXISTS")
+    name = cursor.name()
+    if name is None:
+        return
+    _skip_place(cursor)
+    if cursor.take("TO"):  # ClickHouse keeps the rows in another table
+        cursor.name()
+    view = Table(name, view=True)
+    statement.table = view
+    declared: list[Column] = []
+    if cursor.at("(") and not is_query(cursor.tokens[cursor.position : cursor.position + 2]):
+        parts = split(cursor.group() or ())
+        found = (column(statement, Cursor(part), part[0].start) for part in parts if not is_constraint(part))
+        declared = [as_given(item) for item in found if item]
+        statement.body_end = cursor.peek(-1).start
+    _view_options(cursor, view)
+    put_selected(statement, view, cursor.left(), declared)
+    if any(True for _ in view.columns):
+        statement.schema.tables.put(view)
+    else:
+        statement.table = None
+
+
+def _view_options(cursor: Cursor, view: Table) -> None:
+    """What stands between a view's name and its query, which is next then."""
+    while not cursor.done and cursor.peek().key != "SELECT":
+        if cursor.at("AS") and cursor.peek(1).key in _BEFORE_QUERY:
+            return
+        if (comment := cursor.text("COMMENT")) is not None or (comment := described(cursor)) is not None:
+            view.said = comment
+        elif cursor.group() is None:
+            cursor.next()
+
+
+def _skip_place(cursor: Cursor) -> None:
+    """ClickHouse's ``UUID '…'`` and ``ON CLUSTER name``."""
+    if cursor.at("UUID"):
+        cursor.position += 2
+    if cursor.take("ON", "CLUSTER"):
+        cursor.name()
+
+
 def _definition(statement: Statement, table: Table) -> None:
     cursor = statement.cursor
-    described = cursor.at("(") and not cursor.at("(", "SELECT")
-    if described:
+    _skip_place(cursor)
+    described_here = cursor.at("(") and not cursor.at("(", "SELECT")
+    if described_here:
         _body(statement, table, cursor.group() or ())
         statement.body_end = cursor.peek(-1).start
         if statement.dialect.rowid and all(token.key != "ROWID" for token in cursor.left()):
             _fill_rowid(table)
         if cursor.open:
             statement.lose("the list of columns is never closed")
+    if not _options(statement, table, described_here):
+        statement.lose(f"no columns of {'.'.join(table.key)} could be found")
+
+
+def _options(statement: Statement, table: Table, described_here: bool) -> bool:
+    """What stands behind the list of columns; whether the table's columns are known."""
+    cursor = statement.cursor
     while not cursor.done:
         if cursor.take("INHERITS"):
             for parent in names(cursor.group() or ()):
                 _copy(statement, table, parent)
-        elif cursor.take("LIKE") or cursor.take("OF") or cursor.take("CLONE"):
+        elif not described_here and _copies(cursor):
             _copy(statement, table, cursor.name())
-            described = True
-        elif cursor.peek().key in ("AS", "SELECT") or cursor.at("(", "SELECT"):
-            described = _select(statement, table) or described
-        elif (comment := cursor.text("COMMENT")) is not None:
-            table.said = comment
+            described_here = True
+        elif cursor.take("PARTITIONED", "BY"):
+            described_here = _partitions(statement, table, cursor.group() or ()) or described_here
+        elif _at_query(cursor):
+            described_here = _select(statement, table) or described_here
+        elif (comment := cursor.text("COMMENT")) is not None or (comment := described(cursor)) is not None:
+            table.said = comment or table.said
+        elif cursor.take("TBLPROPERTIES"):
+            table.said = _property(cursor.group() or ()) or table.said
         elif cursor.group() is None:
             cursor.next()
-    if not described:
-        statement.lose(f"no columns of {'.'.join(table.key)} could be found")
+    return described_here
+
+
+def _copies(cursor: Cursor) -> bool:
+    return any(cursor.take(word) for word in ("LIKE", "OF", "CLONE", "COPY"))
+
+
+def _at_query(cursor: Cursor) -> bool:
+    if cursor.at("AS"):
+        return cursor.peek(1).key in _BEFORE_QUERY
+    return cursor.at("SELECT") or cursor.at("(", "SELECT")
+
+
+def _property(tokens: Sequence[Token]) -> str:
+    """The comment among Hive's table properties."""
+    pairs = [part for part in split(tokens) if len(part) == 3 and part[0].value.lower() == "comment"]
+    return pairs[0][2].value if pairs else ""
+
+
+def _partitions(statement: Statement, table: Table, tokens: Sequence[Token]) -> bool:
+    """Hive's partition columns that stand only here, with their types."""
+    found = False
+    for part in split(tokens):
+        if len(part) > 1 and part[1].kind in ("word", "quoted"):
+            _columns(statement, table, part)
+            found = True
+    return found
 
 
 def _fill_rowid(table: Table) -> None:
@@ -97,7 +181,7 @@ def _body(statement: Statement, table: Table, tokens: Sequence[Token]) -> None:
         else:
             _columns(statement, table, part)
     for part in constraints:
-        constrain(table, Cursor(part))
+        constrain(statement, table, Cursor(part))
 
 
 def _columns(statement: Statement, table: Table, part: Sequence[Token]) -> None:
@@ -110,7 +194,7 @@ def _columns(statement: Statement, table: Table, part: Sequence[Token]) -> None:
         if found is None:
             statement.lose("what stands here is no column", part[0])
             return
-        table.columns.put(found)
+        enter(table, found)
 
 
 def _copy(statement: Statement, table: Table, source: Name | None) -> None:
@@ -121,87 +205,20 @@ def _copy(statement: Statement, table: Table, source: Name | None) -> None:
     kind = statement.schema.types.get(source.parts)
     if other is None and kind is None:
         statement.lose(f"takes its columns from {source.text}, which this file doesn't define")
-    for found in other.columns if other else kind.fields if kind else ():
+    columns = list(other.columns) if other else list(kind.fields) if kind else []
+    for found in columns if statement.schema.may_copy(len(columns)) else ():
         if table.columns.get(found.key) is None:
             table.columns.put(found.copy())
 
 
 def _select(statement: Statement, table: Table) -> bool:
     """The columns that a query names; those it doesn't name are lost."""
-    if statement.cursor.take("AS", "TABLE"):
+    if statement.cursor.take("AS", "TABLE") or statement.cursor.take("AS", "FROM"):
         _copy(statement, table, statement.cursor.name())
         return True
     query = statement.cursor.left()
     statement.cursor.position += len(query)
-    known = list(table.columns)
-    for item in selected(query):
-        if item.name and not known:
-            found = Column(item.name)
-            statement.elements.append((found.start, found))
-            table.columns.put(found)
-        elif item.all_of:
-            _copy(statement, table, item.all_of)
-        elif not known:
-            statement.lose("a query's column without a name", item.tokens[0])
-    return any(token.key in ("SELECT", "VALUES") for token in query)
-
-
-def is_constraint(part: Sequence[Token]) -> bool:
-    """Whether a part of the list is a constraint or an index, not a column that is called like one."""
-    cursor = Cursor(part)
-    if cursor.peek().key in ("FULLTEXT", "SPATIAL", "KEY", "INDEX"):
-        return _is_index(cursor)
-    if cursor.peek().key in ("UNIQUE", "CHECK", "EXCLUDE", "CONSTRAINT"):
-        return True
-    return cursor.at("PRIMARY", "KEY") or cursor.at("FOREIGN", "KEY") or cursor.at("PERIOD", "FOR")
-
-
-def _is_index(cursor: Cursor) -> bool:
-    """``KEY name (column)``, but not ``key varchar(64)``."""
-    cursor.next()
-    _ = cursor.take("KEY") or cursor.take("INDEX")
-    if not cursor.at("(") and cursor.peek().key != "USING":
-        cursor.name()
-    if cursor.take("USING"):
-        cursor.next()
-    return cursor.take("(") and cursor.peek().kind in ("word", "quoted", "double", "sign")
-
-
-def constrain(table: Table, cursor: Cursor) -> None:
-    """Apply a table's constraint to its columns."""
-    if cursor.take("CONSTRAINT") and cursor.peek().key not in _SUBJECTS:
-        cursor.name()
-    if cursor.take("PRIMARY", "KEY"):
-        mark_key(table, cursor, "primary")
-    elif cursor.take("UNIQUE"):
-        mark_key(table, cursor, "unique")
-    elif cursor.take("FOREIGN", "KEY"):
-        _foreign(table, cursor)
-    elif cursor.take("CHECK"):
-        subject, values = listed(cursor.group() or ())
-        if found := table.columns.get((subject,)):
-            found.enum = found.enum or values
-
-
-def _listed_columns(table: Table, cursor: Cursor) -> list[Column | None]:
-    while not cursor.done and not cursor.at("("):
-        cursor.next()
-    return [table.columns.get(name.parts[-1:]) for name in names(cursor.group() or ())]
-
-
-def mark_key(table: Table, cursor: Cursor, kind: Literal["primary", "unique"]) -> None:
-    """Mark the columns listed here; several together are a primary key, but none of them is unique."""
-    columns = _listed_columns(table, cursor)
-    for found in columns:
-        if found and (kind == "primary" or len(columns) == 1):
-            setattr(found, kind, True)
-
-
-def _foreign(table: Table, cursor: Cursor) -> None:
-    columns = _listed_columns(table, cursor)
-    target = cursor.name() if cursor.take("REFERENCES") else None
-    fields = names(cursor.group() or ())
-    for index, found in enumerate(columns):
-        if found and target:
-            field = fields[index].last if index < len(fields) else None
-            found.references = Reference(target.text, field)
+    declared = list(table.columns)
+    for item in put_selected(statement, table, query, declared):
+        statement.lose("a query's column without a name", item.tokens[0])
+    return is_query(query)

@@ -1,0 +1,155 @@
+"""Keys, checks and indexes of a table: given, and taken back by their names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from minlint.model import Reference
+from minlint.read.sql.columns import default, listed
+from minlint.read.sql.cursor import Cursor, names
+from minlint.read.sql.lexer import Token
+from minlint.read.sql.schema import Column, Rule, Table
+from minlint.read.sql.statement import Statement
+
+_SUBJECTS = ("PRIMARY", "UNIQUE", "FOREIGN", "CHECK", "EXCLUDE", "NOT", "DEFAULT")
+_INDEXES = ("FULLTEXT", "SPATIAL", "KEY", "INDEX")
+_INDEX_KINDS = ("CLUSTERED", "NONCLUSTERED", "UNIQUE", "HASH", "COLUMNSTORE")
+_ENDINGS: dict[Rule, str] = {"primary": "pkey", "unique": "key", "references": "fkey", "enum": "check"}
+
+
+def is_constraint(part: Sequence[Token]) -> bool:
+    """Whether a part of the list is a constraint or an index, not a column that is called like one."""
+    cursor = Cursor(part)
+    if cursor.peek().key in _INDEXES:
+        return _is_index(cursor)
+    if cursor.peek().key in ("UNIQUE", "CHECK", "EXCLUDE", "CONSTRAINT"):
+        return True
+    if cursor.at("SUPPLEMENTAL", "LOG") or (cursor.at("PROJECTION") and cursor.peek(2).key == "("):
+        return True
+    return cursor.at("PRIMARY", "KEY") or cursor.at("FOREIGN", "KEY") or cursor.at("PERIOD", "FOR")
+
+
+def _is_index(cursor: Cursor) -> bool:
+    """``KEY name (column)`` or ``INDEX name expression TYPE minmax``, but not ``key varchar(64)``."""
+    whole = cursor.tokens
+    cursor.next()
+    _ = cursor.take("KEY") or cursor.take("INDEX")
+    if not cursor.at("(") and cursor.peek().key != "USING":
+        cursor.name()
+    if cursor.peek().key in _INDEX_KINDS or (len(whole) > 4 and any(token.key == "TYPE" for token in whole[3:])):
+        return True
+    if cursor.take("USING"):
+        cursor.next()
+    return cursor.take("(") and cursor.peek().kind in ("word", "quoted", "double", "sign")
+
+
+def enter(table: Table, column: Column) -> None:
+    """Put a column into a table, with the rules that its own definition names."""
+    table.columns.put(column)
+    for name, rule in column.rules:
+        _name_rule(table, rule, [column], name)
+
+
+def constrain(statement: Statement, table: Table, cursor: Cursor) -> None:
+    """Apply a table's constraint to its columns."""
+    name = ""
+    if cursor.take("CONSTRAINT") and cursor.peek().key not in _SUBJECTS:
+        written = cursor.name()
+        name = written.last if written else ""
+    if cursor.take("PRIMARY", "KEY"):
+        mark_key(table, cursor, "primary", name)
+    elif cursor.take("UNIQUE"):
+        _ = cursor.take("KEY") or cursor.take("INDEX")
+        index = (
+            cursor.name() if not cursor.at("(") and cursor.peek().key not in (*_INDEX_KINDS, "NULLS", "USING") else None
+        )
+        mark_key(table, cursor, "unique", name or (index.last if index else ""))
+    elif cursor.take("FOREIGN", "KEY"):
+        _foreign(table, cursor, name)
+    elif cursor.take("CHECK"):
+        _check(table, cursor, name)
+    elif cursor.take("DEFAULT"):
+        _default_for(statement, table, cursor, name)
+    elif cursor.take("NOT", "NULL"):
+        for column in _known(table, cursor):
+            column.not_null = True
+            _name_rule(table, "not_null", [column], name)
+
+
+def _check(table: Table, cursor: Cursor, name: str) -> None:
+    cursor.take("NOT", "FOR", "REPLICATION")
+    subject, values = listed(cursor.group() or ())
+    found = table.columns.get((subject,))
+    if found and values:
+        found.enum = found.enum or values
+        _name_rule(table, "enum", [found], name)
+
+
+def _default_for(statement: Statement, table: Table, cursor: Cursor, name: str) -> None:
+    """T-SQL's ``DEFAULT (0) FOR [column]``."""
+    gives = default(statement, Cursor(cursor.tokens[cursor.position :]))
+    while not cursor.done and not cursor.take("FOR"):
+        if cursor.group() is None:
+            cursor.next()
+    for column in _known(table, cursor):
+        column.default = gives
+        _name_rule(table, "default", [column], name)
+
+
+def _known(table: Table, cursor: Cursor) -> list[Column]:
+    """The column whose name comes next, if the table has it."""
+    name = cursor.name()
+    found = table.columns.get(name.parts[-1:]) if name else None
+    return [found] if found else []
+
+
+def _listed_columns(table: Table, cursor: Cursor) -> list[Column | None]:
+    while not cursor.done and not cursor.at("("):
+        cursor.next()
+    return [table.columns.get(name.parts[-1:]) for name in names(cursor.group() or ())]
+
+
+def mark_key(table: Table, cursor: Cursor, rule: Rule, name: str = "") -> None:
+    """Mark the columns listed here; several together are a primary key, but none of them is unique."""
+    columns = _listed_columns(table, cursor)
+    marked = [found for found in columns if found and (rule == "primary" or len(columns) == 1)]
+    for found in marked:
+        setattr(found, rule, True)
+    _name_rule(table, rule, marked, name)
+
+
+def _foreign(table: Table, cursor: Cursor, name: str) -> None:
+    columns = _listed_columns(table, cursor)
+    target = cursor.name() if cursor.take("REFERENCES") else None
+    fields = names(cursor.group() or ())
+    for index, found in enumerate(columns):
+        if found and target:
+            field = fields[index].last if index < len(fields) else None
+            found.references = Reference(target.text, field)
+    _name_rule(table, "references", [found for found in columns if found], name)
+
+
+def _name_rule(table: Table, rule: Rule, columns: Sequence[Column], name: str) -> None:
+    """Keep a rule under its name: the one it has, else those that PostgreSQL and MySQL give it."""
+    if name:
+        table.rules[name.lower()] = (rule, tuple(columns))
+    elif columns and rule in _ENDINGS:
+        own = [column.key[-1] for column in columns] if rule != "primary" else []
+        made = "_".join([table.key[-1], *own, _ENDINGS[rule]]).lower()
+        for given in (made, *(column.key[-1].lower() for column in columns[:1] if rule == "unique")):
+            table.rules.setdefault(given, (rule, tuple(columns)))
+    if rule == "primary":
+        table.rules["primary"] = (rule, tuple(columns))
+
+
+def undo(table: Table, name: str) -> None:
+    """Take back the rule of that name; a primary key's columns go on to be NOT NULL."""
+    rule, columns = table.rules.pop(name.lower(), ("", ()))
+    for column in columns:
+        column.not_null = column.not_null or column.primary
+        if rule == "references":
+            column.references = None
+        elif rule == "enum":
+            column.enum = ()
+        elif rule:
+            setattr(column, rule, False)
