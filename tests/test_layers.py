@@ -12,6 +12,7 @@ SOURCE = pathlib.Path(__file__).parent.parent / "src" / "minlint"
 LAYERS = {
     "errors": 0,
     "cache": 0,
+    "once": 0,
     "places": 0,
     "answers": 8,
     "model": 0,

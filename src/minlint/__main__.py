@@ -37,8 +37,11 @@ def _version() -> int:
 
 def run() -> int:
     """Run the command line and give its exit status. Raises `KeyboardInterrupt` and `BrokenPipeError`."""
+    import gc
+
     from minlint.errors import MinlintError
 
+    gc.set_threshold(200_000, 20, 100)  # what is read stays until the end: there is little garbage to look for
     try:
         known = _known()
         return _run() if known is None else known

@@ -7,11 +7,12 @@ parents, so a file says each thing once.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache, cached_property
+from functools import cache
 from typing import Any, NamedTuple
 
 from minlint import rulebook
 from minlint.errors import RuleError
+from minlint.once import cached_property
 
 ROOT = "user"
 FALLBACK_LADDER = "value"
@@ -106,11 +107,11 @@ class Taxonomy:
         return iter(self.categories.values())
 
     def __getitem__(self, key: str) -> Category:
-        return self.categories[self.canonical(key)]
+        return self.categories.get(key) or self.categories[self.canonical(key)]
 
     def get(self, key: str) -> Category | None:
         """The category, also by another spelling of its key; None where there is none."""
-        return self.categories.get(self.canonical(key))
+        return self.categories.get(key) or self.categories.get(self.canonical(key))
 
     def canonical(self, key: str) -> str:
         """A key in the spelling the tree uses: ``user.children.name`` is ``user.childrens.name``."""

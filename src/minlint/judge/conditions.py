@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import cached_property
+from collections.abc import Mapping, Sequence
 from typing import Any
+
+from minlint.once import cached_property
 
 
 class Condition:
@@ -36,18 +37,19 @@ class Condition:
         returned = compiled.return_type().name()
         return None if returned == "BOOL" else f"it gives {returned}, not a yes or no"
 
-    def holds(self, values: Mapping[str, Any]) -> bool:
+    def holds(self, values: Sequence[Any]) -> bool:
         """Whether it is true of these values, given in the order of the rule's facts.
 
         Raises `ValueError` where it can't be told.
         """
-        asked = tuple(tuple(value) if isinstance(value, list) else value for value in values.values())
-        if asked not in self._known:  # the fields of a schema differ in few facts
-            found = self._compiled.eval(data=dict(values))
+        asked = tuple([tuple(value) if type(value) is list else value for value in values])
+        known = self._known.get(asked)
+        if known is None:  # the fields of a schema differ in few facts
+            found = self._compiled.eval(data=dict(zip(self.types, values, strict=True)))
             if found.type().name() != "BOOL":
                 raise ValueError("the condition can't be evaluated")
-            self._known[asked] = bool(found.value())
-        return self._known[asked]
+            known = self._known[asked] = bool(found.value())
+        return known
 
 
 def _first_line(error: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import cached_property
 
 from minlint.judge.contexts import Run, relative
 from minlint.judge.records import RecordContext
@@ -11,6 +10,7 @@ from minlint.manifest.globs import record_matches, source_matches
 from minlint.manifest.match import waives
 from minlint.manifest.model import Binding, Waiver
 from minlint.model import SourceReading
+from minlint.once import cached_property
 
 
 class World:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from functools import cached_property
 from typing import Literal
 
 from minlint.judge.contexts import About, Place, Run
 from minlint.judge.coverage import covers, is_above
 from minlint.judge.statements import PurposeContext
 from minlint.manifest.model import Entry
+from minlint.once import cached_property
 from minlint.taxonomy import Taxonomy
 
 Kind = Literal["necessary", "optional", "retention"]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cached_property
 
 from minlint.judge.contexts import About, Place, Run, relative
 from minlint.judge.coverage import Coverage, Permit
@@ -13,6 +12,7 @@ from minlint.manifest.match import Bound
 from minlint.manifest.model import Purpose
 from minlint.measure import measured
 from minlint.model import Detection, Element, Evidence, Field, Reading, RecordReading, Source
+from minlint.once import cached_property
 from minlint.taxonomy import Category
 
 

@@ -7,10 +7,10 @@ import os
 import stat
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import cached_property
 from typing import BinaryIO, TextIO
 
 from minlint.errors import Unreadable
+from minlint.once import cached_property
 from minlint.places import is_file
 
 HEAD = 65_536

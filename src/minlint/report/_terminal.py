@@ -53,11 +53,14 @@ def shorten(text: str, room: int) -> str:
 
 def wrap(text: str, first: int, width: int) -> list[str]:
     """Break a line at its spaces: its first part has ``first`` columns, the others ``width``; no word is broken."""
-    lines, room = [""], first
+    lines: list[str] = []
+    line: list[str] = []
+    taken, room = 0, first
     for word in clean(text).split():
-        if lines[-1] and columns(lines[-1]) + 1 + columns(word) > room:
-            lines.append(word)
-            room = width
-        else:
-            lines[-1] += f" {word}" if lines[-1] else word
-    return lines
+        wide = columns(word)
+        if line and taken + 1 + wide > room:
+            lines.append(" ".join(line))
+            line, room = [], width
+        taken = taken + 1 + wide if line else wide
+        line.append(word)
+    return [*lines, " ".join(line)]

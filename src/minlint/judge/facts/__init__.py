@@ -46,7 +46,13 @@ def of_scope(scope: str) -> Mapping[str, Fact]:
 
 def value(name: str, context: Any) -> Any:
     """A fact's value in a context of a scope that has it."""
-    return known()[name].compute(context.part(name.partition(".")[0]))
+    namespace, compute = _computed(name)
+    return compute(context.part(namespace))
+
+
+@cache
+def _computed(name: str) -> tuple[str, Callable[[Any], Any]]:
+    return name.partition(".")[0], known()[name].compute
 
 
 class Said(dict[str, Any]):

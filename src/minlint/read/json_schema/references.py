@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
 
 from minlint.errors import SyntaxProblem, Unreadable
 from minlint.located import Doubts, Node, parse_json, parse_yaml
 from minlint.model import Problem
+from minlint.once import cached_property
 from minlint.read.input import Input
 
 

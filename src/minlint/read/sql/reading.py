@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property
 from typing import NamedTuple
 
 from minlint.located import Places
 from minlint.model import Marker, Problem, Record
+from minlint.once import cached_property
 from minlint.read.sql.binding import bind
 from minlint.read.sql.comments import directly_above, markers, same_line
 from minlint.read.sql.dialect import Dialect
