@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
+from minlint.judge.words import words_of
 from minlint.manifest.model import Purpose
 from minlint.model import Field, Record
 from minlint.taxonomy import is_within
@@ -66,8 +66,8 @@ def own_keys(record: Record, keys: Sequence[Field], purposes: Sequence[Purpose])
     that person's account are own too, all others lead to somebody else. A record without one (a booking, an order)
     is about the person its first link names, or about the one who is a subject of the bound purposes.
     """
-    about = _words(record.name.rpartition(".")[2])
-    subjects = frozenset(word for purpose in purposes for subject in purpose.subjects for word in _words(subject))
+    about = frozenset(words_of(record.name.rpartition(".")[2]))
+    subjects = frozenset(word for purpose in purposes for subject in purpose.subjects for word in words_of(subject))
     own = [field for field in keys if _is_own(field, about)]
     links = [field for field in keys if field not in own and not _is_self_link(field, record.name)]
     if own:
@@ -104,14 +104,4 @@ def _distance(field: Field, subjects: frozenset[str]) -> int:
 
 def _link_words(field: Field) -> frozenset[str]:
     """What a key's name says beyond that it is a key: ``patient_id`` says patient, ``external_id`` nothing."""
-    return _words(field.name) - _KEY_WORDS
-
-
-def _words(name: str) -> frozenset[str]:
-    return frozenset(_singular(re.findall(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])", name)))
-
-
-def _singular(words: Iterable[str]) -> Iterable[str]:
-    for word in words:
-        word = word.lower()
-        yield word[:-3] + "y" if word.endswith("ies") else word.removesuffix("s")
+    return frozenset(words_of(field.name)) - _KEY_WORDS

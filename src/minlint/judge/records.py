@@ -37,10 +37,11 @@ class RecordContext:
     @cached_property
     def judged(self) -> tuple[FieldContext, ...]:
         """Each field's best category and every sensitive one, from the run's confidence on."""
+        counting = ((reading, tuple(self._counting(self._said(reading)))) for reading in self.reading.readings)
         return tuple(
-            FieldContext(self, reading, self._measured(reading, detection))
-            for reading in self.reading.readings
-            for detection in self._counting(self._said(reading))
+            FieldContext(self, reading, self._measured(reading, detection), tuple(item.category for item in found))
+            for reading, found in counting
+            for detection in found
         )
 
     def held(self) -> Iterator[tuple[tuple[str, ...], set[str]]]:
@@ -142,10 +143,13 @@ class RecordContext:
 
 
 class FieldContext:
-    """One category of a field, or of several fields that make it together."""
+    """One category of a field, or of several fields that make it together; ``keys`` are all of them, best first."""
 
-    def __init__(self, record: RecordContext, reading: Reading, detection: Detection) -> None:
+    def __init__(
+        self, record: RecordContext, reading: Reading, detection: Detection, keys: tuple[str, ...] = ()
+    ) -> None:
         self.record, self.reading, self.detection = record, reading, detection
+        self.keys = keys or (detection.category,)
 
     def part(self, namespace: str) -> object:
         return {"record": self.record, "manifest": self.run}.get(namespace, self)

@@ -1,9 +1,12 @@
-"""Places and lists as a person would write them."""
+"""Places and lists as a person would write them, and names as words."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
+from functools import cache, lru_cache
 
+from minlint import rulebook
 from minlint.judge.contexts import Place
 
 
@@ -18,3 +21,29 @@ def listed(items: Iterable[str]) -> str:
     """``a, b and c``."""
     *head, last = [*items] or [""]
     return f"{', '.join(head)} and {last}" if head else last
+
+
+@lru_cache(maxsize=65_536)
+def words_of(name: str) -> tuple[str, ...]:
+    """The words of a name or a text in order, in lower case and in the singular; numbers are left out."""
+    return tuple(_singular(word.lower()) for word in _WORD.findall(name[:_LONGEST]))
+
+
+_WORD = re.compile(r"[A-ZÀ-ÖØ-Þ]?[a-zß-öø-ÿ]+|[A-ZÀ-ÖØ-Þ]+(?![a-zß-öø-ÿ])")
+_LONGEST = 400  # characters that are read: no author's name has more, and hostile input may
+
+
+def _singular(word: str) -> str:
+    if irregular := _irregular().get(word):
+        return irregular
+    if word.endswith("ies"):
+        return word[:-3] + "y"
+    if word.endswith(("sses", "ches", "shes", "xes")):
+        return word[:-2]
+    return word if word.endswith("ss") else word.removesuffix("s")
+
+
+@cache
+def _irregular() -> Mapping[str, str]:
+    found: Mapping[str, str] = rulebook.part("words")["inflection.yaml"]["irregular"]
+    return found

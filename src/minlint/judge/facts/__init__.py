@@ -12,7 +12,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 SCOPES: Mapping[str, tuple[str, ...]] = {
-    "field": ("field", "category", "coverage", "record", "manifest"),
+    "field": ("field", "category", "coverage", "person", "secret", "record", "manifest"),
     "record": ("record", "manifest"),
     "purpose": ("purpose", "manifest"),
     "entry": ("entry", "purpose", "manifest"),
