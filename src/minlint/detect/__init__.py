@@ -10,7 +10,7 @@ from minlint.detect.combine import Candidate, floor
 from minlint.detect.fields import FREE_TEXT, candidates
 from minlint.detect.lexicon import Lexicon, lexicon
 from minlint.detect.reading import Reader, reader
-from minlint.detect.surroundings import Surroundings, by_name, record_key, surround
+from minlint.detect.surroundings import Surroundings, of_source
 from minlint.model import Detection, Field, Reading, RecordReading, Source, SourceReading
 from minlint.taxonomy import Taxonomy
 
@@ -19,9 +19,7 @@ def detect(source: Source, taxonomy: Taxonomy) -> SourceReading:
     """Every field of a source with its categories, best first, and what its records' fields make together."""
     names = lexicon(taxonomy)
     words = reader(names)
-    subjects = by_name(source.records, words)
-    records = {record_key(record.name): record for record in source.records}
-    places = [surround(record, subjects, records, names, words) for record in source.records]
+    places = of_source(source, names, words)
     return SourceReading(source, tuple(_read(place, taxonomy, names, words) for place in places))
 
 

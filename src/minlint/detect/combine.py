@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Any, NamedTuple
 
 from minlint.detect.words import words
@@ -10,10 +12,15 @@ from minlint.model import Detection, Evidence
 
 
 class Signal(NamedTuple):
-    """One thing that speaks for or against a category, in log-odds, with its evidence; None leaves no trace."""
+    """One thing that speaks for or against a category, in log-odds, with its evidence; None leaves no trace.
+
+    ``name`` is that of its weight, empty for what isn't learned, and ``times`` how often it counts.
+    """
 
     weight: float
     evidence: Evidence | None = None
+    name: str = ""
+    times: float = 1.0
 
 
 class Candidate(NamedTuple):
@@ -39,22 +46,25 @@ def confidence(odds: float) -> float:
     return round(1 / (1 + math.exp(-odds)), 3)
 
 
-def weight(name: str) -> float:
-    """The weight of a signal."""
-    return float(words().weights["signals"][name])
+def signal(name: str, evidence: Evidence | None = None, times: float = 1.0) -> Signal:
+    """A signal with its weight, by where that stands in the file: ``signals/typo``, ``base/always/person``."""
+    return Signal(weights().get(name, 0.0) * times, evidence, name, times)
 
 
-def base(mode: str, role: str) -> float:
-    """The log-odds of a name of a list (``always``, ``with``, ``person``) in a record about something."""
-    table: dict[str, dict[str, Any]] = words().weights["base"]
-    return float(table[mode][role])
+@cache
+def weights() -> Mapping[str, float]:
+    """Every weight by its name."""
+    return dict(_flat(words().weights, ""))
 
 
-def literal_base(role: str) -> float:
-    """What is added for contacts, names and numbers, which a thing or an organisation can have too."""
-    return float(words().weights["literal"].get(role, 0.0))
+def _flat(table: Mapping[str, Any], above: str) -> Iterator[tuple[str, float]]:
+    for key, value in table.items():
+        if isinstance(value, Mapping):
+            yield from _flat(value, f"{above}{key}/")
+        else:
+            yield f"{above}{key}", float(value)
 
 
 def floor() -> float:
     """The confidence below which a detection is dropped."""
-    return float(words().weights["floor"])
+    return weights()["floor"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from minlint.detect import comments, enums
-from minlint.detect.combine import Candidate, Signal, base, literal_base, weight
+from minlint.detect.combine import Candidate, Signal, signal
 from minlint.detect.comments import Said
 from minlint.detect.heads import literal, within
 from minlint.detect.keys import key_candidates
@@ -32,7 +32,15 @@ def candidates(
     if place.topic and all(candidate.odds <= 0 for candidate in found):
         part = topic_candidate(field, place.topic, place.subject.role, lexicon, reader)
         found += [part] if part else []
-    yield from found
+    for candidate in found:
+        branch = signal(f"branch/{candidate.category.split('.', 2)[1]}")
+        yield candidate._replace(signals=(*candidate.signals, branch, *_among(place)))
+
+
+def _among(place: Surroundings) -> Iterator[Signal]:
+    """What the other records of the source say of one whose own name says little: it stands among those of people."""
+    if place.subject.role in ("unknown", "log", "thing"):
+        yield signal("signals/among_people", times=place.share - 0.5)
 
 
 def _own(
@@ -56,7 +64,7 @@ def _own(
     named = {hit.category for hit in found}
     if named - {FREE_TEXT} and _is_free_text(field, place, reader):
         named.add(FREE_TEXT)
-        yield Candidate(FREE_TEXT, (Signal(base("person", place.subject.role), Evidence("name", "an open text")),))
+        yield Candidate(FREE_TEXT, (signal(f"base/person/{place.subject.role}", Evidence("name", "an open text")),))
     yield from _from_comment(said, named, field, place, taxonomy)
     yield from (_from_enum(key, title, field, place, taxonomy) for key, title in enumerated.items() if key not in named)
     yield from key_candidates(field, place, taxonomy, reader)
@@ -107,50 +115,51 @@ def _from_name(
     signals += list(type_signal(field, taxonomy[hit.category], hit.rung is not None))
     if any(_related(hit.category, key) for key in enumerated):
         key = next(key for key in enumerated if _related(hit.category, key))
-        signals.append(Signal(weight("enum_agrees"), Evidence("enum", f"its values are {enumerated[key]}")))
+        signals.append(signal("signals/enum_agrees", Evidence("enum", f"its values are {enumerated[key]}")))
     return Candidate(hit.category, tuple(signals), hit.rung)
 
 
 def _name_signals(hit: Hit, field: Field, place: Surroundings) -> Iterator[Signal]:
     role, is_literal = _role(hit, place), literal(hit.category)
     why = f"{hit.words} ({hit.rung})" if hit.rung else hit.words
-    yield Signal(base(hit.mode, role) + weight("length") * (hit.length - 1), Evidence("name", why))
+    yield signal(f"base/{hit.mode}/{role}", Evidence("name", why))
+    yield signal("signals/length", times=hit.length - 1)
     if role == "person" and place.subject.role != "person":
         yield Signal(0.0, Evidence("name", "it names whose it is: a person"))
     elif place.subject.why:
         yield Signal(0.0, Evidence("record", f"{place.record.name}: {place.subject.why}"))
     if is_literal and not within(hit.category, "anywhere"):
-        yield Signal(literal_base(role))
+        yield signal(f"literal/{role}")
     if role == place.subject.role == "event" and hit.mode in ("person", "beside") and not place.subject.person:
-        yield Signal(weight("nobody"))
+        yield signal("signals/nobody")
     if hit.order:
-        yield Signal(weight("reading") * hit.order)
+        yield signal("signals/reading", times=hit.order)
     if hit.whose == "thing":
-        yield Signal(
-            weight("thing_word") if is_literal else weight("thing_word") / 2, Evidence("name", "it speaks of a thing")
-        )
+        yield signal("signals/thing_word", Evidence("name", "it speaks of a thing"), 1.0 if is_literal else 0.5)
     if hit.rest == "killing":
-        yield Signal(weight("killing"), Evidence("name", "its last word speaks of a setting, a count or a check"))
+        yield signal("signals/killing", Evidence("name", "its last word speaks of a setting, a count or a check"))
     elif hit.rest == "soft":
-        yield Signal(weight("soft_literal" if is_literal else "soft_trait"))
+        yield signal("signals/soft_literal" if is_literal else "signals/soft_trait")
     elif hit.rest == "other":
-        yield Signal(
-            weight("unknown_head" if is_literal else "unknown_head_trait"),
+        yield signal(
+            "signals/unknown_head" if is_literal else "signals/unknown_head_trait",
             Evidence("name", "its last word names something else"),
         )
     if hit.apart and hit.mode in ("person", "beside"):
-        yield Signal(weight("unknown_modifier_literal" if is_literal else "unknown_modifier") / hit.length)
+        yield signal(
+            "signals/unknown_modifier_literal" if is_literal else "signals/unknown_modifier", times=1 / hit.length
+        )
     yield from _company_signal(hit, place)
     if hit.own_id and place.subject.role not in ("person", "device"):
-        yield Signal(weight("own_id"))
+        yield signal("signals/own_id")
     if hit.keyed and is_literal and kind_of(field.type, field.format).name in ("integer", "uuid"):
-        yield Signal(weight("literal_key"), Evidence("name", "it is a key, not the value"))
+        yield signal("signals/literal_key", Evidence("name", "it is a key, not the value"))
     if hit.keyed and not is_literal and _happens(hit.words) and kind_of(field.type, field.format).name != "text":
-        yield Signal(weight("key_to_event"), Evidence("name", "it is a key to something else"))
+        yield signal("signals/key_to_event", Evidence("name", "it is a key to something else"))
     if role != "person" and hit.mode == "person" and within(hit.category, "own"):
-        yield Signal(weight("account_in_event"))
+        yield signal("signals/account_in_event")
     if hit.mended:
-        yield Signal(weight("typo"), Evidence("name", "read as a misspelling"))
+        yield signal("signals/typo", Evidence("name", "read as a misspelling"))
 
 
 def _happens(said: str) -> bool:
@@ -174,11 +183,11 @@ def _company_signal(hit: Hit, place: Surroundings) -> Iterator[Signal]:
 def _comment_signals(hit: Hit, said: Said) -> Iterator[Signal]:
     same = [other for other in said.clause if _related(hit.category, other.category)]
     if any(other.whose == "thing" for other in same):
-        yield Signal(weight("comment_contradicts"), Evidence("comment", "its comment speaks of a thing"))
+        yield signal("signals/comment_contradicts", Evidence("comment", "its comment speaks of a thing"))
     elif hit.mode == "person" and any(other.apart and other.mode == "person" for other in same):
-        yield Signal(weight("comment_apart"), Evidence("comment", "its comment speaks of something else"))
+        yield signal("signals/comment_apart", Evidence("comment", "its comment speaks of something else"))
     elif any(_related(hit.category, key) for key in (said.mentions if said.person else said.sure)):
-        yield Signal(weight("comment_agrees"), Evidence("comment", f"its comment speaks of {hit.words}"))
+        yield signal("signals/comment_agrees", Evidence("comment", f"its comment speaks of {hit.words}"))
 
 
 def _from_comment(
@@ -197,23 +206,22 @@ def _from_comment(
         role = _role(hit, place)
         if within(hit.category, "own") and role != "person":
             continue
-        strength = base(hit.mode, role) + (literal_base(role) if literal(hit.category) else 0.0)
-        if strength <= 0:
+        alike = [signal(f"base/{hit.mode}/{role}"), *([signal(f"literal/{role}")] if literal(hit.category) else [])]
+        if sum(item.weight for item in alike) <= 0:
             continue
-        start = weight("comment_alone_person" if role in ("person", "event") else "comment_alone")
+        why = Evidence("comment", f"its comment speaks of {taxonomy[hit.category].title.lower()}")
         signals = [
-            Signal(
-                start - (weight("comment_beside_name") if known else 0.0),
-                Evidence("comment", f"its comment speaks of {taxonomy[hit.category].title.lower()}"),
-            )
+            signal("signals/comment_alone_person" if role in ("person", "event") else "signals/comment_alone", why)
         ]
+        signals += [signal("signals/comment_beside_name")] if known else []
         signals += list(type_signal(field, taxonomy[hit.category], False))
         yield Candidate(hit.category, tuple(signals), hit.rung)
 
 
 def _from_enum(key: str, title: str, field: Field, place: Surroundings, taxonomy: Taxonomy) -> Candidate:
     signals = (
-        Signal(base("person", place.subject.role) + weight("enum_agrees"), Evidence("enum", f"its values are {title}")),
+        signal(f"base/person/{place.subject.role}"),
+        signal("signals/enum_agrees", Evidence("enum", f"its values are {title}")),
         *type_signal(field, taxonomy[key], False),
     )
     return Candidate(key, signals)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from minlint.detect.combine import Candidate, Signal, base, weight
+from minlint.detect.combine import Candidate, signal
 from minlint.detect.heads import modifies
 from minlint.detect.names import KEY
 from minlint.detect.reading import Reader
@@ -42,7 +42,7 @@ def key_candidates(field: Field, place: Surroundings, taxonomy: Taxonomy, reader
     elif who := _is_somebody(field, reader):
         named = kind_of(field.type, field.format).name == "text" and who not in affixes("accounts")
         why = Evidence("name", f"it is called after a {who}")
-        yield Candidate(NAME if named else KEY, (Signal(base("named", place.subject.role), why),))
+        yield Candidate(NAME if named else KEY, (signal(f"named/{place.subject.role}", why),))
 
 
 def _own_key(field: Field, place: Surroundings, reader: Reader) -> bool:
@@ -85,5 +85,5 @@ def _is_somebody(field: Field, reader: Reader) -> str:
     return ""
 
 
-def _candidate(signal: str, evidence: Evidence, category: str = KEY) -> Candidate:
-    return Candidate(category, (Signal(weight(signal), evidence),))
+def _candidate(name: str, evidence: Evidence, category: str = KEY) -> Candidate:
+    return Candidate(category, (signal(f"signals/{name}", evidence),))

@@ -15,7 +15,7 @@ from minlint.detect.subject import Subject, named, of_record, own_name
 from minlint.detect.topics import Topic, topic_of
 from minlint.detect.words import Phrase, affixes, words
 from minlint.kinds import kind_of
-from minlint.model import Field, Record
+from minlint.model import Field, Record, Source
 
 _KEY = re.compile(r"(?:foreign_?key|references?|belongs_?to|link)\s*[(<]\s*['\"]?([\w.]+)", re.IGNORECASE)
 _OPAQUE = frozenset(("integer", "uuid", "unknown"))  # types of a key that is called after whom it points at
@@ -27,7 +27,8 @@ class Surroundings(NamedTuple):
     ``around`` counts the fields in whose names a phrase stands; ``targets`` are the subjects its keys point at,
     ``told`` the paths of those keys that leave no doubt: declared, named after a record of the source, or after a word
     that only people go by; ``keys`` are all readings of its own name, ``words`` the phrases in it; ``topic`` is what
-    its fields share; ``relations`` are the paths that only lead to rows of another record, as in the models of mappers.
+    its fields share; ``relations`` are the paths that only lead to rows of another record, as in the models of mappers;
+    ``share`` is that of the source's records which are about people or what they did.
     """
 
     record: Record
@@ -39,6 +40,7 @@ class Surroundings(NamedTuple):
     words: frozenset[Phrase] = frozenset()
     topic: Topic | None = None
     relations: frozenset[str] = frozenset()
+    share: float = 0.5
 
 
 def surround(
@@ -67,6 +69,20 @@ def surround(
         topic,
         frozenset(_relations(record, records)),
     )
+
+
+_OF_PEOPLE = ("person", "event", "device", "owned")
+
+
+def of_source(source: Source, lexicon: Lexicon, reader: Reader) -> list[Surroundings]:
+    """The surroundings of each record of a source, in the light of the others."""
+    subjects = by_name(source.records, reader)
+    records = {record_key(record.name): record for record in source.records}
+    places = [surround(record, subjects, records, lexicon, reader) for record in source.records]
+    if len(places) < 3:
+        return places
+    share = sum(place.subject.role in _OF_PEOPLE for place in places) / len(places)
+    return [place._replace(share=share) for place in places]
 
 
 def _relations(record: Record, records: Mapping[str, Record]) -> Iterator[str]:

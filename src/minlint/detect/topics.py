@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from minlint.detect.combine import Candidate, Signal, base, weight
+from minlint.detect.combine import Candidate, signal
 from minlint.detect.identifiers import phrase
 from minlint.detect.lexicon import Lexicon
 from minlint.detect.reading import Reader
@@ -69,9 +69,12 @@ def topic_candidate(field: Field, topic: Topic, role: str, lexicon: Lexicon, rea
     tokens = reader.variants(field.name)[:1]
     if not tokens or _outside(tokens[0].tokens, topic, lexicon):
         return None
-    plain = _is_plain(tokens[0].tokens)
-    odds = base("topic" if plain else "topic_other", role) + (weight("topic_sure") if topic.sure else 0.0)
-    return Candidate(topic.category, (Signal(odds, Evidence("record", f"a part of {topic.words}")),))
+    if topic.sure and role not in ("organisation", "reference"):
+        role = "event"
+    why = Evidence("record", f"a part of {topic.words}")
+    signals = [signal(f"{'topic' if _is_plain(tokens[0].tokens) else 'topic_other'}/{role}", why)]
+    signals += [signal("signals/topic_sure")] if topic.sure else []
+    return Candidate(topic.category, tuple(signals))
 
 
 def _outside(tokens: Phrase, topic: Topic, lexicon: Lexicon) -> bool:

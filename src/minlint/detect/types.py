@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from minlint.detect.combine import Signal, weight
+from minlint.detect.combine import Signal, signal
 from minlint.detect.heads import literal
 from minlint.kinds import kind_of
 from minlint.model import Evidence, Field
@@ -24,6 +24,6 @@ def type_signal(field: Field, category: Category, transformed: bool) -> Iterator
         return
     if name in category.kinds:
         if name in _TELLING:
-            yield Signal(weight("type_fits"), Evidence("type", f"{name} fits"))
+            yield signal("signals/type_fits", Evidence("type", f"{name} fits"))
     elif name not in _OPEN and (category.kinds or (literal(category.key) and name in _SHUT)):
-        yield Signal(weight("type_misfits"), Evidence("type", f"{name} doesn't fit"))
+        yield signal("signals/type_misfits", Evidence("type", f"{name} doesn't fit"))
