@@ -2,7 +2,7 @@
 
     .venv/bin/python benchmarks/train_weights.py --gold PATH [--write] [--rounds N] [--hold L2]
 
-A logistic regression over the signals of every candidate, drawn to the weights that stand in the file: a signal with few
+A logistic regression over the signals of every candidate, drawn to the weights in the file: a signal with few
 examples keeps the weight it was given by hand. Reports the log-loss with each repository left out in turn.
 """
 

@@ -15,13 +15,15 @@ from minlint.detect.surroundings import Surroundings, first_clause
 class Said(NamedTuple):
     """A comment's reading: the hits of its first clause, read as a name, and every category it speaks of.
 
-    ``sure`` are the categories of phrases that mean them anywhere; ``person``: it speaks of a person.
+    ``sure`` are the categories of phrases that mean them anywhere; ``person``: it speaks of a person;
+    ``denied`` are the categories that a phrase of it says it isn't.
     """
 
     clause: tuple[Hit, ...] = ()
     mentions: frozenset[str] = frozenset()
     sure: frozenset[str] = frozenset()
     person: bool = False
+    denied: frozenset[str] = frozenset()
 
 
 NOTHING = Said()
@@ -39,7 +41,9 @@ def read(comment: str, name: str, place: Surroundings, lexicon: Lexicon, reader:
     if " of " in owner:
         owner, clause = "", f"{owner} {clause}"
     found = hits(clause, phrase(owner), place, lexicon, reader) if clause else ()
-    entries = [entry for match in lexicon.matches(tokens) for entry in match.entries if entry.mode != "never"]
+    every = [entry for match in lexicon.matches(tokens) for entry in match.entries]
+    entries = [entry for entry in every if entry.mode != "never"]
+    denied = frozenset(entry.category for entry in every if entry.mode == "never")
     mentions = frozenset(entry.category for entry in entries if entry.mode in ("always", "person"))
     sure = frozenset(entry.category for entry in entries if entry.mode == "always")
-    return Said(found, mentions, sure, bool(role_word(tokens, "person")))
+    return Said(found, mentions, sure, bool(role_word(tokens, "person")), denied)

@@ -154,6 +154,10 @@ def _name_signals(hit: Hit, field: Field, place: Surroundings) -> Iterator[Signa
         yield signal("signals/own_id")
     if hit.keyed and is_literal and kind_of(field.type, field.format).name in ("integer", "uuid"):
         yield signal("signals/literal_key", Evidence("name", "it is a key, not the value"))
+    if hit.mine and role in ("thing", "organisation", "reference"):
+        yield signal("signals/own_attribute", Evidence("name", f"it describes the {place.record.name} itself"))
+    if hit.words in affixes("employers") and place.subject.person in affixes("staff"):
+        yield signal("signals/own_company", Evidence("record", "the business whose staff this is"))
     if hit.keyed and not is_literal and _happens(hit.words) and kind_of(field.type, field.format).name != "text":
         yield signal("signals/key_to_event", Evidence("name", "it is a key to something else"))
     if role != "person" and hit.mode == "person" and within(hit.category, "own"):
@@ -181,6 +185,8 @@ def _company_signal(hit: Hit, place: Surroundings) -> Iterator[Signal]:
 
 
 def _comment_signals(hit: Hit, said: Said) -> Iterator[Signal]:
+    if hit.category in said.denied and hit.category not in said.mentions:
+        yield signal("signals/comment_denies", Evidence("comment", "its comment speaks of something else"))
     same = [other for other in said.clause if _related(hit.category, other.category)]
     if any(other.whose == "thing" for other in same):
         yield signal("signals/comment_contradicts", Evidence("comment", "its comment speaks of a thing"))

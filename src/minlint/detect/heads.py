@@ -73,6 +73,8 @@ def rest(after: Phrase, is_literal: bool) -> str:
         return "killing"
     if trait and all(token in affixes("soft") for token in after):
         return "soft"
+    if trait and not affixes("dress").isdisjoint(after):
+        return "killing"
     if is_literal and any(token in affixes("killing") and token not in affixes("neutral") for token in after):
         return "killing"
     if head in affixes("neutral") or head.isdigit():
@@ -98,7 +100,7 @@ def whose(before: Phrase, parents: Phrase, category: str) -> str:
             found = roles((token,))
             if not found or token in affixes("modifiers") or token in unclear:
                 continue
-            if found[0] in ("person", "device"):
+            if found[0] == "person" or "device" in found:
                 return "person"
             if found[0] in ("thing", "organisation", "log"):
                 return "thing"

@@ -41,8 +41,11 @@ def key_candidates(field: Field, place: Surroundings, taxonomy: Taxonomy, reader
             yield _candidate("done_by_name" if named else "done_by", Evidence("name", "it says who did it"))
     elif who := _is_somebody(field, reader):
         named = kind_of(field.type, field.format).name == "text" and who not in affixes("accounts")
+        role = place.subject.role
+        if role == "unknown" and who in words().subjects["makers"]:
+            role = "thing"  # a book's author says nothing of people but that
         why = Evidence("name", f"it is called after a {who}")
-        yield Candidate(NAME if named else KEY, (signal(f"named/{place.subject.role}", why),))
+        yield Candidate(NAME if named else KEY, (signal(f"named/{role}", why),))
 
 
 def _own_key(field: Field, place: Surroundings, reader: Reader) -> bool:

@@ -24,8 +24,8 @@ class Hit(NamedTuple):
     ``rest`` says what the words behind it make of it: ``value``, ``soft`` (its type or date), ``other`` (an unknown
     noun), ``killing`` (a setting, count or check). ``rung`` is what a hash, mask or token makes of it. ``whose`` is
     person or thing where the name itself says so; ``apart``: a word before it is one the matcher doesn't know;
-    ``own_id``: it is the key of the record, named after it; ``keyed``: it ends with a key's word; ``order``: how many
-    likelier readings of the name there are.
+    ``own_id``: it is the key of the record, named after it; ``mine``: it starts with the record's own name;
+    ``keyed``: it ends with a key's word; ``order``: how many likelier readings of the name there are.
     """
 
     category: str
@@ -38,6 +38,7 @@ class Hit(NamedTuple):
     mended: bool = False
     apart: bool = False
     own_id: bool = False
+    mine: bool = False
     keyed: bool = False
     order: int = 0
 
@@ -158,6 +159,8 @@ def _hit(entry: Entry, match: Match, variant: Variant, parents: Phrase, place: S
     before, said, after = tokens[: match.start], tokens[match.start : match.end], tokens[match.end :]
     rung = heads.rung(before, after) or heads.told(said, entry.category)
     rest = "value" if rung else heads.rest(after, heads.literal(entry.category))
+    if before and before[-1] in affixes("through") and not is_within(entry.category, KEY):
+        rest = "killing"
     around = heads.whose(before, parents, entry.category)
     whose = around or heads.named_person(said, entry.category)
     keyed = bool(after) and after[-1] in affixes("keys")
@@ -174,6 +177,7 @@ def _hit(entry: Entry, match: Match, variant: Variant, parents: Phrase, place: S
         variant.mended,
         apart,
         own_id,
+        " ".join(said[:-1]) in place.keys and len(said) > 1,
         keyed,
         variant.order,
     )

@@ -94,7 +94,28 @@ class Reader:
 
 
 _SHORT = frozenset(
-    ("age", "zip", "ssn", "dob", "sex", "tax", "pin", "car", "key", "job", "day", "url", "tel", "fax", "vin", "iban")
+    (
+        "age",
+        "zip",
+        "ssn",
+        "dob",
+        "sex",
+        "tax",
+        "pin",
+        "car",
+        "key",
+        "job",
+        "day",
+        "url",
+        "tel",
+        "fax",
+        "vin",
+        "iban",
+        "uid",
+        "lat",
+        "lon",
+        "cvv",
+    )
 )
 
 

@@ -83,7 +83,7 @@ def _outside(tokens: Phrase, topic: Topic, lexicon: Lexicon) -> bool:
         return True
     if any((token,) in lexicon.outside for token in tokens) or tokens[-2:] in lexicon.outside:
         return True
-    return tokens[-1] in affixes("killing") and tokens[-1] not in affixes("generic")
+    return tokens[-1] in affixes("killing") and tokens[-1] not in affixes("generic") | affixes("tails")
 
 
 def _is_plain(tokens: Phrase) -> bool:
