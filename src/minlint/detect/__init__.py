@@ -50,7 +50,7 @@ def _ranked(found: Iterable[Detection]) -> tuple[Detection, ...]:
         sorted(
             found,
             key=lambda item: (
-                not (item.category == FREE_TEXT and item.confidence >= 0.8),
+                not (item.category == FREE_TEXT and item.confidence >= 0.6),
                 -item.confidence,
                 -item.category.count("."),
             ),

@@ -17,6 +17,8 @@ from minlint.taxonomy import ROOT, is_within
 NUMBERED = ("user.government_id", "user.financial.bank_account", "user.financial.credit_card")  # their id is the value
 _OWN_FIELDS = ("user.name", "user.contact", "user.account", "user.authorization", "user.unique_id", "user.device")
 
+_NOBODY = ("thing", "organisation", "reference")
+
 
 class Topic(NamedTuple):
     """The category that a record's fields share, by the words of its name. ``sure``: nobody keeps it but of people."""
@@ -64,7 +66,7 @@ def _of_fields(category: str) -> bool:
 
 def topic_candidate(field: Field, topic: Topic, role: str, lexicon: Lexicon, reader: Reader) -> Candidate | None:
     """The field as a part of its record's topic, unless it says how the row is kept or is a key."""
-    if role == "person":
+    if role == "person" or (role in _NOBODY and not topic.sure):
         return None
     tokens = reader.variants(field.name)[:1]
     if not tokens or _outside(tokens[0].tokens, topic, lexicon):
