@@ -114,7 +114,7 @@ def test_how_sure_a_name_is_by_its_record(best: Best) -> None:
         for record in ("patients", "things_of_sorts", "products")
     ]
     assert sureness[0] >= 0.8
-    assert 0.3 <= sureness[1] < 0.6
+    assert sureness[1] < 0.6
     assert sureness[2] == 0.0
     dob = best("things_of_sorts(id, dob date)", "dob")
     assert dob is not None and 0.85 <= dob.confidence <= 0.95
