@@ -46,6 +46,7 @@ paths:
               schema: {type: object, properties: {number: {type: string}}}
           links:
             status: {operationId: status, parameters: {number: '$response.body#/number'}}
+        "409": {description: Twice, headers: {location: {schema: {type: string}}}}
         "429": {$ref: '#/components/responses/Slow'}
 components:
   headers:
@@ -76,10 +77,10 @@ def test_headers_and_parts_are_fields_and_security_and_links_are_none(load: Load
         "apply (out) 7:20",
         "  26:13 Location | string",
         "  30:51 number | string",
-        "CaseWorker (out) 36:5",
-        "  36:5 CaseWorker | string",
-        "Slow (out) 38:5",
-        "  40:17 Retry-After | integer",
+        "CaseWorker (out) 37:5",
+        "  37:5 CaseWorker | string",
+        "Slow (out) 39:5",
+        "  41:17 Retry-After | integer",
     ]
     found = fields(source)
     assert found["apply.portrait"].format == "image/png, image/jpeg"
@@ -154,6 +155,28 @@ def test_swagger_2_in_yaml(load: Load, brief: Brief, fields: Fields) -> None:
     found = fields(source)
     assert found["GET /loans/{reader}.shelf[]"].enum == ("a", "b")
     assert found["POST /loans/{reader}.pin"].format == "password"
+
+
+def test_a_body_that_may_be_a_text_is_one_beside_the_properties_it_may_have_instead(load: Load, brief: Brief) -> None:
+    text = (
+        "openapi: 3.1.0\npaths:\n  /calls:\n    post:\n      requestBody:\n        content:\n"
+        "          application/sdp: {schema: {type: string}}\n"
+        "          multipart/form-data: {schema: {properties: {voice: {type: string}}}}\n"
+        "    put: {requestBody: {content: {image/png: {schema: {type: string, format: binary}}}}}\n"
+        "    patch: {requestBody: {content: {a/b: {schema: {oneOf: [{type: string}, {properties: {a: {}}}]}}}}}\n"
+        "    get: {requestBody: {content: {a/b: {schema: {type: [array, 'null'], items: {type: integer}}}}}}\n"
+    )
+    assert brief(load(text)) == [
+        "POST /calls (in) 4:5",
+        "  8:55 voice | string",
+        "  5:7 requestBody | string",
+        "PUT /calls (in) 9:5",
+        "  9:11 requestBody | string",
+        "PATCH /calls (in) 10:5",
+        "  10:90 a",
+        "GET /calls (in) 11:5",
+        "  11:11 requestBody[] | integer",
+    ]
 
 
 WORDS = """\

@@ -102,14 +102,14 @@ class Components:
         key = id(place.node)
         if key in self.walk.names or key in self._plain:
             return
-        if kind == "schema" and not _holds_fields(place):
+        if kind == "schema" and not holds_fields(place):
             self._plain.add(key)
             return
         self.walk.names[key] = name
         self.waiting.append(Component(kind, name, place._replace(trail=frozenset((key,)))))
 
 
-def _holds_fields(place: Place) -> bool:
+def holds_fields(place: Place) -> bool:
     """Whether a schema names properties itself, in a combination, or for the elements of a list."""
     found = layers([place], _nowhere)
     while found and not properties(found, _no_key) and not keyed(found, _no_key):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from minlint.located import Member
 from minlint.read.json_schema import keywords
 from minlint.read.json_schema.layers import Place, listed
-from minlint.read.openapi.components import Components
+from minlint.read.openapi.components import Components, holds_fields
 
 _MEDIA = ("image", "audio", "video")
 
@@ -63,31 +63,37 @@ def _body(components: Components, place: Place, name: str, contents: dict[str, P
     walk.value([schema for carrier in contents.values() for schema in _schema(carrier)], inline=True)
     for carrier in contents.values():
         _parts(components, carrier, before[0])
-    if (len(walk.fields), len(walk.links)) != before:
-        return
+    found = (len(walk.fields), len(walk.links)) != before
     for media, carrier in contents.items():
         schemas = list(_schema(carrier))
-        kind = walk.type_of(schemas[0]) if schemas else ""
-        if kind.removesuffix("|null") not in ("", "object", "$ref") or media.partition("/")[0] in _MEDIA:
+        kinds = set(walk.type_of(schemas[0]).split("|")) if schemas else {""}
+        no_object = kinds.isdisjoint(("", "object", "$ref")) and not (found and "array" in kinds)
+        no_object = no_object and not any(map(holds_fields, schemas))
+        if no_object or (not found and media.partition("/")[0] in _MEDIA):
             walk.field(name, [place, *schemas], _required(place), form=media)
             return
 
 
 def _parts(components: Components, carrier: Place, since: int) -> None:
     """What a body of several parts says of each: the type of what it holds, and headers of its own."""
-    fields = components.walk.fields
+    fields, parts = components.walk.fields, list(members(components, carrier, "encoding"))
     own = {field.path.removesuffix("[]"): index for index, field in enumerate(fields) if index >= since}
-    for name, part in members(components, carrier, "encoding"):
+    for name, part in parts:
         form = keywords.text(part.node, "contentType")
         if form and name in own and fields[own[name]].format in ("", "binary", "byte"):
             fields[own[name]] = fields[own[name]]._replace(format=form)
-        _headers(components, part)
+    _headers(components, [part for _, part in parts])
 
 
-def _headers(components: Components, owner: Place) -> None:
-    for name, each in members(components, owner, "headers"):
-        if place := components.resolve(each, "header"):
-            header(components, place, name)
+def _headers(components: Components, owners: list[Place]) -> None:
+    """Report headers, each name once: answers of several states often share theirs."""
+    found: dict[str, tuple[str, Place]] = {}
+    for owner in owners:
+        for name, each in members(components, owner, "headers"):
+            if place := components.resolve(each, "header"):
+                found.setdefault(name.lower(), (name, place))
+    for name, place in found.values():
+        header(components, place, name)
 
 
 def responses(components: Components, operation: Place) -> None:
@@ -98,8 +104,7 @@ def responses(components: Components, operation: Place) -> None:
 
 def answers(components: Components, places: list[Place]) -> None:
     """Report the headers and the properties of some answers."""
-    for place in places:
-        _headers(components, place)
+    _headers(components, places)
     components.walk.value([schema for place in places for schema in _schemas(components, place)], inline=True)
 
 
