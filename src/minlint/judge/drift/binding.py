@@ -1,4 +1,4 @@
-"""Purposes that were bound to records which served others."""
+"""Purposes that were bound to records which served others, and whether they are alike."""
 
 from __future__ import annotations
 
@@ -7,25 +7,43 @@ from collections.abc import Iterable, Iterator
 from minlint.judge.contexts import About, Place
 from minlint.judge.drift.change import Change
 from minlint.judge.drift.permission import pairs
+from minlint.judge.drift.statement import alike
 from minlint.judge.records import RecordContext
 from minlint.judge.words import listed
-from minlint.manifest.model import Manifest
+from minlint.manifest.model import Manifest, Purpose
 
 Pair = tuple[RecordContext, RecordContext]
 """A record as it is, and as it was."""
 
 
 def changes(found: Iterable[Pair], old: Manifest) -> Iterator[Change]:
-    """A change for each purpose that records gained at one place, which served others before."""
-    gained: dict[tuple[Place, str], list[RecordContext]] = {}
+    """A change for each purpose that records gained at one place, which served others before; another where it is
+    unlike all of these."""
+    gained: dict[tuple[str, Place, str], list[RecordContext]] = {}
     for record, was in found:
         for id_ in new_purposes(record, was, old):
-            gained.setdefault((_place(record, id_), id_), []).append(record)
-    for (place, id_), records in gained.items():
+            at = _place(record, id_)
+            gained.setdefault(("binding", at, id_), []).append(record)
+            if _is_unlike(record.run.manifest.purposes[id_], was.purposes):
+                gained.setdefault(("repurposed", at, id_), []).append(record)
+    for (kind, at, id_), records in gained.items():
         names = [record.reading.record.name for record in records]
-        shown = names[:3] + [f"{len(names) - 3} more"] * (len(names) > 3)
-        told = f"{id_} is now bound to {listed(shown)}, which served other purposes"
-        yield Change("binding", told, place, About(purposes=(id_,)), "", ", ".join(names))
+        told = _TOLD[kind].format(id_, listed(names[:3] + [f"{len(names) - 3} more"] * (len(names) > 3)))
+        yield Change(kind, told, at, About(purposes=(id_,)), "", ", ".join(names))
+
+
+_TOLD = {
+    "binding": "{0} is now bound to {1}, which served other purposes",
+    "repurposed": "{1} was collected for something else than {0}, to which it is now bound",
+}
+
+
+def _is_unlike(purpose: Purpose, served: Iterable[Purpose]) -> bool:
+    """Whether a purpose has neither profile nor words in common with any that was served."""
+    return not any(
+        (purpose.profile and purpose.profile == other.profile) or alike(purpose.statement, other.statement)
+        for other in served
+    )
 
 
 def new_purposes(record: RecordContext, was: RecordContext, old: Manifest) -> tuple[str, ...]:

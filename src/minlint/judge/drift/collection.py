@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from minlint.judge.contexts import About
-from minlint.judge.coverage import coverage, covers
+from minlint.judge.coverage import coverage, covers, rank
 from minlint.judge.drift.before import Before
 from minlint.judge.drift.change import Change
+from minlint.judge.drift.permission import pairs
 from minlint.judge.facts import category
 from minlint.judge.records import FieldContext, RecordContext
 from minlint.judge.words import listed, name_of
@@ -32,13 +33,14 @@ def then(context: RecordContext | None) -> Then:
 
 
 def changes(record: RecordContext, was: Then, before: Before) -> Iterator[Change]:
-    """A change for each category that a record didn't hold, where the first field with it stands."""
+    """A change for each category that a record didn't hold, or not as finely, where the first field with it stands."""
     found: dict[str, list[FieldContext]] = {}
     for item in record.judged:
         if _is_new(item, was, before):
             found.setdefault(item.category.key, []).append(item)
     for items in found.values():
-        yield _change(items, was)
+        yield _change(items, was, before)
+    yield from _sharpened(record, was, set(found))
 
 
 def _is_new(item: FieldContext, was: Then, before: Before) -> bool:
@@ -61,7 +63,7 @@ def _made_before(item: FieldContext, was: Then) -> bool:
     return all(part.path in was.fields for part in item.reading.parts)
 
 
-def _change(items: list[FieldContext], was: Then) -> Change:
+def _change(items: list[FieldContext], was: Then, before: Before) -> Change:
     first = items[0]
     record, what = first.record.reading.record.name, category.words(first)
     places = listed(name_of(item.place) for item in items)
@@ -70,14 +72,60 @@ def _change(items: list[FieldContext], was: Then) -> Change:
     permitted = first.coverage.state == "covered"
     if permitted and first.coverage.by:
         told += f"; permitted by {listed(first.coverage.by)}"
-    about = About(first.category.key, first.coverage.beyond, first.detection.evidence, first.detection.confidence)
-    followed = permitted and _followed(first, was)
-    return Change("category", told, first.place, about, permitted=permitted, followed=followed)
+    followed = permitted and _followed(first, was, before)
+    return Change("category", told, first.place, _about(first), permitted=permitted, followed=followed)
 
 
-def _followed(item: FieldContext, was: Then) -> bool:
-    """Whether what the record served before covered nothing of the kind."""
-    if was.context is None or not was.context.purposes:
+def _about(item: FieldContext) -> About:
+    return About(item.category.key, item.coverage.beyond, item.detection.evidence, item.detection.confidence)
+
+
+def _followed(item: FieldContext, was: Then, before: Before) -> bool:
+    """Whether what the record served before covered nothing of the kind; of a new record, what now covers it."""
+    if was.context is not None:
+        served = was.context.purposes
+    elif before.manifest is not None:
+        known = pairs(item.run.manifest, before.manifest)
+        served = tuple(known[id_] for id_ in item.coverage.by if id_ in known)
+    else:
+        served = ()
+    if not served:
         return False
-    old = coverage(item.category.key, item.detection.precision, was.context.purposes, item.run.taxonomy)
-    return old.state != "covered"
+    return coverage(item.category.key, item.detection.precision, served, item.run.taxonomy).state != "covered"
+
+
+def _sharpened(record: RecordContext, was: Then, new: set[str]) -> Iterator[Change]:
+    """A change for each category that a record holds more finely than it did, where both are known."""
+    now, then = _finest(record.judged), _finest(was.held)
+    for key, item in now.items():
+        old = then.get(key)
+        if key in new or old is None or item.rank >= old.rank:
+            continue
+        rungs = record.run.taxonomy.ladder(key).rungs
+        words, kept = category.words(item.field), rungs[item.rank].name
+        told = f"{name_of(item.field.place)} keeps {words} at the rung {kept}; it was {rungs[old.rank].name}"
+        yield Change("precision", told, item.field.place, _about(item.field), rungs[old.rank].name, kept)
+
+
+class Finest(NamedTuple):
+    """The field that holds a category most finely, and how far its rung stands from the ladder's finest."""
+
+    field: FieldContext
+    rank: int
+
+
+def _finest(items: Iterable[FieldContext]) -> dict[str, Finest]:
+    """By category; an unknown precision counts as the finest there was, and never as a finer one."""
+    found: dict[str, Finest] = {}
+    unknown: set[str] = set()
+    for item in items:
+        key, precision = item.category.key, item.detection.precision
+        if item.field is None:
+            continue
+        if not precision:
+            unknown.add(key)
+            continue
+        at = Finest(item, rank(precision, item.run.taxonomy.ladder(key)))
+        if key not in found or at.rank < found[key].rank:
+            found[key] = at
+    return {key: item for key, item in found.items() if key not in unknown}

@@ -9,6 +9,7 @@ from minlint.judge.contexts import About, Place, Run
 from minlint.judge.coverage import covers, rank
 from minlint.judge.drift import statement
 from minlint.judge.drift.change import Change
+from minlint.judge.words import listed
 from minlint.manifest.model import Entry, Manifest, Purpose
 from minlint.model import Span
 from minlint.taxonomy import Taxonomy, is_within
@@ -40,7 +41,7 @@ def changes(run: Run, old: Manifest) -> Iterator[Change]:
     """Everything in which a purpose permits more than it did, or says something else."""
     for id_, was in pairs(run.manifest, old).items():
         purpose = run.manifest.purposes[id_]
-        for made in (_statement, _entries, _lifted, _subjects):
+        for made in (_statement, _entries, _lifted, _listed, _retention):
             yield from made(purpose, was, run)
 
 
@@ -133,12 +134,38 @@ def _lifted(purpose: Purpose, was: Purpose, run: Run) -> Iterator[Change]:
             yield Change("forbidden", told, at, About(key, (purpose.id,)), key, "")
 
 
-def _subjects(purpose: Purpose, was: Purpose, run: Run) -> Iterator[Change]:
-    then = {word.casefold() for word in was.subjects}
-    added = [word for word in purpose.subjects if word.casefold() not in then]
-    if then and added:
-        told = f"{purpose.id} is also about {', '.join(added)}"
-        at = place(purpose, run, "subjects", key="subjects")
-        yield Change(
-            "subjects", told, at, About(purposes=(purpose.id,)), ", ".join(was.subjects), ", ".join(purpose.subjects)
-        )
+_LISTS: tuple[tuple[str, str, str], ...] = (
+    ("subjects", "subjects", "is also about"),
+    ("recipient", "recipients", "also goes to"),
+    ("source", "sources", "also draws on"),
+)
+"""The kind of a change, the key of the purpose that it is about, and how it reads."""
+
+
+def _listed(purpose: Purpose, was: Purpose, run: Run) -> Iterator[Change]:
+    """What a purpose's lists gained. Whom it is about may be said for the first time; whom data go to may not."""
+    for kind, key, verb in _LISTS:
+        then, now = _names(was, key), _names(purpose, key)
+        known = {name.casefold() for name in then}
+        added = [name for name in now if name.casefold() not in known]
+        if added and (then or kind != "subjects"):
+            at = place(purpose, run, key, key=key)
+            told = f"{purpose.id} {verb} {listed(added)}"
+            yield Change(kind, told, at, About(purposes=(purpose.id,)), ", ".join(then), ", ".join(now))
+
+
+def _names(purpose: Purpose, key: str) -> tuple[str, ...]:
+    """What stands in a list of a purpose, by name."""
+    return tuple(item if isinstance(item, str) else item.name for item in getattr(purpose, key))
+
+
+def _retention(purpose: Purpose, was: Purpose, run: Run) -> Iterator[Change]:
+    """A period that grew, or that ends no more."""
+    then, now = was.retention, purpose.retention
+    if then is None or then.days is None:
+        return
+    if now is None or now.days is None or now.days > then.days:
+        at = place(purpose, run, "retention", now.span if now else None, "retention" if now else "")
+        after = now.text if now else ""
+        told = f"{purpose.id} keeps data {f'for “{after}”' if after else 'without a stated end'}; it was “{then.text}”"
+        yield Change("retention", told, at, About(purposes=(purpose.id,)), then.text, after)

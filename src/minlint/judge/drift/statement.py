@@ -1,4 +1,4 @@
-"""Whether a purpose's new statement can only cover less than the old one did.
+"""Whether a purpose's new statement can only cover less than the old one did, and whether two speak of the same.
 
 Nobody can tell that from words in general. What can be told: the words are the same, or a clause was added that sets
 a limit and joins nothing on. Everything else is for a person to read.
@@ -21,6 +21,9 @@ JOINS = frozenset(
 """Words by which a clause covers more."""
 
 
+_LONG, _STEM = 4, 5
+
+
 def narrows(was: str, now: str) -> bool:
     """Whether a statement covers no more than it did: the same words, or only limits added."""
     old, new = _words(was), _words(now)
@@ -35,6 +38,12 @@ def narrows(was: str, now: str) -> bool:
         if kind != "insert" or added[0] not in LIMITS or not JOINS.isdisjoint(added):
             return False
     return True
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether two statements speak of the same: half of all their longer words, by how these begin."""
+    here, there = ({word[:_STEM] for word in _words(text) if len(word) >= _LONG} for text in (one, other))
+    return len(here & there) >= max(1, len(here | there)) / 2
 
 
 def _words(text: str) -> list[str]:

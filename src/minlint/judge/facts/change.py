@@ -6,10 +6,10 @@ from minlint.judge.drift.change import ChangeContext
 
 
 def kind(at: ChangeContext) -> str:
-    """What changed: `category` (a record holds one that it didn't), `permission`, `rung`, `interval`, `necessity`,
-    `choice`, `forbidden` or `subjects` (a purpose permits more), `binding` (a purpose is bound to a record that
-    served others), `statement`, `retention`, `precision` (data became finer), `recipient`, `source`, `population`, or
-    `repurposed` (a bound purpose is unlike those that the record was collected for)."""
+    """What changed: `category` (a record holds one that it didn't), `precision` (or more finely), `permission`, `rung`,
+    `interval`, `necessity`, `choice` or `forbidden` (a purpose permits more), `statement`, `retention`, `recipient`,
+    `source`, `subjects`, `binding` (a purpose is bound to a record that served others) or `repurposed` (and is unlike
+    all of these)."""
     return at.change.kind
 
 
