@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from minlint import examples, profiles, taxonomy
-from minlint.errors import RuleError
+from minlint.errors import RuleErrors
 from minlint.profiles import Profile
 
 BADGE: dict[str, Any] = {
@@ -99,5 +99,5 @@ def test_a_folder_whose_profile_says_something_else(tmp_path: pathlib.Path) -> N
 
 
 def test_a_folder_with_a_profile_that_is_refused(tmp_path: pathlib.Path) -> None:
-    with pytest.raises(RuleError, match=r"unknown category `user.nane`"):
+    with pytest.raises(RuleErrors, match=r"unknown category `user.nane`"):
         examples.run(folder(tmp_path, necessary=["user.nane"]))

@@ -31,6 +31,8 @@ LAYERS = {
     "examples": 7,
     "against": 8,
     "checking": 8,
+    "book": 7,
+    "packs": 7,
     "pipeline": 7,
     "report": 7,
     "cli": 9,

@@ -7,17 +7,19 @@ import os
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from minlint import laws, manifest, pipeline, profiles, taxonomy
-from minlint.errors import ManifestErrors, UsageError
-from minlint.judge import baseline, rules, select
+from minlint import book, manifest, pipeline
+from minlint.book import Book
+from minlint.errors import ManifestErrors, RuleErrors, UsageError
+from minlint.judge import baseline, select
 from minlint.judge.engine import Verdict, in_order, judge
 from minlint.judge.summary import summarise
 from minlint.manifest.files import Files
 from minlint.manifest.globs import source_matches
 from minlint.manifest.model import Manifest
+from minlint.manifest.scope import Knowledge
 from minlint.model import SEVERITIES, Finding, Persona, Result, SourceReading
 from minlint.pipeline import Reading
-from minlint.places import manifest_above, repository_root
+from minlint.places import manifest_above, nearest_manifest, repository_root
 from minlint.read.input import Input
 
 if TYPE_CHECKING:
@@ -53,13 +55,14 @@ class Judging(NamedTuple):
 class Checked(NamedTuple):
     """A result, what was wrong on the way (manifests, rules that broke), and whether it fails.
 
-    ``files`` are those that were looked at.
+    ``files`` are those that were looked at, ``book`` explains the findings.
     """
 
     result: Result
     errors: tuple[str, ...]
     failing: bool
     files: pipeline.Files
+    book: Book
 
     def status(self, *, exit_zero: bool = False) -> int:
         """The exit status: 2 where something was wrong, 1 where it fails, else 0."""
@@ -82,6 +85,7 @@ class Scope(NamedTuple):
     strict: bool
     baseline: str
     asked: Reading
+    book: Book
 
     def judge(
         self, today: datetime.date, accepted: frozenset[str] = frozenset(), before: Before | None = None
@@ -95,6 +99,8 @@ class Scope(NamedTuple):
             whole=self.whole,
             given=self.given,
             today=today,
+            book=self.book.taxonomy,
+            pack=self.book.rules,
             accepted=accepted,
             before=before,
         )
@@ -110,16 +116,18 @@ class Scope(NamedTuple):
             min_confidence=self.min_confidence,
             whole=self.whole,
             today=today,
+            book=self.book.taxonomy,
+            pack=self.book.rules,
         )
 
     @property
     def taxonomy(self) -> Taxonomy:
         """The categories it is judged by."""
-        return taxonomy.default()
+        return self.book.taxonomy
 
     def is_change(self, finding: Finding) -> bool:
         """Whether a finding is about what changed."""
-        return rules.default()[finding.code].scope == "change"
+        return self.book.rules[finding.code].scope == "change"
 
 
 def check(asked: Reading, judging: Judging) -> Checked:
@@ -154,7 +162,8 @@ def check(asked: Reading, judging: Judging) -> Checked:
     notes = (() if judging.isolated else _notes(scopes)) + (past.notes if past else ())
     if judging.strict and not readings:
         errors.append("nothing was checked, and --strict was said")
-    return Checked(Result(live, waived, readings, summary, notes), tuple(errors), failing, files)
+    explained = book.joined(scope.book for scope in scopes)
+    return Checked(Result(live, waived, readings, summary, notes), tuple(errors), failing, files, explained)
 
 
 def _past(scopes: Sequence[Scope], files: pipeline.Files, judging: Judging) -> Past | None:
@@ -163,34 +172,37 @@ def _past(scopes: Sequence[Scope], files: pipeline.Files, judging: Judging) -> P
         return None
     from minlint import against
 
-    return against.past(judging.against, scopes, files, judging, lambda path, where: _load(path, judging.today, where))
+    return against.past(
+        judging.against, scopes, files, judging, lambda path, where: _load(path, judging.today, where)[0]
+    )
 
 
 def accepted(scope: Scope, listed: str) -> frozenset[str]:
     """What the baseline accepts of records without a purpose: nothing where the policy makes that rule mandatory."""
-    missing = rules.default()["P001"]
+    missing = scope.book.rules["P001"]
     held = any(missing.code.startswith(word) or word == missing.name for word in scope.manifest.policy.mandatory)
     return frozenset() if held else baseline.fingerprints(listed)
 
 
 def gather(files: pipeline.Files, asked: Reading, judging: Judging) -> tuple[list[Scope], list[str]]:
     """The sources with the manifests that judge them, and what is wrong with manifests."""
-    select.check((*judging.select, *judging.ignore, *judging.extend_select), rules.default(), taxonomy.default())
     groups: dict[str | None, list[Input]] = {}
     if not judging.isolated and not judging.manifest:
         groups = {os.path.abspath(path): [] for path in files.manifests}
     for source in files.inputs:
         groups.setdefault(_manifest_of(source, judging), []).append(source)
-    scopes: list[Scope] = []
+    loaded: list[tuple[Manifest, Book, list[Input]]] = []
     errors: list[str] = []
     for path, inputs in sorted(groups.items(), key=lambda group: group[0] or ""):
         try:
-            said = _load(path, judging.today) if path else manifest.empty(repository_root(os.curdir))
-        except ManifestErrors as error:
+            said, known = _load(path, judging.today) if path else _nothing()
+        except (ManifestErrors, RuleErrors) as error:
             errors += [str(item) for item in error.errors]
-            continue
-        scopes.append(_scope(said, inputs, files, asked, judging))
-    return scopes, errors
+        else:
+            loaded.append((said, known, inputs))
+    known = book.joined(known for _, known, _ in loaded)
+    select.check((*judging.select, *judging.ignore, *judging.extend_select), known.rules, known.taxonomy)
+    return [_scope(said, known, inputs, files, asked, judging) for said, known, inputs in loaded], errors
 
 
 def _manifest_of(source: Input, judging: Judging) -> str | None:
@@ -199,24 +211,46 @@ def _manifest_of(source: Input, judging: Judging) -> str | None:
     return os.path.abspath(judging.manifest) if judging.manifest else manifest_above(source.name)
 
 
-def _load(path: str, today: datetime.date, files: Files | None = None) -> Manifest:
-    known = rules.default()
-    return manifest.load(
-        path,
-        profiles=profiles.all(),
-        known_codes={*known, *(rule.name for rule in known.values())},
-        known_laws={provision.law for provision in laws.default().values()},
-        today=today,
-        files=files,
-    )
+def _nothing() -> tuple[Manifest, Book]:
+    return manifest.empty(repository_root(os.curdir)), book.shipped()
 
 
-def _scope(said: Manifest, inputs: Sequence[Input], files: pipeline.Files, asked: Reading, judging: Judging) -> Scope:
+def _load(path: str, today: datetime.date, files: Files | None = None) -> tuple[Manifest, Book]:
+    """A manifest, and the book that its packs and what ships make together."""
+    books = [book.shipped()]
+
+    def widen(folders: tuple[str, ...]) -> Knowledge:
+        books.append(books[0].widened(folders))
+        return books[-1].knowledge()
+
+    known = books[0].knowledge()
+    said = manifest.load(path, known_codes=known.codes, known_laws=known.laws, today=today, files=files, packs=widen)
+    return said, books[-1]
+
+
+def book_near(folder: str, packs: Sequence[str] = ()) -> Book:
+    """The book of some packs; where none is named, of those that the nearest manifest names.
+
+    A manifest that is wrong names none: what lists and explains needs no manifest. Raises `RuleErrors` for a pack that
+    is wrong.
+    """
+    if packs:
+        return book.shipped().widened(tuple(os.path.abspath(pack) for pack in packs))
+    path = nearest_manifest(os.path.abspath(folder))
+    try:
+        return _load(path, datetime.date.min)[1] if path else book.shipped()
+    except ManifestErrors:
+        return book.shipped()
+
+
+def _scope(
+    said: Manifest, known: Book, inputs: Sequence[Input], files: pipeline.Files, asked: Reading, judging: Judging
+) -> Scope:
     lint = said.lint
     spared = frozenset() if asked.force_exclude else files.named
     kept = [source for source in inputs if source.name in spared or not _excluded(source.name, said)]
     wanted = asked._replace(kind=asked.kind or lint.get("kind"), sample=asked.sample or lint.get("sample"))
-    readings = pipeline.read_all(kept, wanted)
+    readings = pipeline.read_all(kept, wanted, known.taxonomy)
     words = (_words(judging, lint, name) for name in ("select", "ignore", "extend-select"))
     return Scope(
         manifest=said,
@@ -230,6 +264,7 @@ def _scope(said: Manifest, inputs: Sequence[Input], files: pipeline.Files, asked
         strict=judging.strict or str(lint.get("strict", "")).lower() == "true",
         baseline=_baseline_path(said, judging),
         asked=wanted,
+        book=known,
     )
 
 

@@ -40,7 +40,29 @@ class ManifestErrors(MinlintError):
 
 
 class RuleError(PlacedError):
-    """A rule, category, profile or law file that says something it can't."""
+    """A rule, category, profile or law file that says something it can't.
+
+    ``at`` are the keys and indexes that lead to it, for whoever knows the file's places.
+    """
+
+    def __init__(
+        self,
+        message: str,
+        file: str,
+        line: int | None = None,
+        column: int | None = None,
+        at: tuple[str | int, ...] = (),
+    ) -> None:
+        super().__init__(message, file, line, column)
+        self.at = at
+
+
+class RuleErrors(MinlintError):
+    """Everything wrong with a pack."""
+
+    def __init__(self, errors: list[RuleError]) -> None:
+        super().__init__("\n".join(map(str, errors)))
+        self.errors = errors
 
 
 class Unreadable(MinlintError):

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
 
-from minlint import laws, profiles, rulebook, taxonomy
+from minlint import rulebook
+from minlint.book import shipped
 from minlint.judge import examples as judged
 from minlint.judge import rules
 from minlint.manifest.model import Binding, Manifest, Purpose
@@ -22,20 +24,21 @@ def run(folder: str | None = None) -> tuple[int, list[str]]:
     """Run the examples of our rules, or of a folder of rules: how many, and what came out otherwise."""
     from minlint.detect import examples as detected
 
-    book = rulebook.load_folder(folder) if folder else rulebook.load()
-    tree = taxonomy.build(book["taxonomy"]) if book["taxonomy"] else taxonomy.default()
-    provisions = {**laws.default(), **laws.build(book["laws"])}
-    pack = rules.build(book["checks"], tree, provisions)
+    base = shipped()
+    known = base.widened((os.path.abspath(folder),)) if folder else base
+    pack = {code: rule for code, rule in known.rules.items() if not folder or code not in base.rules}
     rules.compile_all(pack)
-    kinds = profiles.build(book["profiles"], tree)
-    own = list(tree) if book["taxonomy"] else []
+    kinds = {id_: kind for id_, kind in known.profiles.items() if not folder or id_ not in base.profiles}
+    own = [item for item in known.taxonomy if not folder or item.key not in base.taxonomy]
     count = judged.count(pack) + sum(len(category.fires) + len(category.silent) for category in own)
-    vocabularies = {file: content for part in rulebook.VOCABULARIES for file, content in book[part].items()}
+    texts = {} if folder else {name: rulebook.part(name) for name in rulebook.VOCABULARIES}
+    vocabularies = {file: content for part in texts.values() for file, content in part.items()}
     count += sum(len(content["examples"]) for content in vocabularies.values())
     count += sum(len(profile.fires) + len(profile.silent) for profile in kinds.values())
-    failures = judged.check_examples(pack, tree) + (detected.check_examples(tree) if own else [])
-    failures += detected.check_vocabularies(vocabularies, tree)
-    return count, failures + check_profiles(kinds, tree)
+    failures = judged.check_examples(pack, known.taxonomy, known.profiles)
+    failures += detected.check_examples(known.taxonomy, own)
+    failures += detected.check_vocabularies(vocabularies, known.taxonomy)
+    return count, failures + check_profiles(kinds, known.taxonomy)
 
 
 def check_profiles(kinds: Mapping[str, Profile], tree: Taxonomy) -> list[str]:

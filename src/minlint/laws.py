@@ -24,6 +24,7 @@ class Provision(NamedTuple):
     law: str
     title: str
     jurisdiction: str
+    file: str
 
 
 @cache
@@ -36,10 +37,10 @@ def build(files: Mapping[str, Any]) -> Mapping[str, Provision]:
     """The provisions of the files of ``rules/laws/``. Raises `RuleError` for an id said twice or a missing key."""
     found: dict[str, Provision] = {}
     for file, content in files.items():
-        for entry in content["provisions"]:
+        for number, entry in enumerate(content["provisions"]):
             provision = _provision(entry, content, file)
             if provision.id in found:
-                raise RuleError(f"{provision.id} is said twice", file)
+                raise RuleError(f"{provision.id} is said twice", file, at=("provisions", number, "id"))
             found[provision.id] = provision
     return found
 
@@ -55,6 +56,7 @@ def _provision(entry: Mapping[str, Any], law: Mapping[str, Any], file: str) -> P
             law=law["law"],
             title=law["title"],
             jurisdiction=law["jurisdiction"],
+            file=file,
         )
     except KeyError as missing:
         raise RuleError(f"{entry.get('id', 'a provision')} lacks {missing}", file) from None

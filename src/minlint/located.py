@@ -39,6 +39,14 @@ class Member(NamedTuple):
     node: Node
 
 
+def size(node: Node, known: dict[int, int]) -> int:
+    """How many values a tree holds with its aliases written out; each is counted once, by its identity in ``known``."""
+    if id(node) not in known:
+        inside = [member.node for member in node.value.values()] if isinstance(node.value, dict) else node.value
+        known[id(node)] = 1 + (sum(size(item, known) for item in inside) if isinstance(inside, list) else 0)
+    return known[id(node)]
+
+
 _PROPERTIES = re.compile(r"(?:[&!]\S*\s+)+")  # a YAML node's anchor and tag
 
 

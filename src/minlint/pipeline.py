@@ -6,11 +6,12 @@ import os
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from minlint import read, taxonomy
+from minlint import read
 from minlint.model import Kind, Source, SourceReading
 from minlint.places import MANIFESTS
 from minlint.read.discover import Found, discover, relative
 from minlint.read.input import Input
+from minlint.taxonomy import Taxonomy
 
 
 class Reading(NamedTuple):
@@ -54,19 +55,18 @@ def _found(asked: Reading) -> Found:
     return discover(paths or (".",), asked.exclude, force_exclude=asked.force_exclude)
 
 
-def read_all(inputs: Iterable[Input], asked: Reading) -> tuple[SourceReading, ...]:
+def read_all(inputs: Iterable[Input], asked: Reading, book: Taxonomy) -> tuple[SourceReading, ...]:
     """Read what is a schema or a dataset, classify its fields and measure them; pass the rest over."""
     options = read.Options(asked.sample, asked.full)
     found = (read.read(source, options, asked.kind) for source in inputs)
-    return tuple(classify(source) for source in found if source and (source.records or source.problems))
+    return tuple(classify(source, book) for source in found if source and (source.records or source.problems))
 
 
-def classify(source: Source) -> SourceReading:
+def classify(source: Source, book: Taxonomy) -> SourceReading:
     """Detect what a source's fields hold, and how finely."""
     from minlint.detect import detect
     from minlint.measure import measure
 
-    book = taxonomy.default()
     return measure(detect(source, book), book)
 
 

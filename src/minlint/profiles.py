@@ -89,12 +89,12 @@ def build(files: Mapping[str, Any], book: Taxonomy) -> Mapping[str, Profile]:
     for file, content in sorted(files.items()):
         profile = _profile(content, file, book)
         if profile.id in found:
-            raise RuleError(f"{profile.id} is said twice, here and in {found[profile.id].file}", file)
+            raise RuleError(f"{profile.id} is said twice, here and in {found[profile.id].file}", file, at=("profile",))
         found[profile.id] = profile
     return found
 
 
-_NOWHERE = Span(1, 1, 1, 1)
+_NOWHERE = Span(0, 0, 0, 0)
 
 
 def _profile(content: Any, file: str, book: Taxonomy) -> Profile:
@@ -102,7 +102,7 @@ def _profile(content: Any, file: str, book: Taxonomy) -> Profile:
     scope = Scope(file, errors, book)
     node = read(SHAPE, _node(content), "a profile", scope.fail)
     if node is None or errors:
-        raise RuleError(errors[0].message, file)
+        raise _first(errors)
     day = node.get("reviewed")
     examples = node.get("examples") or node
     found = Profile(
@@ -123,8 +123,14 @@ def _profile(content: Any, file: str, book: Taxonomy) -> Profile:
         file=file,
     )
     if errors:
-        raise RuleError(errors[0].message, file)
+        raise _first(errors)
     return found
+
+
+def _first(errors: list[ManifestError]) -> RuleError:
+    first = errors[0]
+    known = (first.line, first.column) != _NOWHERE[:2]
+    return RuleError(first.message, first.file, *((first.line, first.column) if known else ()))
 
 
 def _entries(node: Node, key: str, scope: Scope) -> tuple[Entry, ...]:
@@ -133,7 +139,9 @@ def _entries(node: Node, key: str, scope: Scope) -> tuple[Entry, ...]:
 
 
 def _node(value: Any) -> Node:
-    """Plain data as a tree; rule files keep no places."""
+    """Plain data as a tree: the rule files that ship keep no places, those of a pack do."""
+    if isinstance(value, Node):
+        return value
     if isinstance(value, dict):
         return Node({str(key): Member(_NOWHERE, _node(item)) for key, item in value.items()}, _NOWHERE)
     return Node([_node(item) for item in value] if isinstance(value, list) else value, _NOWHERE)

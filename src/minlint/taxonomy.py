@@ -157,23 +157,25 @@ def build(files: Mapping[str, Any]) -> Taxonomy:
     Raises `RuleError` for an unknown key, a missing parent, a key said twice, or a ladder that isn't there.
     """
     ladders: dict[str, Ladder] = {}
-    raw: dict[str, tuple[str, Mapping[str, Any]]] = {}
+    raw: dict[str, tuple[str, int, Mapping[str, Any]]] = {}
     for file, content in files.items():
         for name, ladder in (content.get("ladders") or {}).items():
             ladders[name] = _ladder(name, ladder)
-        for entry in content.get("categories") or ():
+        for number, entry in enumerate(content.get("categories") or ()):
             if entry["key"] in raw:
-                raise RuleError(f"{entry['key']} is said twice, here and in {raw[entry['key']][0]}", file)
-            raw[entry["key"]] = (file, entry)
+                at = ("categories", number, "key")
+                raise RuleError(f"{entry['key']} is said twice, here and in {raw[entry['key']][0]}", file, at=at)
+            raw[entry["key"]] = (file, number, entry)
     categories: dict[str, Category] = {}
     for key in sorted(raw):
-        file, entry = raw[key]
+        file, number, entry = raw[key]
         parent = key.rpartition(".")[0]
         if parent and parent not in categories:
-            raise RuleError(f"{key} has no parent {parent}", file)
+            raise RuleError(f"{key} has no parent {parent}", file, at=("categories", number, "key"))
         categories[key] = _category(entry, categories.get(parent), file)
         if categories[key].ladder not in ladders:
-            raise RuleError(f"{key} names a ladder that isn't there: {categories[key].ladder}", file)
+            at = ("categories", number, "ladder")
+            raise RuleError(f"{key} names a ladder that isn't there: {categories[key].ladder}", file, at=at)
     return Taxonomy(_symmetric(categories), ladders)
 
 

@@ -77,7 +77,7 @@ class Project:
         """The fields of ``minlint inventory``, by ``record.field``; a record's own categories as ``record.*``."""
         self._enter(self.root)
         asked = pipeline.Reading(paths)
-        readings = pipeline.read_all(pipeline.find(asked).inputs, asked)
+        readings = pipeline.read_all(pipeline.find(asked).inputs, asked, taxonomy.default())
         view = report.View(taxonomy=taxonomy.default())
         said = json.loads("".join(report.load("json").inventory(readings, view)))
         assert said["unreadable"] == []

@@ -141,7 +141,7 @@ def test_lists_in_messages(items: list[str], expected: str) -> None:
 
 
 def test_a_page_cites_what_a_finding_is_relevant_to() -> None:
-    page = rules.page(rules.default()["X101"])
+    page = rules.page(rules.default()["X101"], laws.default())
     assert page.startswith("X101 excess-category: error, persona commit, stable since 0.1\n\n")
     assert "  GDPR Art. 5(1)(c): Data are adequate, relevant and limited to what the purposes need.\n" in page
     assert "  a newsletter asks for a birthday: subscribers.birthday\n" in page

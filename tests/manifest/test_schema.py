@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from minlint.located import parse_json, parse_yaml
 from minlint.manifest.grammar import INCLUDED, MANIFEST
 from minlint.manifest.schema import schema
-from minlint.manifest.shapes import Choice, Day, Either, Flag, Keys, Many, Named, Number, Shape, Text, read
+from minlint.manifest.shapes import Choice, Day, Either, Flag, Free, Keys, Many, Named, Number, Shape, Text, read
 
 SCHEMA = schema()
 CONTRACT = (pathlib.Path(__file__).parent / "contract.yaml").read_text(encoding="utf-8")
@@ -80,6 +80,8 @@ def _values(shape: Shape) -> st.SearchStrategy[Any]:
             return valid | st.tuples(valid, st.dictionaries(words, anything, max_size=1)).map(
                 lambda two: two[0] | two[1]
             )
+        case Free():
+            return st.dictionaries(words, anything, max_size=1)
         case Named():
             return st.dictionaries(words, values(shape.item), max_size=2)
         case Many():

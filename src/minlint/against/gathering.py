@@ -157,7 +157,9 @@ class Gathering:
             for name, reading in self.groups[group].items()
             if not (manifest and name in self.gone and self._is_left_out(name, manifest))
         }
-        return Side(manifest, tuple(reading for _, reading in read_sources(self.tree, wanted, scope.asked)))
+        return Side(
+            manifest, tuple(reading for _, reading in read_sources(self.tree, wanted, scope.asked, scope.taxonomy))
+        )
 
     def _is_left_out(self, name: str, manifest: Manifest) -> bool:
         path = _relative(os.path.join(self.tree.root, name), manifest.folder) or name

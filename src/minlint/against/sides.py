@@ -14,6 +14,7 @@ from minlint.model import SourceReading
 from minlint.places import MANIFESTS
 from minlint.read.discover import SKIPPED_FOLDERS
 from minlint.read.input import Input
+from minlint.taxonomy import Taxonomy
 
 
 class Tree(Files, Protocol):
@@ -94,7 +95,7 @@ def may_be_source(name: str) -> bool:
 
 
 def read_sources(
-    tree: Tree, wanted: Mapping[str, SourceReading | None], asked: pipeline.Reading
+    tree: Tree, wanted: Mapping[str, SourceReading | None], asked: pipeline.Reading, book: Taxonomy
 ) -> Iterator[tuple[str, SourceReading]]:
     """The readings of sources by their names in the tree.
 
@@ -107,7 +108,7 @@ def read_sources(
             yield name, today
             continue
         try:
-            yield from ((name, reading) for reading in pipeline.read_all([tree.input(name)], asked))
+            yield from ((name, reading) for reading in pipeline.read_all([tree.input(name)], asked, book))
         except Unreadable:
             continue
 

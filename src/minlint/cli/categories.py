@@ -5,19 +5,22 @@ from __future__ import annotations
 import click
 
 from minlint import taxonomy
+from minlint.book import Book
+from minlint.cli import options
 from minlint.cli.console import as_json, list_option, table
 from minlint.cli.streams import put
 
 
 @click.command("categories")
 @list_option
-def command(form: str) -> None:
+@options.packs
+def command(form: str, book: Book) -> None:
     """List the categories of data, with which are sensitive and which must be named to be permitted."""
-    book = taxonomy.default()
+    tree = book.taxonomy
     if form == "json":
-        put([as_json([_object(category) for category in book])])
+        put([as_json([_object(category) for category in tree])])
         return
-    put(table((category.key, _mark(category), category.title) for category in book))
+    put(table((category.key, _mark(category), category.title) for category in tree))
 
 
 def _mark(category: taxonomy.Category) -> str:

@@ -8,7 +8,8 @@ from typing import Any
 
 import click
 
-from minlint import answers, checking, report, taxonomy
+from minlint import answers, checking, report
+from minlint.book import Book
 from minlint.cli import options
 from minlint.cli.console import color_option, count, wants_color, width
 from minlint.cli.streams import hear, note, put, write
@@ -87,7 +88,7 @@ def command(asked: list[str] | None, /, **said: Any) -> int:
     checked = checking.check(options.asked(said), judging)
     for problem in checked.errors:
         note(f"error: {problem}")
-    view = _view(said)
+    view = _view(said, checked.book)
     if said["statistics"]:
         put(_statistics(checked.result))
     else:
@@ -112,16 +113,14 @@ def _lasts(checked: checking.Checked) -> bool:
     return not checked.errors and not any(reading.source.problems for reading in checked.result.readings)
 
 
-def _view(said: dict[str, Any]) -> report.View:
-    from minlint.judge import rules
-
+def _view(said: dict[str, Any], book: Book) -> report.View:
     return report.View(
         color=wants_color(said["color"]),
         width=width(),
         show_waived=said["show_waived"],
         root=repository_root(os.getcwd()),
-        rules=rules.default(),
-        taxonomy=taxonomy.default(),
+        rules=book.rules,
+        taxonomy=book.taxonomy,
     )
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from minlint import checking, profiles, taxonomy
+from minlint.book import Book
 from minlint.cli import options
 from minlint.cli.explain_field import explained, names
 from minlint.cli.profiles import words
@@ -15,56 +16,53 @@ from minlint.cli.streams import put
 from minlint.errors import UsageError
 from minlint.manifest.near import hint
 
+if TYPE_CHECKING:
+    from minlint.judge.rules import Rule
+
 
 @click.command("explain")
 @click.argument("what", metavar="CODE|CATEGORY|PROFILE|FIELD")
 @options.paths
 @options.reading
 @options.manifest
-def command(what: str, **said: Any) -> None:
+@options.packs
+def command(what: str, book: Book, **said: Any) -> None:
     """Explain a rule, a category, a profile; or why a field got its category and its findings.
 
     A field is named as findings name it: `patients.birth_date`, or with its source,
     `db/schema.sql:patients.birth_date`.
     It is looked for in the PATHs, by default in the current folder.
     """
-    from minlint.judge import rules
-
-    known = rules.default()
-    rule = next((rule for rule in known.values() if what.lower() in (rule.code.lower(), rule.name)), None)
+    rule = next((rule for rule in book.rules.values() if what.lower() in (rule.code.lower(), rule.name)), None)
     if rule:
-        put(_rule(rule))
-    elif what in taxonomy.default():
-        put(_category(taxonomy.default()[what]))
-    elif what in profiles.all():
-        put(_profile(profiles.all()[what]))
+        put(_rule(rule, book))
+    elif what in book.taxonomy:
+        put(_category(book.taxonomy[what], book.taxonomy))
+    elif what in book.profiles:
+        put(_profile(book.profiles[what]))
     else:
         judging = checking.Judging(said["today"], said["manifest"], said["isolated"], persona="audit")
         checked = checking.check(options.asked(said), judging)
         pieces = list(explained(what, checked))
         if not pieces:
             raise UsageError(
-                f"{what} is no rule, category or profile, and no field of what was read{_hint(what, checked)}"
+                f"{what} is no rule, category or profile, and no field of what was read{_hint(what, checked, book)}"
             )
         put(pieces)
 
 
-def _hint(what: str, checked: checking.Checked) -> str:
-    from minlint.judge import rules
-
+def _hint(what: str, checked: checking.Checked, book: Book) -> str:
     fields = {name for reading in checked.result.readings for name in names(reading)}
-    codes = {word for rule in rules.default().values() for word in (rule.code, rule.name)}
-    return hint(what, fields | codes | {category.key for category in taxonomy.default()} | set(profiles.all()))
+    return hint(what, fields | book.words | {category.key for category in book.taxonomy} | set(book.profiles))
 
 
-def _rule(rule: object) -> Iterator[str]:
+def _rule(rule: Rule, book: Book) -> Iterator[str]:
     from minlint.judge.rules import page
 
-    yield page(rule)  # type: ignore[arg-type]
+    yield page(rule, book.laws)
 
 
-def _category(category: taxonomy.Category) -> Iterator[str]:
-    book = taxonomy.default()
+def _category(category: taxonomy.Category, tree: taxonomy.Taxonomy) -> Iterator[str]:
     yield f"{category.key}: {category.title}\n\n{category.description}\n\n"
     if category.sensitive:
         yield "Sensitive: an entry must name it, with why, for a purpose to hold it.\n"
@@ -74,13 +72,13 @@ def _category(category: taxonomy.Category) -> Iterator[str]:
         ("Marks of law", category.marks),
         ("Also counts as", category.same_as),
         ("DPV terms", category.dpv),
-        ("Below it", tuple(item.key for item in book if item.key.startswith(category.key + "."))),
+        ("Below it", tuple(item.key for item in tree if item.key.startswith(category.key + "."))),
     ):
         if said:
             yield f"{label}: {', '.join(said)}\n"
     if category.fallback != category.key:
         yield f"In fideslang: {category.fallback}\n"
-    ladder = book.ladder(category.key)
+    ladder = tree.ladder(category.key)
     yield f"\nPrecision ({ladder.title.lower()}), finest first:\n"
     yield from (f"  {rung.code}  {rung.name:14} {rung.title}\n" for rung in ladder.rungs)
 

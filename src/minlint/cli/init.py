@@ -7,7 +7,8 @@ from typing import Any
 
 import click
 
-from minlint import pipeline, taxonomy
+from minlint import pipeline
+from minlint.book import Book
 from minlint.cli import options
 from minlint.cli.console import count
 from minlint.cli.streams import note, put, write
@@ -20,7 +21,8 @@ from minlint.places import MANIFESTS
 @click.option("--output", "-o", default=MANIFESTS[0], show_default=True, metavar="FILE", help="`-` prints it.")
 @click.option("--force", is_flag=True, help="Write over a manifest that is there.")
 @options.reading
-def command(output: str, force: bool, **said: Any) -> None:
+@options.packs
+def command(output: str, force: bool, book: Book, **said: Any) -> None:
     """Draft a manifest from what the sources hold.
 
     Each source gets a binding, and the closest purpose profile is proposed. Everything is left for a person to
@@ -29,10 +31,10 @@ def command(output: str, force: bool, **said: Any) -> None:
     if output != "-" and os.path.exists(output) and not force:
         raise UsageError(f"{output} is there already; --force writes over it, -o names another file")
     asked = options.asked(said)
-    readings = pipeline.read_all(pipeline.find(asked).inputs, asked)
-    from minlint import draft, profiles
+    readings = pipeline.read_all(pipeline.find(asked).inputs, asked, book.taxonomy)
+    from minlint import draft
 
-    text = draft.draft(readings, profiles.all(), taxonomy.default())
+    text = draft.draft(readings, book.profiles, book.taxonomy)
     if output == "-":
         put([text])
         return

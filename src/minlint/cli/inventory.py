@@ -7,7 +7,8 @@ from typing import Any
 
 import click
 
-from minlint import pipeline, report, taxonomy
+from minlint import pipeline, report
+from minlint.book import Book
 from minlint.cli import options
 from minlint.cli.console import color_option, count, wants_color, width
 from minlint.cli.streams import note, put
@@ -25,14 +26,15 @@ from minlint.model import SourceReading
     help="Output format.",
 )
 @options.reading
+@options.packs
 @options.verbosity
 @color_option
-def command(form: str, quiet: bool, verbose: bool, color: str, **said: Any) -> None:
+def command(form: str, book: Book, quiet: bool, verbose: bool, color: str, **said: Any) -> None:
     """List every field read, with its categories, confidence, evidence and precision. Judges nothing."""
     asked = options.asked(said)
     files = pipeline.find(asked)
-    readings = pipeline.read_all(files.inputs, asked)
-    view = report.View(color=wants_color(color), width=width(), taxonomy=taxonomy.default())
+    readings = pipeline.read_all(files.inputs, asked, book.taxonomy)
+    view = report.View(color=wants_color(color), width=width(), taxonomy=book.taxonomy)
     put(report.load(form).inventory(readings, view))
     if verbose:
         for reading in readings:

@@ -62,6 +62,28 @@ def manifest(command: Command) -> Command:
     return command
 
 
+def packs(command: Command) -> Command:
+    """Whose rules, categories and profiles are known besides those that ship: the command gets a ``book``."""
+    return click.option(
+        "--pack",
+        "book",
+        multiple=True,
+        type=click.Path(),
+        metavar="DIR",
+        callback=_book,
+        help="With this pack; by default with those that the nearest manifest names.",
+    )(command)
+
+
+def _book(_ctx: click.Context, _param: click.Parameter, folders: tuple[str, ...]) -> Any:
+    from minlint import checking
+
+    for folder in folders:
+        if not os.path.isdir(folder):
+            raise click.BadParameter(f"no such folder: {folder}")
+    return checking.book_near(os.curdir, folders)
+
+
 def _date(_ctx: click.Context, _param: click.Parameter, value: str | None) -> datetime.date:
     said = value or os.environ.get("MINLINT_TODAY")
     if not said:

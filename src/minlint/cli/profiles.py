@@ -5,6 +5,8 @@ from __future__ import annotations
 import click
 
 from minlint import profiles
+from minlint.book import Book
+from minlint.cli import options
 from minlint.cli.console import as_json, list_option, table
 from minlint.cli.streams import put
 from minlint.manifest.model import Entry
@@ -12,9 +14,10 @@ from minlint.manifest.model import Entry
 
 @click.command("profiles")
 @list_option
-def command(form: str) -> None:
+@options.packs
+def command(form: str, book: Book) -> None:
     """List the purpose profiles: what purposes of a common kind need, may ask for, and can do without."""
-    found = profiles.all().values()
+    found = book.profiles.values()
     if form == "json":
         put([as_json([as_object(profile) for profile in found])])
         return

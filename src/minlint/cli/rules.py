@@ -6,6 +6,8 @@ import os
 
 import click
 
+from minlint.book import Book
+from minlint.cli import options
 from minlint.cli.console import as_json, count, list_option, table
 from minlint.cli.streams import note, put
 from minlint.errors import UsageError
@@ -13,14 +15,15 @@ from minlint.errors import UsageError
 
 @click.group("rules", invoke_without_command=True)
 @list_option
+@options.packs
 @click.pass_context
-def command(ctx: click.Context, form: str) -> None:
+def command(ctx: click.Context, form: str, book: Book) -> None:
     """List the rules, or run their examples."""
     if ctx.invoked_subcommand:
         return
     from minlint.judge import rules
 
-    found = rules.default().values()
+    found = book.rules.values()
     if form == "json":
         put([as_json([rules.as_object(rule) for rule in found])])
     else:

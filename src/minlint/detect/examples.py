@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from minlint.detect import detect
 from minlint.detect.names import counts
 from minlint.model import Field, Reading, Record, Source
-from minlint.taxonomy import Taxonomy, is_within
+from minlint.taxonomy import Category, Taxonomy, is_within
 
 SURE = 0.5
 """The confidence from which an example counts as detected."""
@@ -19,11 +19,14 @@ _ONE = re.compile(r"\s*([\w\-]+)\.([^\s]+)(?:\s+(.+))?$", re.DOTALL)
 _COLUMNS = re.compile(r",\s*(?![^(]*\))")
 
 
-def check_examples(taxonomy: Taxonomy) -> list[str]:
-    """What is wrong, a line an example: a `fires` that isn't detected as its category, or a `silent` that is."""
+def check_examples(taxonomy: Taxonomy, own: Iterable[Category] | None = None) -> list[str]:
+    """What is wrong, a line an example: a `fires` that isn't detected as its category, or a `silent` that is.
+
+    ``own`` are the categories whose examples are run, by default all.
+    """
     return [
         line
-        for category in taxonomy
+        for category in (taxonomy if own is None else own)
         if counts(category.key)
         for line in _check(category.key, category.fires, category.silent, taxonomy)
     ]

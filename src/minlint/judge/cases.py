@@ -31,14 +31,17 @@ KEYS = SAID | {"name", "file", "today", "expect", "before"}
 """What an example says beside its source, which stands under the name of its format."""
 
 
-def example(item: Mapping[str, Any], file: str) -> Example:
+def example(item: Mapping[str, Any], file: str, at: tuple[str | int, ...] = ()) -> Example:
     """An example from its mapping. Raises `RuleError` where it has no name, or not one source.
 
     Its ``before`` says what was otherwise: the source, what the manifest said, or both.
     """
     forms = [str(key) for key in item if key not in KEYS]
     if len(forms) != 1 or "name" not in item:
-        raise RuleError("an example has a `name` and one source, under the name of its format", file)
+        raise RuleError("an example has a `name` and one source, under the name of its format", file, at=at)
+    for key in ("manifest", "purpose", "before"):
+        if not isinstance(item.get(key, {}), Mapping):
+            raise RuleError(f"`{key}` of an example is a mapping", file, at=(*at, key))
     said, form = item[forms[0]], forms[0]
     if not isinstance(said, str):
         import json
@@ -47,10 +50,10 @@ def example(item: Mapping[str, Any], file: str) -> Example:
     expect = tuple(str(place) for place in item.get("expect") or ())
     today = str(item["today"]) if "today" in item else None
     made = Example(str(item["name"]), form, str(item.get("file", "")), said, _manifest(item), expect, today)
-    return made._replace(before=_before(item, file))
+    return made._replace(before=_before(item, file, at))
 
 
-def _before(item: Mapping[str, Any], file: str) -> Example | None:
+def _before(item: Mapping[str, Any], file: str, at: tuple[str | int, ...]) -> Example | None:
     """What an example says of before, with everything else as it is now."""
     if "before" not in item:
         return None
@@ -60,7 +63,7 @@ def _before(item: Mapping[str, Any], file: str) -> Example | None:
         kept = {key: value for key, value in kept.items() if key not in SAID}
     if not KEYS.issuperset(was):
         kept = {key: value for key, value in kept.items() if key in KEYS}
-    return example({**kept, **was}, file)
+    return example({**kept, **was}, file, at)
 
 
 def _manifest(item: Mapping[str, Any]) -> Mapping[str, Any]:

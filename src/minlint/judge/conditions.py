@@ -28,14 +28,21 @@ class Condition:
         }
         return cel.NewEnv(variables={name: kinds[kind] for name, kind in self.types.items()}).compile(self.text)
 
-    def error(self) -> str | None:
-        """What is wrong with the expression, None where nothing is."""
+    def wrong(self) -> tuple[str, int | None, int | None] | None:
+        """What is wrong with the expression, and at which line and column of it; None where nothing is."""
         try:
             compiled = self._compiled
         except RuntimeError as error:
-            return _first_line(str(error))
+            return _first(str(error))
         returned = compiled.return_type().name()
-        return None if returned == "BOOL" else f"it gives {returned}, not a yes or no"
+        return None if returned == "BOOL" else (f"it gives {returned}, not a yes or no", None, None)
+
+    def error(self) -> str | None:
+        """What is wrong with the expression, in words; None where nothing is."""
+        found = self.wrong()
+        if found is None or found[1] is None:
+            return found and found[0]
+        return f"{found[0]} (line {found[1]}, column {found[2]})"
 
     def holds(self, values: Sequence[Any]) -> bool:
         """Whether it is true of these values, given in the order of the rule's facts.
@@ -52,10 +59,12 @@ class Condition:
         return known
 
 
-def _first_line(error: str) -> str:
+def _first(error: str) -> tuple[str, int | None, int | None]:
     """The binding's message: ``INVALID_ARGUMENT: ERROR: <input>:1:1: what is wrong (in container '')``."""
     head = error.partition("\n")[0].removeprefix("INVALID_ARGUMENT: ERROR: <input>:")
     line, _, rest = head.partition(":")
     column, _, reason = rest.partition(":")
     reason = reason.replace("(in container '')", "").strip()
-    return f"{reason} (line {line}, column {column})" if reason and column.isdigit() else head
+    if not (reason and line.isdigit() and column.isdigit()):
+        return head, None, None
+    return reason, int(line), int(column)

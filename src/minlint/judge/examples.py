@@ -13,16 +13,19 @@ from minlint.judge.engine import judge
 from minlint.judge.rules import Rule
 from minlint.manifest.model import Manifest
 from minlint.model import Finding, Source, SourceReading
+from minlint.profiles import Profile
 from minlint.taxonomy import Taxonomy, default
 
 DAY = datetime.date(2026, 1, 1)
 """The day on which examples run that name none."""
 
 
-def check_examples(rules: Mapping[str, Rule], book: Taxonomy | None = None) -> list[str]:
+def check_examples(
+    rules: Mapping[str, Rule], book: Taxonomy | None = None, profiles: Mapping[str, Profile] | None = None
+) -> list[str]:
     """Run every rule's examples; each line of the answer names a rule, an example and what came out otherwise."""
     book = book or default()
-    return [failure for rule in rules.values() for failure in _failures(rule, rules, book)]
+    return [failure for rule in rules.values() for failure in _failures(rule, rules, book, profiles)]
 
 
 def count(rules: Mapping[str, Rule]) -> int:
@@ -30,7 +33,13 @@ def count(rules: Mapping[str, Rule]) -> int:
     return sum(len(rule.fires) + len(rule.silent) for rule in rules.values())
 
 
-def places(rule: Rule, example: Example, rules: Mapping[str, Rule], book: Taxonomy) -> list[str]:
+def places(
+    rule: Rule,
+    example: Example,
+    rules: Mapping[str, Rule],
+    book: Taxonomy,
+    profiles: Mapping[str, Profile] | None = None,
+) -> list[str]:
     """Where a rule, among others, fires in an example: a field or record; an entry, purpose or what else; a line.
 
     Raises `MinlintError` for an example whose manifest is wrong.
@@ -38,24 +47,26 @@ def places(rule: Rule, example: Example, rules: Mapping[str, Rule], book: Taxono
     reading = _read(example, rule.file, book)
     verdict = judge(
         [reading],
-        _manifest(example, book),
+        _manifest(example, book, profiles),
         persona="audit",
         min_confidence=0.6,
         today=datetime.date.fromisoformat(example.today) if example.today else DAY,
         book=book,
         pack=rules,
-        before=_before(example.before, rule.file, reading, book) if example.before else None,
+        before=_before(example.before, rule.file, reading, book, profiles) if example.before else None,
     )
     crashes = [f"a crash ({crash.reason})" for crash in verdict.crashes if crash.rule == rule.code]
     return crashes + [_place(finding) for finding in verdict.findings if finding.code == rule.code]
 
 
-def _failures(rule: Rule, rules: Mapping[str, Rule], book: Taxonomy) -> Iterable[str]:
+def _failures(
+    rule: Rule, rules: Mapping[str, Rule], book: Taxonomy, profiles: Mapping[str, Profile] | None
+) -> Iterable[str]:
     from minlint.errors import MinlintError
 
     for example in (*rule.fires, *rule.silent):
         try:
-            found = sorted(places(rule, example, rules, book))
+            found = sorted(places(rule, example, rules, book, profiles))
         except MinlintError as error:
             yield f"{rule.code}, {example.name}: {error}"
             continue
@@ -64,11 +75,13 @@ def _failures(rule: Rule, rules: Mapping[str, Rule], book: Taxonomy) -> Iterable
             yield f"{rule.code}, {example.name}: fires at {', '.join(found) or 'nothing'}, not at {wanted}"
 
 
-def _before(example: Example, file: str, today: SourceReading, book: Taxonomy) -> Before:
+def _before(
+    example: Example, file: str, today: SourceReading, book: Taxonomy, profiles: Mapping[str, Profile] | None
+) -> Before:
     """What stood there, its one source standing for today's."""
     reading = _read(example, file, book)
     pairs = pair([today], [reading], {today.source.path: reading.source.path})
-    return Before(_manifest(example, book), pairs.was, pairs.left)
+    return Before(_manifest(example, book, profiles), pairs.was, pairs.left)
 
 
 def _read(example: Example, file: str, book: Taxonomy) -> SourceReading:
@@ -94,12 +107,12 @@ def _source(example: Example, file: str) -> Source:
     raise RuleError(f"what stands under `{example.format}` isn't of that format", file)
 
 
-def _manifest(example: Example, book: Taxonomy) -> Manifest:
+def _manifest(example: Example, book: Taxonomy, profiles: Mapping[str, Profile] | None) -> Manifest:
     from minlint.manifest import empty, parse
 
     if not example.manifest:
         return empty(".")
-    return parse(_yaml(example.manifest), taxonomy=book)
+    return parse(_yaml(example.manifest), taxonomy=book, profiles=profiles)
 
 
 def _yaml(said: Mapping[str, Any]) -> str:

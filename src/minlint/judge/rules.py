@@ -12,8 +12,9 @@ from minlint.errors import RuleError
 from minlint.judge import facts, messages
 from minlint.judge.cases import Example, example
 from minlint.judge.conditions import Condition
+from minlint.laws import Provision
 from minlint.manifest.grammar import PURPOSE
-from minlint.manifest.near import hint
+from minlint.manifest.near import category_hint, hint
 from minlint.model import PERSONAS, SEVERITIES, Persona, Severity
 from minlint.taxonomy import Taxonomy
 
@@ -66,7 +67,7 @@ def build(files: Mapping[str, Any], book: Taxonomy, laws: Collection[str]) -> Ma
     for file, content in files.items():
         rule = _rule(content, file, book, laws)
         if rule.code in found:
-            raise RuleError(f"{rule.code} is the code of {found[rule.code].file} already", file)
+            raise RuleError(f"{rule.code} is the code of {found[rule.code].file} already", file, at=("code",))
         found[rule.code] = rule
     return dict(sorted(found.items()))
 
@@ -94,19 +95,22 @@ def _rule(content: Any, file: str, book: Taxonomy, laws: Collection[str]) -> Rul
     for key, known in _CHOICES.items():
         _known(key, str(content[key]), known, file)
     if content.get("at"):
-        _known("key of a purpose", content["at"], PURPOSE.keys if content["scope"] == "purpose" else (), file)
+        _known("key of a purpose", content["at"], PURPOSE.keys if content["scope"] == "purpose" else (), file, "at")
     names = tuple(content["facts"])
     scope = facts.of_scope(content["scope"])
-    for name in (*names, *(content.get("shows") or {}).values()):
-        _known("fact", name, scope, file)
-    for key in content.get("applies_to") or ():
+    for number, name in enumerate(names):
+        _known("fact", name, scope, file, "facts", number)
+    for key, name in (content.get("shows") or {}).items():
+        _known("fact", name, scope, file, "shows", key)
+    for number, key in enumerate(content.get("applies_to") or ()):
         if key not in book:
-            raise RuleError(f"unknown category `{key}`", file)
-    for law in content.get("laws") or ():
-        _known("law", law, laws, file)
+            near = category_hint(key, book)
+            raise RuleError(f"unknown category `{key}`{near}", file, at=("applies_to", number))
+    for number, law in enumerate(content.get("laws") or ()):
+        _known("law", law, laws, file, "laws", number)
     for key in ("message", "suggestion"):
         for hole in messages.unknown(content.get(key) or "", content["scope"]):
-            raise RuleError(f"`{key}` shows {{{hole}}}, which nothing fills{hint(hole, scope)}", file)
+            raise RuleError(f"`{key}` shows {{{hole}}}, which nothing fills{hint(hole, scope)}", file, at=(key,))
     examples = content["examples"]
     rule = Rule(
         code=content["code"],
@@ -128,12 +132,16 @@ def _rule(content: Any, file: str, book: Taxonomy, laws: Collection[str]) -> Rul
         remedy=str(content["remedy"]).strip(),
         false_alarms=_text(content["false_alarms"]),
         laws=tuple(content.get("laws") or ()),
-        fires=tuple(example(item, file) for item in examples.get("fires") or ()),
-        silent=tuple(example(item, file) for item in examples.get("silent") or ()),
+        fires=_examples(examples, "fires", file),
+        silent=_examples(examples, "silent", file),
         file=file,
     )
     _check_examples(rule)
     return rule
+
+
+def _examples(said: Mapping[str, Any], key: str, file: str) -> tuple[Example, ...]:
+    return tuple(example(item, file, ("examples", key, number)) for number, item in enumerate(said.get(key) or ()))
 
 
 _CHOICES: Mapping[str, Collection[str]] = {
@@ -144,9 +152,9 @@ _CHOICES: Mapping[str, Collection[str]] = {
 }
 
 
-def _known(what: str, word: str, known: Collection[str], file: str) -> None:
+def _known(what: str, word: str, known: Collection[str], file: str, *at: str | int) -> None:
     if word not in known:
-        raise RuleError(f"unknown {what} `{word}`{hint(word, known)}", file)
+        raise RuleError(f"unknown {what} `{word}`{hint(word, known)}", file, at=at)
 
 
 def _text(said: Any) -> str:
@@ -156,9 +164,10 @@ def _text(said: Any) -> str:
 def _check_examples(rule: Rule) -> None:
     if not rule.fires or not rule.silent:
         raise RuleError("a rule carries an example that fires and a near miss that doesn't", rule.file)
-    for item in rule.fires:
+    for number, item in enumerate(rule.fires):
         if not item.expect:
-            raise RuleError(f"the example `{item.name}` doesn't say where it fires (`expect`)", rule.file)
+            at = ("examples", "fires", number)
+            raise RuleError(f"the example `{item.name}` doesn't say where it fires (`expect`)", rule.file, at=at)
 
 
 def as_object(rule: Rule) -> dict[str, object]:
@@ -171,12 +180,11 @@ def as_object(rule: Rule) -> dict[str, object]:
     }
 
 
-def page(rule: Rule) -> str:
+def page(rule: Rule, laws: Mapping[str, Provision]) -> str:
     """A rule as a page for a person: when it fires, why it matters, what to do instead."""
-    known = provisions.default()
     head = f"{rule.code} {rule.name}: {rule.severity}, persona {rule.persona}, {rule.status} since {rule.since}"
     parts = [head, rule.summary, f"Why: {rule.why}", f"Instead:\n{rule.remedy}", f"False alarms: {rule.false_alarms}"]
-    if cited := [known[law] for law in rule.laws if law in known]:
+    if cited := [laws[law] for law in rule.laws if law in laws]:
         lines = [f"  {law.cite}: {law.says}{'' if law.verified else ' (wording unverified)'}" for law in cited]
         parts.append("Relevant to:\n" + "\n".join(lines))
     shown = [*((item, ", ".join(item.expect)) for item in rule.fires), *((item, "silent") for item in rule.silent)]

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from minlint import taxonomy as categories
 from minlint.errors import ManifestError, ManifestErrors, SyntaxProblem
-from minlint.located import Node, parse_yaml
+from minlint.located import Node, parse_yaml, size
 from minlint.manifest import grammar
 from minlint.manifest.build import Part, build
 from minlint.manifest.files import Disk, Files
 from minlint.manifest.model import Manifest
 from minlint.manifest.near import quoted
-from minlint.manifest.scope import Scope, items
+from minlint.manifest.scope import Knowledge, Scope, items
 from minlint.manifest.shapes import Keys, read
 from minlint.model import Span
 from minlint.places import MANIFESTS
@@ -23,6 +23,8 @@ from minlint.taxonomy import Taxonomy
 
 if TYPE_CHECKING:
     from minlint.profiles import Profile
+
+Widen: TypeAlias = "Callable[[tuple[str, ...]], Knowledge]"
 
 LARGEST = 200_000  # values, each alias written out
 EMPTY = "the manifest is empty; write at least `version: 1`, or draft one with `minlint init`"
@@ -43,12 +45,14 @@ def load(
     known_laws: Collection[str] | None = None,
     today: date | None = None,
     files: Files | None = None,
+    packs: Widen | None = None,
 ) -> Manifest:
     """Read a manifest. ``path`` and the files of errors are relative to ``cwd``, by default the working folder.
 
     ``known_codes`` are the rules' codes and slugs and ``known_laws`` the laws' ids; where they aren't given, what
     names them isn't checked. ``today`` is what ``policy.max_waiver_days`` counts from; it isn't checked without.
     ``files`` is where it and its includes are read from, by default the disk.
+    ``packs`` is told the folders of packs that the manifest names, and says what is known with them.
     Raises `ManifestErrors` with everything that is wrong.
     """
     cwd = os.path.abspath(cwd or os.curdir)
@@ -58,7 +62,7 @@ def load(
     content = _content(absolute, scope, files)
     if content is None:
         raise ManifestErrors(scope.errors)
-    return _Loading(scope, cwd, files).manifest(content, absolute)
+    return _Loading(scope, cwd, files, packs).manifest(content, absolute)
 
 
 def parse(
@@ -109,8 +113,8 @@ def _content(path: str, scope: Scope, files: Files) -> str | None:
 class _Loading:
     """One run over a manifest and its includes: the parts found, and the files open on the way to each."""
 
-    def __init__(self, scope: Scope, cwd: str, files: Files) -> None:
-        self.scope, self.cwd, self.files = scope, cwd, files
+    def __init__(self, scope: Scope, cwd: str, files: Files, packs: Widen | None = None) -> None:
+        self.scope, self.cwd, self.files, self.packs = scope, cwd, files, packs
         self.parts: list[Part] = []
         self.done: set[str] = set()
 
@@ -118,10 +122,27 @@ class _Loading:
         self.add(text, path, self.scope, grammar.MANIFEST, ())
         built = None
         if self.parts:
+            self.widen()
             built = build(self.parts, self.scope.file, os.path.dirname(path))
         if self.scope.errors or built is None:
             raise ManifestErrors(self.in_order())
         return built
+
+    def widen(self) -> None:
+        """Read the packs that the files name, and hold the files' words against what they add."""
+        if self.packs is None:
+            return
+        folders: list[str] = []
+        for scope, node in self.parts:
+            for item in items(node, "packs"):
+                folder = os.path.join(self.cwd, os.path.dirname(scope.file), str(item.value).strip())
+                if "\0" not in folder and os.path.isdir(folder):
+                    folders.append(os.path.normpath(folder))
+                else:
+                    scope.fail(item.span, f"there is no folder {quoted(str(item.value).strip())} of rules")
+        if folders:
+            known = self.packs(tuple(dict.fromkeys(folders)))
+            self.parts = [part._replace(scope=part.scope.knowing(known)) for part in self.parts]
 
     def in_order(self) -> list[ManifestError]:
         """Errors in the order of the files as they were read, then of their places; each once."""
@@ -179,7 +200,7 @@ def _parsed(text: str, scope: Scope, *, may_be_empty: bool) -> Node | None:
     except SyntaxProblem as problem:
         scope.errors.append(ManifestError(problem.message, scope.file, problem.line, problem.column))
         return None
-    if node is not None and _size(node, {}) > LARGEST:
+    if node is not None and size(node, {}) > LARGEST:
         scope.fail(start, "aliases make the manifest too large")
         return None
     if node is not None and node.value is not None:
@@ -187,11 +208,3 @@ def _parsed(text: str, scope: Scope, *, may_be_empty: bool) -> Node | None:
     if not may_be_empty:
         scope.fail(start, EMPTY)
     return Node({}, start) if may_be_empty else None
-
-
-def _size(node: Node, known: dict[int, int]) -> int:
-    """How many values a tree holds with its aliases written out; each is counted once."""
-    if id(node) not in known:
-        inside = [member.node for member in node.value.values()] if isinstance(node.value, dict) else node.value
-        known[id(node)] = 1 + (sum(_size(item, known) for item in inside) if isinstance(inside, list) else 0)
-    return known[id(node)]

@@ -5,7 +5,21 @@ from __future__ import annotations
 from typing import Any
 
 from minlint.manifest import grammar
-from minlint.manifest.shapes import DAY_PATTERN, Choice, Day, Either, Flag, Key, Keys, Many, Named, Number, Shape, Text
+from minlint.manifest.shapes import (
+    DAY_PATTERN,
+    Choice,
+    Day,
+    Either,
+    Flag,
+    Free,
+    Key,
+    Keys,
+    Many,
+    Named,
+    Number,
+    Shape,
+    Text,
+)
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -44,6 +58,8 @@ def _of(shape: Shape) -> dict[str, Any]:
         case Named():
             names = {"type": "string", "pattern": shape.name.pattern, "description": _sentence(shape.name.says)}
             return {"type": "object", "propertyNames": names, "additionalProperties": _of(shape.item)}
+        case Free():
+            return {"type": "object"}
         case Many():
             listed = {"type": "array", "items": _of(shape.item)} | ({"minItems": shape.least} if shape.least else {})
             return {"anyOf": [_of(shape.item), listed]}

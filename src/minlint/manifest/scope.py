@@ -15,6 +15,15 @@ if TYPE_CHECKING:
     from minlint.profiles import Profile
 
 
+class Knowledge(NamedTuple):
+    """What a manifest's words are held against: None for the profiles that ship, and for codes and laws unknown."""
+
+    taxonomy: Taxonomy
+    profiles: Mapping[str, Profile] | None = None
+    codes: Collection[str] | None = None
+    laws: Collection[str] | None = None
+
+
 class Scope(NamedTuple):
     """The file being read, the knowledge its words are held against, and the errors found so far.
 
@@ -38,6 +47,10 @@ class Scope(NamedTuple):
         from minlint import profiles
 
         return profiles.all()
+
+    def knowing(self, known: Knowledge) -> Scope:
+        """This file, read with other knowledge."""
+        return self._replace(taxonomy=known.taxonomy, own_profiles=known.profiles, codes=known.codes, laws=known.laws)
 
     def fail(self, span: Span | None, message: str) -> None:
         """Note one error at a place in this file."""

@@ -48,6 +48,10 @@ class Day(NamedTuple):
     says: str = "a date such as 2027-06-30"
 
 
+class Free(NamedTuple):
+    """A mapping that is taken as it is."""
+
+
 class Many(NamedTuple):
     """A list; a single item stands for a list of one."""
 
@@ -74,7 +78,7 @@ class Either(NamedTuple):
     shapes: tuple[Shape, ...]
 
 
-Shape: TypeAlias = "Text | Choice | Number | Flag | Day | Many | Keys | Named | Either"
+Shape: TypeAlias = "Text | Choice | Number | Flag | Day | Free | Many | Keys | Named | Either"
 
 
 class Key(NamedTuple):
@@ -106,6 +110,8 @@ def read(shape: Shape, node: Node, name: str, fail: Fail) -> Node | None:
             return _read_named(shape, node, name, fail)
         case Many():
             return _read_many(shape, node, name, fail)
+        case Free():
+            return node
         case _:
             return _read_scalar(shape, node, name, fail)
 
@@ -124,7 +130,7 @@ def kinds(shape: Shape) -> tuple[str, ...]:
             return ("a number",)
         case Flag():
             return ("true or false",)
-        case Keys() | Named():
+        case Keys() | Named() | Free():
             return ("a mapping",)
         case Many():
             return ("a list", *kinds(shape.item))

@@ -1,0 +1,96 @@
+"""Putting a pack's files onto a book: what they add, held against what is there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from minlint import laws, profiles, rulebook, taxonomy
+from minlint.book import Book
+from minlint.errors import RuleError, RuleErrors
+from minlint.judge import rules
+from minlint.judge.rules import Rule
+from minlint.packs.reading import Pack, load, within
+
+LONGEST = 5_000
+"""How many characters a condition may have."""
+
+
+def added(book: Book, folder: str) -> Book:
+    """A book with what a pack adds to it. Raises `RuleErrors` for a pack that is wrong, with file, line and column."""
+    pack = load(folder)
+    try:
+        return _added(book, pack)
+    except RuleError as error:
+        raise RuleErrors([pack.place(error)]) from None
+
+
+def _added(book: Book, pack: Pack) -> Book:
+    wider = Book()
+    wider.files = {**book.files, **pack.plain("taxonomy")}
+    if pack.parts["taxonomy"]:
+        wider.taxonomy = taxonomy.build({**rulebook.part("taxonomy"), **wider.files})
+    else:
+        wider.taxonomy = book.taxonomy
+    _known_keys(pack, wider)
+    own_laws = laws.build(pack.plain("laws"))
+    _new(own_laws, book.laws, _provisions(pack))
+    wider.laws = {**book.laws, **own_laws}
+    own_profiles = profiles.build(pack.nodes("profiles"), wider.taxonomy)
+    _new(own_profiles, book.profiles if own_profiles else {}, dict.fromkeys(own_profiles, ("profile",)))
+    wider.own_profiles = {**book.profiles, **own_profiles} if own_profiles else book.own_profiles
+    own_rules = rules.build(pack.plain("checks"), wider.taxonomy, wider.laws)
+    _new(own_rules, book.rules, dict.fromkeys(own_rules, ("code",)))
+    _check_rules(own_rules, book.rules, pack)
+    wider.rules = {**book.rules, **own_rules}
+    return wider
+
+
+def _new(own: Mapping[str, Any], known: Mapping[str, Any], at: Mapping[str, tuple[str | int, ...]]) -> None:
+    """What a pack says must not be said already: nothing that is there changes its meaning."""
+    for key, item in own.items():
+        if key in known:
+            raise RuleError(f"{key} is there already, in {known[key].file}", item.file, at=at[key])
+
+
+def _provisions(pack: Pack) -> dict[str, tuple[str | int, ...]]:
+    """Where the provisions of a pack's laws stand in their files."""
+    return {
+        entry["id"]: ("provisions", number, "id")
+        for content in pack.plain("laws").values()
+        for number, entry in enumerate(content["provisions"])
+    }
+
+
+def _known_keys(pack: Pack, book: Book) -> None:
+    """Hold the keys that categories refer to against the tree."""
+    for path, content in pack.plain("taxonomy").items():
+        for number, entry in enumerate(content.get("categories") or ()):
+            for key in entry.get("same_as") or ():
+                if key not in book.taxonomy:
+                    raise RuleError(f"unknown category `{key}`", path, at=("categories", number, "same_as"))
+
+
+def _check_rules(own: Mapping[str, Rule], known: Mapping[str, Rule], pack: Pack) -> None:
+    """Slugs are new, and conditions are conditions."""
+    slugs = {rule.name: rule.code for rule in known.values()}
+    for rule in own.values():
+        if rule.name in slugs:
+            raise RuleError(f"{rule.name} is the slug of {slugs[rule.name]} already", rule.file, at=("name",))
+        slugs[rule.name] = rule.code
+        _check_condition(rule, pack)
+
+
+def _check_condition(rule: Rule, pack: Pack) -> None:
+    text = rule.condition.text
+    if len(text) > LONGEST:
+        raise RuleError(f"`when` is longer than {LONGEST} characters", rule.file, at=("when",))
+    wrong = rule.condition.wrong()
+    if wrong is None:
+        return
+    reason, line, column = wrong
+    if line is None or column is None:
+        raise RuleError(f"`when`: {reason}", rule.file, at=("when",))
+    lines = text.split("\n")
+    letters = sum(not char.isspace() for char in "".join((*lines[: line - 1], lines[line - 1][: column - 1])))
+    raise RuleError(f"`when`: {reason}", rule.file, *within(pack.parts["checks"][rule.file], ("when",), letters))
