@@ -123,12 +123,11 @@ def _with_head(role: str, tokens: Phrase, size: int) -> Subject:
     return Subject(role, f"a record about a {head}")
 
 
-def of_record(record: Record, keys: Iterable[str], lexicon: Lexicon, reader: Reader) -> Subject:
+def of_record(record: Record, own: Subject, keys: Iterable[str], lexicon: Lexicon, reader: Reader) -> Subject:
     """What a row is about, from the record's name, its fields together and the records its keys point at.
 
-    ``keys`` are the person words of the records and fields it refers to.
+    ``own`` is what its name says in its source, ``keys`` are the person words of the records and fields it refers to.
     """
-    own = named(record.name, reader)
     traits = _traits(record.fields, lexicon, reader)
     makers = words().subjects["makers"]
     key = next((key for key in keys if key not in makers), "")
@@ -217,6 +216,11 @@ _TRAITS = (
     "user.authorization.password",
 )
 _CREDENTIALS = frozenset(("user.account.username", "user.authorization.password"))  # what a machine's account has too
+
+
+def signs_in(record: Record, lexicon: Lexicon, reader: Reader) -> bool:
+    """Whether a record has what people sign in with."""
+    return not _traits(record.fields, lexicon, reader).isdisjoint(_CREDENTIALS)
 
 
 def _traits(fields: Iterable[Field], lexicon: Lexicon, reader: Reader) -> frozenset[str]:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from minlint.detect.identifiers import phrase, split
 from minlint.detect.lexicon import Lexicon
 from minlint.detect.reading import Reader, Variant
-from minlint.detect.subject import Subject, named, of_record, own_name
+from minlint.detect.subject import Subject, named, of_record, own_name, signs_in
 from minlint.detect.topics import Topic, topic_of
 from minlint.detect.words import Phrase, affixes, words
 from minlint.kinds import kind_of
@@ -54,7 +54,7 @@ def surround(
         if (target := targets.get(field.path)) and _beyond_doubt(field, target, subjects)
     )
     keys = [targets[path].person or "person" for path in targets if path in told and targets[path].role == "person"]
-    subject = of_record(record, keys, lexicon, reader)
+    subject = of_record(record, subjects[record_key(record.name)], keys, lexicon, reader)
     own = frozenset(_grams(record.name, reader))
     around = _around(record, reader)
     topic = topic_of(record, own | around.keys(), lexicon, reader)
@@ -76,7 +76,7 @@ _OF_PEOPLE = ("person", "event", "device", "owned")
 
 def of_source(source: Source, lexicon: Lexicon, reader: Reader) -> list[Surroundings]:
     """The surroundings of each record of a source, in the light of the others."""
-    subjects = by_name(source.records, reader)
+    subjects = by_name(source.records, lexicon, reader)
     records = {record_key(record.name): record for record in source.records}
     places = [surround(record, subjects, records, lexicon, reader) for record in source.records]
     if len(places) < 3:
@@ -120,9 +120,20 @@ def _beyond_doubt(field: Field, target: Subject, subjects: Mapping[str, Subject]
     return field.references is not None or target.person in subjects or target.person not in words().subjects["weak"]
 
 
-def by_name(records: Sequence[Record], reader: Reader) -> dict[str, Subject]:
-    """What each record's name says it is about, under its last part in singular words."""
-    return {record_key(record.name): named(record.name, reader) for record in records}
+def by_name(records: Sequence[Record], lexicon: Lexicon, reader: Reader) -> dict[str, Subject]:
+    """What each record's name says it is about, under its last part in singular words.
+
+    An account is a person's where people sign in with it.
+    """
+    found = {record_key(record.name): named(record.name, reader) for record in records}
+    for record in records:
+        key = record_key(record.name)
+        if found[key].role == "unknown" and key.endswith(_ACCOUNT) and signs_in(record, lexicon, reader):
+            found[key] = Subject("person", "an account that somebody signs in with", _ACCOUNT)
+    return found
+
+
+_ACCOUNT = "account"
 
 
 def record_key(name: str) -> str:
@@ -149,7 +160,25 @@ def _target(field: Field, subjects: Mapping[str, Subject], reader: Reader) -> Su
             target = named(" ".join(tokens[:-1]), reader)
             if target.role != "unknown":
                 return target
-    return None
+            if found := _among(tokens[:-1], subjects):
+                return found
+    return _initial(field, subjects)
+
+
+def _among(tokens: Phrase, subjects: Mapping[str, Subject]) -> Subject | None:
+    """The person record of the source that the last words of a key are called after: ``target_account_id``."""
+    named_so = (subjects.get(" ".join(tokens[start:])) for start in range(len(tokens)))
+    return next((subject for subject in named_so if subject and subject.role == "person"), None)
+
+
+def _initial(field: Field, subjects: Mapping[str, Subject]) -> Subject | None:
+    """The one person record of the source whose first letter stands before ``id``: ``pid`` beside ``patient_data``."""
+    name = field.name.lower()
+    if len(name) != 3 or not name.endswith("id") or kind_of(field.type, field.format).name not in _OPAQUE:
+        return None
+    people = {subject.person: subject for subject in subjects.values() if subject.role == "person"}
+    meant = [subject for person, subject in people.items() if person.startswith(name[0])]
+    return meant[0] if len(meant) == 1 else None
 
 
 def _as_written(name: str, reader: Reader) -> Iterator[Variant]:
