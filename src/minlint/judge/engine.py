@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from minlint import taxonomy
-from minlint.judge import facts, messages, rules, waivers
+from minlint.judge import facts, inline, messages, rules, waivers
 from minlint.judge.contexts import Context, ProblemContext, Run, relative
 from minlint.judge.dead import World
 from minlint.judge.fingerprint import fingerprint
@@ -90,7 +90,8 @@ def judge(
         accepted=accepted,
         known=before.known if before else (),
     )
-    bench = _Bench(rules.default() if pack is None else pack, persona, run)
+    known = rules.default() if pack is None else pack
+    bench = _Bench(known, persona, run)
     records = [
         RecordContext(run, item.source, reading, resolve(manifest, path, reading.record, item.source))
         for item in readings
@@ -105,9 +106,11 @@ def judge(
 
         for change in drift.changes(run, records, before):
             bench.hold("change", change)
-    bench.findings, used = waivers.apply(bench.findings, manifest, today)
-    passing = [word for rule in bench.rules if rule.scope == "change" for word in (rule.code, rule.name)]
-    for statement in statements(run, world, records, used, passing):
+    beside = inline.notes(readings, known, manifest.policy, today)
+    bench.findings, used, beside = waivers.apply(bench.findings, manifest, today, beside)
+    running = {rule.code for rule in bench.rules}
+    passing = [rule for rule in known.values() if rule.scope == "change" or rule.code not in running]
+    for statement in statements(run, world, records, used, beside, {w for r in passing for w in (r.code, r.name)}):
         bench.hold("manifest", statement)
     wanted = [finding for finding in bench.findings if given is None or finding.source in given]
     return Verdict(tuple(in_order(wanted)), tuple(dict.fromkeys(bench.crashes)), _counts(records))

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from minlint.judge.contexts import About, Place, Run
 from minlint.judge.coverage import covers
 from minlint.judge.dead import World
+from minlint.judge.inline import Note
 from minlint.judge.records import FieldContext, RecordContext
 from minlint.manifest.model import Binding, Purpose, Waiver
 from minlint.model import Span
@@ -63,7 +65,7 @@ class Inline(NamedTuple):
     span: Span | None
 
 
-Statement = Purpose | Binding | Waiver | Inline
+Statement = Purpose | Binding | Waiver | Inline | Note
 
 
 class StatementContext:
@@ -80,7 +82,7 @@ class StatementContext:
 
     @property
     def kind(self) -> str:
-        return type(self.said).__name__.lower()
+        return "waiver" if isinstance(self.said, Note) else type(self.said).__name__.lower()
 
     @property
     def name(self) -> str:
@@ -89,6 +91,8 @@ class StatementContext:
             return self.said.source
         if isinstance(self.said, Waiver):
             return self.said.field
+        if isinstance(self.said, Note):
+            return self.said.name
         return self.said.id if isinstance(self.said, Purpose) else self.said.purpose
 
     @property
@@ -96,23 +100,24 @@ class StatementContext:
         """The last day on which it holds."""
         if isinstance(self.said, Purpose):
             return self.said.review_by
-        return self.said.until if isinstance(self.said, Waiver) else None
+        return self.said.until if isinstance(self.said, (Waiver, Note)) else None
 
     @property
     def place(self) -> Place:
         span = self.said.span
         if isinstance(self.said, Purpose):
             span = self.said.places.get("review_by", span)
-        more = self.said.rules if isinstance(self.said, Waiver) else ()
+        more = self.said.rules if isinstance(self.said, (Waiver, Note)) else ()
         more = self.said.records if isinstance(self.said, Binding) else more
         logical = ":".join((f"{self.kind}s.{self.name}", *more))
-        return Place(self.said.file or self.run.manifest.path, span, logical)
+        at = self.said.holders[0] if isinstance(self.said, Note) and self.said.holders else (None, None)
+        return Place(self.said.file or self.run.manifest.path, span, logical, *at)
 
     @property
     def about(self) -> About:
         if isinstance(self.said, Binding):
             return About(purposes=self.said.purposes)
-        return About(purposes=() if isinstance(self.said, Waiver) else (self.name,))
+        return About(purposes=() if isinstance(self.said, (Waiver, Note)) else (self.name,))
 
 
 def statements(
@@ -120,16 +125,22 @@ def statements(
     world: World,
     records: Sequence[RecordContext],
     used: Collection[int],
-    passing: Collection[str] = (),
+    notes: Sequence[Note],
+    passing: AbstractSet[str],
 ) -> Iterator[StatementContext]:
-    """Every purpose named beside the data that isn't stated, and every purpose, binding and waiver of the manifest.
+    """What is said beside the data: purposes that aren't stated, and waivers; then all that the manifest states.
 
     ``used`` are the indexes of the waivers that have a finding, ``passing`` the codes and slugs of the rules whose
-    findings are there in a comparison alone, so that a waiver of them can't be told to be unused.
+    findings are there in a comparison alone, or not at this persona, so that a waiver of them can't be told to be
+    unused.
     """
     unknown = {(record.source.path, *item) for record in records for item in record.bound.unknown}
     for path, name, span in sorted(unknown, key=lambda item: (item[0], item[2] or (), item[1])):
         yield StatementContext(run, Inline(name, path, span), (name,))
+    for note in notes:
+        told = note.whole and run.confidence <= SURE and passing.isdisjoint(note.rules)
+        lasting = note.until is not None and note.until >= run.today
+        yield StatementContext(run, note, unused=told and lasting and not note.used)
     for purpose in run.manifest.purposes.values():
         yield StatementContext(run, purpose)
     for index, binding in enumerate(run.manifest.bindings):

@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Sequence
 
 from minlint.judge.contexts import relative
+from minlint.judge.inline import Note, held
 from minlint.judge.select import selects
 from minlint.manifest.match import waives
 from minlint.manifest.model import Manifest, Waiver
@@ -13,21 +14,31 @@ from minlint.model import Finding
 
 
 def apply(
-    findings: Sequence[Finding], manifest: Manifest, today: datetime.date
-) -> tuple[list[Finding], frozenset[int]]:
-    """The findings with the waived ones flagged, and the indexes of the waivers that have a finding.
+    findings: Sequence[Finding], manifest: Manifest, today: datetime.date, notes: Sequence[Note] = ()
+) -> tuple[list[Finding], frozenset[int], list[Note]]:
+    """The findings with the waived ones flagged, the indexes of the waivers that have a finding, and the notes again.
 
-    A waiver holds through its last day. What the policy makes mandatory can't be waived.
+    ``notes`` are the waivers beside the data. A waiver holds through its last day. What the policy makes mandatory
+    can't be waived.
     """
     used: set[int] = set()
+    noted: set[int] = set()
+    refused: dict[int, set[str]] = {}
     flagged = []
     for finding in findings:
         about = [i for i, waiver in enumerate(manifest.waivers) if _is_about(waiver, finding, manifest)]
+        beside = [i for i, note in enumerate(notes) if note.is_about(finding)]
         used.update(about)
-        valid = any(manifest.waivers[i].until >= today for i in about)
-        mandatory = any(selects(word, finding) for word in manifest.policy.mandatory)
-        flagged.append(finding._replace(waived=True) if valid and not mandatory else finding)
-    return flagged, frozenset(used)
+        noted.update(beside)
+        days = [manifest.waivers[i].until for i in about] + [day for i in beside if (day := notes[i].until)]
+        if any(selects(word, finding) for word in manifest.policy.mandatory):
+            for i in beside:
+                refused.setdefault(i, set()).add(finding.code)
+            flagged.append(finding)
+        else:
+            flagged.append(finding._replace(waived=True) if any(day >= today for day in days) else finding)
+    said = [note._replace(used=i in noted) for i, note in enumerate(notes)]
+    return flagged, frozenset(used), [held(note, refused[i]) if i in refused else note for i, note in enumerate(said)]
 
 
 def _is_about(waiver: Waiver, finding: Finding, manifest: Manifest) -> bool:

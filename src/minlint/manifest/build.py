@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from minlint.located import Member, Node
 from minlint.manifest.entries import category
-from minlint.manifest.model import Binding, FieldBinding, Manifest, Policy, Purpose, Waiver
+from minlint.manifest.model import Binding, FieldBinding, Manifest, Policy, Purpose, Waiver, last_day
 from minlint.manifest.near import hint, quoted
 from minlint.manifest.purposes import purpose
 from minlint.manifest.scope import Scope, items, text, texts
@@ -146,7 +145,7 @@ def _waiver(node: Node, scope: Scope, policy: Policy) -> Waiver | None:
     if field is None or until is None or day is None or not rules:
         return None  # the shape's own errors say what is missing
     if scope.today and policy.max_waiver_days is not None:
-        last = _last_day(scope.today, policy.max_waiver_days)
+        last = last_day(scope.today, policy.max_waiver_days)
         if day > last:
             scope.fail(until.span, f"`until` reaches too far ahead; the last day allowed is {last}")
     return Waiver(
@@ -159,7 +158,3 @@ def _waiver(node: Node, scope: Scope, policy: Policy) -> Waiver | None:
         span=field.span,
         file=scope.file,
     )
-
-
-def _last_day(today: datetime.date, days: int) -> datetime.date:
-    return today + datetime.timedelta(min(days, (datetime.date.max - today).days))

@@ -137,6 +137,11 @@ class Policy(NamedTuple):
     max_waiver_days: int | None = None
 
 
+def last_day(today: datetime.date, days: int) -> datetime.date:
+    """The last day that a waiver may hold which may reach some days ahead."""
+    return today + datetime.timedelta(min(days, (datetime.date.max - today).days))
+
+
 class Manifest(NamedTuple):
     """A manifest with everything it includes. ``path`` is relative to the working folder, ``folder`` absolute."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from minlint.judge.inline import Note
 from minlint.judge.statements import Inline, StatementContext
 from minlint.judge.words import listed
 from minlint.manifest.model import Purpose
@@ -49,3 +50,13 @@ def until(at: StatementContext) -> str:
 def overdue(at: StatementContext) -> bool:
     """Whether that day has passed."""
     return bool(at.until and at.until < at.run.today)
+
+
+def malformed(at: StatementContext) -> str:
+    """Why a waiver beside the data waives nothing, in words; empty where it counts."""
+    return at.said.wrong if isinstance(at.said, Note) else ""
+
+
+def mended(at: StatementContext) -> str:
+    """How such a waiver would be written."""
+    return at.said.mended if isinstance(at.said, Note) else ""
