@@ -12,6 +12,8 @@ SOURCE = pathlib.Path(__file__).parent.parent / "src" / "minlint"
 LAYERS = {
     "errors": 0,
     "cache": 0,
+    "watching": 1,
+    "workers": 2,
     "once": 0,
     "places": 0,
     "answers": 8,

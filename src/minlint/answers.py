@@ -17,8 +17,9 @@ from functools import cache as once
 from typing import Any, NamedTuple
 
 from minlint import __version__, cache, rulebook
-from minlint.places import ASKED, nearest_manifest, repository_root
+from minlint.places import nearest_manifest, repository_root
 from minlint.read.discover import discover
+from minlint.watching import Seen, Watch, begin
 
 Said = Sequence[tuple[str, str]]
 
@@ -29,8 +30,6 @@ _RACE = 50_000_000
 """Nanoseconds that a file must be older than the run: what is changed while it is read can't be told from what was."""
 
 _ENVIRONMENT = ("NO_COLOR", "FORCE_COLOR", "TERM", "COLUMNS", "MINLINT_TODAY")
-_UNSEEN = ("subprocess.Popen", "os.posix_spawn", "os.exec", "socket.connect", "sqlite3.connect")
-"""What leads to things whose changes can't be seen. But git's list of files is made again for each run."""
 
 
 class Paths(NamedTuple):
@@ -48,40 +47,10 @@ class Answer(NamedTuple):
     status: int
 
 
-class Watch:
-    """Sees what a run opens, lists and asks for, from now on; there is no end to it but the process's."""
-
-    def __init__(self) -> None:
-        from time import time_ns
-
-        self.started = time_ns()
-        self.opened: set[str] = set()
-        self.listed: set[str] = set()
-        self.whole = True
-        self._own = _own()
-        sys.addaudithook(self._see)
-
-    def _see(self, event: str, details: tuple[Any, ...]) -> None:
-        if event == "open":
-            if not details[2] & (os.O_WRONLY | os.O_RDWR):
-                self._add(self.opened, details[0])
-        elif event == ASKED:
-            self._add(self.opened, details[0])
-        elif event in ("os.listdir", "os.scandir"):
-            self._add(self.listed, details[0])
-        elif event in _UNSEEN and not (event == "subprocess.Popen" and _lists_files(details[1])):
-            self.whole = False
-
-    def _add(self, seen: set[str], path: Any) -> None:
-        if isinstance(path, int):
-            return
-        found = os.path.abspath(os.fsdecode(path if path is not None else os.curdir))
-        if not found.startswith(self._own):
-            seen.add(found)
-
-
-def _lists_files(command: Any) -> bool:
-    return "ls-files" in command or "check-ignore" in command
+def watch() -> Watch:
+    """See what this run rests on, from now on."""
+    own = (os.path.dirname(os.__file__), os.path.dirname(__file__), rulebook.FOLDER, cache.folder(), sys.pycache_prefix)
+    return begin(*filter(None, own), *(path for path, _ in _installed()))
 
 
 def find(asked: Sequence[str]) -> Answer | None:
@@ -97,22 +66,22 @@ def find(asked: Sequence[str]) -> Answer | None:
         return None  # a damaged file, or no working folder; the run will say so
 
 
-def keep(asked: Sequence[str], answer: Answer, paths: Paths, files: Sequence[str], watch: Watch) -> None:
+def keep(asked: Sequence[str], answer: Answer, paths: Paths, files: Sequence[str], started: int, seen: Seen) -> None:
     """Keep an answer, unless something it rests on can't be seen or was changed on the way.
 
-    ``files`` are those that the paths led to.
+    ``files`` are those that the paths led to, ``started`` the time in nanoseconds from which everything was seen.
     """
-    if not watch.whole or sum(len(text) for _, text in answer.said) > LARGEST:
+    if not seen.whole or sum(len(text) for _, text in answer.said) > LARGEST:
         return
-    outside = sorted(watch.opened.difference(map(os.path.abspath, files)))
-    if any(_age(path) > watch.started - _RACE for path in (*files, *outside)):
+    outside = sorted(seen.opened.difference(map(os.path.abspath, files)))
+    if any(_age(path) > started - _RACE for path in (*files, *outside)):
         return
     content = {
         "paths": paths,
         "files": _hashes(files),
         "places": _places(files),
         "outside": _hashes(outside),
-        "listed": {path: _listing(path) for path in sorted(watch.listed)},
+        "listed": {path: _listing(path) for path in sorted(seen.listed)},
         "said": answer.said,
         "status": answer.status,
     }
@@ -151,13 +120,6 @@ def _installed() -> list[tuple[str, int]]:
     return [(path, os.stat(path).st_mtime_ns) for path in folders if os.path.isdir(path)]
 
 
-def _own() -> tuple[str, ...]:
-    """Where Python's and our own files lie: what they hold is known by their versions."""
-    packages = (path for path, _ in _installed())
-    places = (os.path.dirname(os.__file__), os.path.dirname(__file__), rulebook.FOLDER, cache.folder(), *packages)
-    return tuple(os.path.join(os.path.abspath(place), "") for place in places)
-
-
 def _places(files: Iterable[str]) -> dict[str, str | None]:
     """The manifest above each folder, and the repository's root."""
     here = os.getcwd()
@@ -170,6 +132,8 @@ def _age(path: str) -> float:
     try:
         found = os.stat(path)
     except OSError:
+        return 0
+    if path == os.devnull:
         return 0
     return found.st_mtime_ns if stat.S_ISREG(found.st_mode) else math.inf
 

@@ -186,6 +186,11 @@ class Reading(NamedTuple):
     detections: tuple[Detection, ...]
     parts: tuple[Field, ...] = ()
 
+    def bare(self) -> Reading:
+        """It without values."""
+        field = self.field._replace(values=None) if self.field else None
+        return Reading(field, self.detections, tuple(part._replace(values=None) for part in self.parts))
+
 
 class RecordReading(NamedTuple):
     """A record with the readings of its fields, in its own order, then those of its combinations.
@@ -197,12 +202,24 @@ class RecordReading(NamedTuple):
     readings: tuple[Reading, ...]
     subject: str = "unknown"
 
+    def bare(self) -> RecordReading:
+        """It without values."""
+        record = self.record._replace(fields=tuple(field._replace(values=None) for field in self.record.fields))
+        return self._replace(record=record, readings=tuple(reading.bare() for reading in self.readings))
+
 
 class SourceReading(NamedTuple):
     """A source with the readings of its records."""
 
     source: Source
     records: tuple[RecordReading, ...]
+
+    def bare(self) -> SourceReading:
+        """It without the values that were looked at: what is made of them is known, and they leave no process."""
+        if all(field.values is None for record in self.source.records for field in record.fields):
+            return self
+        records = tuple(reading.bare() for reading in self.records)
+        return SourceReading(self.source._replace(records=tuple(item.record for item in records)), records)
 
 
 class Element(NamedTuple):

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Sequence
+from functools import partial
 from typing import NamedTuple
 
-from minlint import read
+from minlint import read, workers
 from minlint.model import Kind, Source, SourceReading
 from minlint.places import MANIFESTS
 from minlint.read.discover import Found, discover, relative
@@ -15,7 +16,10 @@ from minlint.taxonomy import Taxonomy
 
 
 class Reading(NamedTuple):
-    """What to read: see the options of the same names in CONTRACT, part 1. ``stdin`` is a name with its bytes."""
+    """What to read: see the options of the same names in CONTRACT, part 1. ``stdin`` is a name with its bytes.
+
+    ``jobs`` is the number of processes that read, 0 for as many as pay.
+    """
 
     paths: tuple[str, ...] = ()
     kind: Kind | None = None
@@ -24,6 +28,7 @@ class Reading(NamedTuple):
     sample: int | None = None
     full: bool = False
     stdin: tuple[str, bytes] | None = None
+    jobs: int = 0
 
 
 class Files(NamedTuple):
@@ -57,9 +62,31 @@ def _found(asked: Reading) -> Found:
 
 def read_all(inputs: Iterable[Input], asked: Reading, book: Taxonomy) -> tuple[SourceReading, ...]:
     """Read what is a schema or a dataset, classify its fields and measure them; pass the rest over."""
-    options = read.Options(asked.sample, asked.full)
-    found = (read.read(source, options, asked.kind) for source in inputs)
-    return tuple(classify(source, book) for source in found if source and (source.records or source.problems))
+    candidates = [source for source in inputs if read.may_read(source.name)]
+    work = partial(_read, read.Options(asked.sample, asked.full), asked.kind, book)
+    jobs = asked.jobs or _worth(candidates)
+    if jobs > 1:
+        classify(Source("none", "none", "schema"), book)  # what is loaded by now is there for every process
+    return tuple(workers.each(work, candidates, jobs))
+
+
+def _read(options: read.Options, kind: Kind | None, book: Taxonomy, inputs: Sequence[Input]) -> list[SourceReading]:
+    found = (read.read(source, options, kind) for source in inputs)
+    return [classify(source, book).bare() for source in found if source and (source.records or source.problems)]
+
+
+def _worth(inputs: Sequence[Input]) -> int:
+    """How many processes are worth starting for some files."""
+    jobs = workers.processors()
+    size = sum(map(_size, inputs)) if jobs > 1 else 0
+    return jobs if size >= workers.LEAST else 1
+
+
+def _size(source: Input) -> int:
+    try:
+        return os.path.getsize(source.file) if source.file else 0
+    except OSError:
+        return 0
 
 
 def classify(source: Source, book: Taxonomy) -> SourceReading:

@@ -100,6 +100,10 @@ class Taxonomy:
         self.categories, self.ladders = categories, ladders
         self._aliases = {alias: key for key, item in categories.items() for alias in item.aliases}
 
+    def __reduce__(self) -> Any:
+        """In another process the taxonomy that ships is that process's own."""
+        return (default, ()) if self is default() else (Taxonomy, (self.categories, self.ladders))
+
     def __contains__(self, key: str) -> bool:
         return self.canonical(key) in self.categories
 

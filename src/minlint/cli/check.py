@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from collections import Counter
 from typing import Any
 
@@ -82,8 +83,8 @@ def command(asked: list[str] | None, /, **said: Any) -> int:
 
     Exits with 0 when nothing reaches --fail-on, 1 on findings, 2 on usage, manifest and internal errors.
     """
-    watch = None if asked is None or said["no_cache"] or said["stdin_filename"] else answers.Watch()
-    heard = hear() if watch else []
+    watch = None if asked is None or said["no_cache"] or said["stdin_filename"] else answers.watch()
+    started, heard = time.time_ns(), hear() if watch else []
     judging = checking.Judging(**{name: said[name] for name in checking.Judging._fields})
     checked = checking.check(options.asked(said), judging)
     for problem in checked.errors:
@@ -104,7 +105,7 @@ def command(asked: list[str] | None, /, **said: Any) -> int:
     status = checked.status(exit_zero=said["exit_zero"])
     if asked and watch and _lasts(checked):
         paths = answers.Paths(said["paths"] or (".",), said["exclude"], said["force_exclude"])
-        answers.keep(asked, answers.Answer(heard, status), paths, checked.files.all, watch)
+        answers.keep(asked, answers.Answer(heard, status), paths, checked.files.all, started, watch.seen())
     return status
 
 

@@ -42,6 +42,9 @@ def reading(command: Command) -> Command:
             click.option("--force-exclude", is_flag=True, help="Leave them out even when they are named."),
             click.option("--sample", type=click.IntRange(1), metavar="N", help="Look at N rows of each dataset."),
             click.option("--full", is_flag=True, help="Look at every row of each dataset."),
+            click.option(
+                "-j", "--jobs", type=click.IntRange(0), default=0, metavar="N", help="Processes that read; 0: as pays."
+            ),
             click.option("--stdin-filename", metavar="NAME", help="What the text given on `-` is called."),
         )
     ):

@@ -78,6 +78,16 @@ def list_formats() -> list[Listed]:
     return sorted(found, key=lambda item: (item.kind != "schema", -max(map(len, item.suffixes)), item.name))
 
 
+def may_read(name: str) -> bool:
+    """Whether a file's name is one that some format goes by."""
+    return name.lower().endswith(_suffixes())
+
+
+@cache
+def _suffixes() -> tuple[str, ...]:
+    return tuple({end for item in listed() for end in item.suffixes})
+
+
 def readers() -> tuple[Reader, ...]:
     """Every reader, in the order in which they are asked."""
     return tuple(item.reader() for item in listed())

@@ -1,0 +1,142 @@
+"""The same input gives the same bytes: with one process and with many, kept and anew, from any working folder."""
+
+from __future__ import annotations
+
+import json
+import os
+import pathlib
+import subprocess
+import sys
+from collections.abc import Sequence
+
+import pytest
+
+from minlint import workers
+from minlint.report import FORMATS
+
+MANIFEST = """version: 1
+purposes:
+  news:
+    statement: Send a newsletter to subscribers who asked for it, until they unsubscribe.
+    necessary: [user.contact.email]
+    owner: a@b.example
+    retention: 1 year
+bindings:
+  - {source: "**/*.sql", purposes: [news]}
+"""
+SCHEMA = '{"type": "object", "title": "t%d", "properties": {"home": {"$ref": "home.json"}, "ssn": {"type": "string"}}}'
+
+
+@pytest.fixture(scope="module")
+def tree(tmp_path_factory: pytest.TempPathFactory) -> pathlib.Path:
+    """Sources of several formats, one that can't be read, a manifest for some of them."""
+    folder = tmp_path_factory.mktemp("tree")
+    (folder / "db").mkdir()
+    for n in range(12):
+        columns = ", ".join(f"{name} text" for name in ("email", "birth_date", "iban", "city", "religion")[: 1 + n % 5])
+        (folder / "db" / f"{n}.sql").write_text(f"CREATE TABLE customers_{n} (id int PRIMARY KEY, {columns});\n" * 2)
+        (folder / f"{n}.schema.json").write_text(SCHEMA % n)
+    (folder / "home.json").write_text('{"type": "object", "properties": {"email": {"type": "string"}}}')
+    (folder / "broken.schema.json").write_text('{"$schema": "https://json-schema.org/draft-07/schema#", ')
+    (folder / "people.dictionary.csv").write_text("table,column,type\npeople,email,text\npeople,dob,date\n")
+    (folder / "db" / "minlint.yaml").write_text(MANIFEST)
+    for path in folder.rglob("*"):
+        os.utime(path, (1_700_000_000, 1_700_000_000))
+    return folder
+
+
+def check(folder: pathlib.Path, *arguments: str) -> tuple[int, str, str]:
+    """Exit status, standard output and standard error."""
+    command = [sys.executable, "-m", "minlint", "check", *arguments]
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=300)
+    return done.returncode, done.stdout, done.stderr
+
+
+@pytest.mark.slow
+def test_one_process_or_four_kept_or_anew(
+    tree: pathlib.Path, tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MINLINT_CACHE_DIR", str(tmp_path / "cache"))
+    outputs = [f"--output={form}={tmp_path / form}" for form in FORMATS]
+    for kept, asked in ((0, ["."]), (2, [".", "--exclude", "broken*"])):  # with what can't be read, no answer is kept
+        said, written = [], []
+        for arguments in (["-j", "1", "--no-cache"], ["-j", "4", "--no-cache"], ["-j", "4"], ["-j", "4"], ["-j", "1"]):
+            said.append(check(tree, *arguments, *asked, "--persona", "audit", "-v", *outputs))
+            written.append({form: (tmp_path / form).read_bytes() for form in FORMATS})
+        assert said[0][0] == 1
+        assert ("broken.schema.json" in said[0][1]) is (kept == 0)
+        assert all(other == said[0] for other in said)
+        assert all(other == written[0] for other in written)
+        assert len(list((tmp_path / "cache" / "answers").glob("*"))) == kept
+
+
+@pytest.mark.slow
+def test_datasets_in_one_process_or_two(tmp_path: pathlib.Path) -> None:
+    for n in range(2):
+        rows = "".join(f"user{n}@mail.example,1980-01-{n % 28 + 1:02}\n" for n in range(60))
+        (tmp_path / f"people{n}.csv").write_text("email,born\n" + rows)
+    one = check(tmp_path, "--no-cache", "-j", "1", "--format", "json")
+    assert one == check(tmp_path, "--no-cache", "-j", "2", "--format", "json")
+    assert "user.contact.email" in one[1] or "Email address" in one[1]
+
+
+def test_from_another_working_folder(tree: pathlib.Path) -> None:
+    """Paths are relative to it, and nothing else of it shows."""
+    inside = json.loads(check(tree, "--no-cache", "--format", "json")[1])
+    outside = json.loads(check(tree.parent, "--no-cache", "-j", "2", "--format", "json", tree.name)[1])
+    for finding in outside["findings"]:
+        assert finding["source"].startswith(f"{tree.name}/")
+        finding["source"] = finding["source"].removeprefix(f"{tree.name}/")
+    bound = [[item for item in found["findings"] if item["source"].startswith("db/")] for found in (inside, outside)]
+    assert bound[0] == bound[1] != []
+    unbound = [
+        [{**item, "fingerprint": ""} for item in found["findings"] if not item["source"].startswith("db/")]
+        for found in (inside, outside)
+    ]
+    assert unbound[0] == unbound[1] != []
+    assert inside["summary"] == outside["summary"]
+
+
+def test_what_other_processes_opened_is_known(tree: pathlib.Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MINLINT_CACHE_DIR", str(tree.parent / "cache"))
+    schemas = ["0.schema.json", "1.schema.json", "--format", "concise"]
+    before = check(tree, "-j", "2", *schemas)
+    (tree / "home.json").write_text('{"type": "object", "properties": {"iban": {"type": "string"}}}')
+    os.utime(tree / "home.json", (1_700_000_000, 1_700_000_000))
+    after = check(tree, "-j", "2", *schemas)
+    assert "Email address" in before[1]
+    assert "Bank account" in after[1]
+
+
+HERE = os.getpid()
+
+
+def double(items: Sequence[int]) -> list[int]:
+    return [2 * item for item in items]
+
+
+def die_elsewhere(items: Sequence[int]) -> list[int]:
+    if os.getpid() != HERE:
+        os._exit(9)
+    return double(items)
+
+
+def fail_on_seven(items: Sequence[int]) -> list[int]:
+    if 7 in items:
+        raise ValueError("seven")
+    return double(items)
+
+
+def test_results_keep_their_order() -> None:
+    assert list(workers.each(double, range(100), 3)) == double(range(100))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="processes started anew have another HERE")
+def test_a_killed_process_costs_time_alone() -> None:
+    assert list(workers.each(die_elsewhere, range(20), 2)) == double(range(20))
+
+
+def test_an_error_is_the_same_as_with_one_process() -> None:
+    found = workers.each(fail_on_seven, range(20), 2)
+    with pytest.raises(ValueError, match="seven"):
+        list(found)
