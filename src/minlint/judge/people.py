@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from minlint import rulebook
-from minlint.judge.words import words_of
+from minlint.judge.words import stands_in, words_of
 
 Tokens = tuple[str, ...]
 
@@ -118,9 +118,9 @@ def _longest(tokens: Tokens, phrases: Iterable[Tokens]) -> int:
 
 def _stands(tokens: Tokens, phrase: Tokens) -> bool:
     """Whether a phrase stands in a name, also glued to a trait: ``spousename``, ``emergencycontactphone``."""
-    size, glued = len(phrase), "".join(phrase)
-    if any(tokens[at : at + size] == phrase for at in range(len(tokens) - size + 1)):
+    if stands_in(phrase, tokens):
         return True
+    size, glued = len(phrase), "".join(phrase)
     rests = [token.removeprefix(glued) for token in tokens if token.startswith(glued) and token != glued]
     return any(rest in people().traits for rest in rests) or (size > 1 and glued in tokens)
 

@@ -152,7 +152,7 @@ class FieldContext:
         self.keys = keys or (detection.category,)
 
     def part(self, namespace: str) -> object:
-        return {"record": self.record, "manifest": self.run}.get(namespace, self)
+        return {"record": self.record, "beside": self.record, "manifest": self.run}.get(namespace, self)
 
     @property
     def run(self) -> Run:

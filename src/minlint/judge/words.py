@@ -29,6 +29,12 @@ def words_of(name: str) -> tuple[str, ...]:
     return tuple(_singular(word.lower()) for word in _WORD.findall(name[:_LONGEST]))
 
 
+def stands_in(phrase: tuple[str, ...], words: tuple[str, ...]) -> bool:
+    """Whether the words of a phrase stand in a name, one after the other."""
+    size = len(phrase)
+    return any(words[at : at + size] == phrase for at in range(len(words) - size + 1))
+
+
 _WORD = re.compile(r"[A-ZÀ-ÖØ-Þ]?[a-zß-öø-ÿ]+|[A-ZÀ-ÖØ-Þ]+(?![a-zß-öø-ÿ])")
 _LONGEST = 400  # characters that are read: no author's name has more, and hostile input may
 

@@ -12,8 +12,8 @@ from functools import cache
 from typing import Any, NamedTuple
 
 SCOPES: Mapping[str, tuple[str, ...]] = {
-    "field": ("field", "category", "coverage", "person", "secret", "record", "manifest"),
-    "record": ("record", "manifest"),
+    "field": ("field", "category", "coverage", "person", "secret", "beside", "record", "manifest"),
+    "record": ("record", "beside", "manifest"),
     "purpose": ("purpose", "manifest"),
     "entry": ("entry", "purpose", "manifest"),
     "manifest": ("statement", "manifest"),

@@ -77,6 +77,32 @@ def _end(at: FieldContext) -> list[str]:
 _AN_ENTRY = ["an entry that names it (with `because`)"]
 
 
+def authority(at: FieldContext) -> bool:
+    """Whether a bound purpose names the law, order or request that decides."""
+    return any(purpose.authority for purpose in at.purposes)
+
+
+def attribute(at: FieldContext) -> str:
+    """The yes or no, or the band, that a bound purpose needs in place of it: `user.demographic.age at over_n`."""
+    if at.coverage.state == "too_fine" and at.coverage.allowed in _ATTRIBUTES:
+        return f"{at.category.key} at {at.coverage.allowed}"
+    if at.coverage.state != "beyond":
+        return ""
+    derived = _DERIVED.get(at.category.key, ())
+    needed = ((key, item.precision) for purpose in at.purposes for item in purpose.entries for key in item.categories)
+    return next((f"{key} at {rung}" for key, rung in needed if key in derived and rung in _ATTRIBUTES), "")
+
+
+_ATTRIBUTES = ("over_n", "band5", "band10", "inside_zone", "verified", "match", "threshold", "band", "tercile")
+_DERIVED = {
+    "user.demographic.date_of_birth": ("user.demographic.age", "user.demographic.age_range"),
+    "user.location.precise": ("user.location.imprecise", "user.location.geofence"),
+    "user.location.imprecise": ("user.location.geofence",),
+    "user.government_id.document_copy": ("user.government_id", "user.demographic.age"),
+}
+"""Categories from which others can be told, so that the others would do where they are what is needed."""
+
+
 def unexplained(at: FieldContext) -> list[str]:
     """What no entry that covers an inference states, of: `method`, `error_rate`, `human_review`, `expires`."""
     lacking = [[key for key in DETAILS if not _stated(item.entry.details.get(key))] for item in at.coverage.permits]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from minlint.judge.coverage import rank
 from minlint.judge.facts import category, record
+from minlint.judge.proxies import proxies
 from minlint.judge.records import FieldContext
-from minlint.judge.words import listed, name_of
+from minlint.judge.words import listed, name_of, words_of
 from minlint.kinds import kind_of
 
 
@@ -75,6 +76,19 @@ def length(at: FieldContext) -> int:
     if at.field.enum:
         return max(map(len, at.field.enum))
     return at.field.length or kind_of(at.field.type, at.field.format).length or 0
+
+
+def key(at: FieldContext) -> bool:
+    """Whether rows are found or joined by it: it is the record's key, or part of it, or leads to another record."""
+    return at.field is not None and (at.field.primary or at.field.references is not None)
+
+
+def reveals(at: FieldContext) -> str:
+    """The special category that it gives away without holding it, in words, such as `ethnic origin`; else empty."""
+    if at.field is None or "gdpr-9" in at.category.marks or at.keys[0] != at.category.key:
+        return ""
+    words = words_of(at.field.path)
+    return next((proxy.reveals for proxy in proxies() if proxy.is_in(words, at.category.key)), "")
 
 
 def combined(at: FieldContext) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from minlint.judge.records import RecordContext
+from minlint.taxonomy import is_within
 
 
 def name(at: RecordContext) -> str:
@@ -50,3 +51,8 @@ def unstated_titles(at: RecordContext) -> list[str]:
 def unstated_fields(at: RecordContext) -> int:
     """How many of its fields hold personal data for which no purpose is stated."""
     return len({item.field.path for item in at.unstated if item.field})
+
+
+def enforcement(at: RecordContext) -> list[str]:
+    """Its fields that hold enforcement data: flags, priorities, allegations, affiliations, detention."""
+    return [item.field.path for item in at.judged if item.field and is_within(item.category.key, "user.enforcement")]
