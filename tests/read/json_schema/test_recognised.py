@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from minlint.errors import Unreadable
-from minlint.model import Problem
+from minlint.model import Problem, Reference
 from minlint.read import Options, read
 from minlint.read.formats import json_schema
 from minlint.read.input import HEAD, Input
@@ -201,3 +201,11 @@ def test_no_bytes_raise_a_traceback(data: bytes) -> None:
                 json_schema.read(source, Options())
             except Unreadable as error:
                 assert error.line is None or error.line >= 1
+
+
+def test_definitions_that_refer_to_each_other_too_much_are_records_by_themselves() -> None:
+    source = json_schema.read(Input("x.json", data=json.dumps(fan_out(2, 400)).encode()), Options())
+    assert source.problems == ()
+    assert {record.name: len(record.fields) for record in source.records} == {"d0": 400, "d1": 400, "d2": 1}
+    middle = next(record for record in source.records if record.name == "d1")
+    assert {field.references for field in middle.fields} == {Reference("d2")}

@@ -473,3 +473,15 @@ def test_a_key_said_twice_and_a_foreign_tag_cost_nothing_else(load: Load, brief:
         Problem("E002", "a mapping's key must be a word", 3, 39),
         Problem("E002", "the same key twice in one mapping", 7, 5),
     )
+
+
+def test_a_parameter_is_taken_in_even_if_its_schema_is_read_only_elsewhere(load: Load, brief: Brief) -> None:
+    number = {"type": "integer", "readOnly": True}
+    users = {"properties": {"number": ref("Number")}}
+    parameter = {"name": "number", "in": "query", "required": True, "schema": ref("Number")}
+    paths = {"/x": {"get": {"operationId": "x", "parameters": [parameter], **using(None, users)["/x"]["post"]}}}
+    source = load(api(paths=paths, components={"schemas": {"Number": number}}), "api.json")
+    assert [line.split(" ", 3)[3] for line in brief(source) if line.startswith("  ")] == [
+        "number | integer | mandatory",
+        "number | integer | out",
+    ]

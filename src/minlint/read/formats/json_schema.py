@@ -32,8 +32,12 @@ def read(source: Input, options: Options) -> Source:  # noqa: ARG001
     from minlint.read.json_schema.references import Document, opened, tree
     from minlint.read.json_schema.walk import Walk
 
-    walk = Walk(Document(opened(source), source), source.text)
+    document = Document(opened(source), source)
+    walk = Walk(document, source.text)
     records = records_of(walk, source.name)
+    if walk.exhausted:  # definitions that refer to each other so much are told one by one
+        walk = Walk(document, source.text)
+        records = records_of(walk, source.name, apart=True)
     return Source(
         source.name,
         NAME,

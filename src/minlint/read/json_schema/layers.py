@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from minlint.located import Member, Node
@@ -15,6 +16,7 @@ _CONDITIONS = ("then", "else", "if")
 _OPEN = ("additionalProperties", "unevaluatedProperties")
 _DEPENDENT = ("dependentSchemas", "dependencies")
 _LEADING = frozenset((*REFERENCES, *_BRANCHES, *_CONDITIONS, *_DEPENDENT))
+_ENOUGH = 8  # parts of a schema that isn't entered, which just have to say what its value is
 _LISTS = ("prefixItems", "items")
 _RESTS = ("items", "additionalItems", "unevaluatedItems")
 _ITEMS = frozenset((*_LISTS, *_RESTS))
@@ -57,7 +59,8 @@ def layers(places: Iterable[Place], follow: Follow) -> list[Place]:
         seen.add(id(place.node))
         found.append(place)
         if not _LEADING.isdisjoint(place.node.value):
-            waiting.extend([*follow(place), *_parts(place)][::-1])
+            parts = islice(_parts(place), _ENOUGH) if place.closed else _parts(place)
+            waiting.extend([*follow(place), *parts][::-1])
     return found
 
 
@@ -137,3 +140,19 @@ def _elements(place: Place) -> Iterator[Place]:
     for keyword in _RESTS:
         if (rest := place.node.get(keyword)) and isinstance(rest.value, dict):
             yield place.below(rest, keyword)
+
+
+def holds_fields(place: Place) -> bool:
+    """Whether a schema names properties itself, in a combination, or for the elements of a list."""
+    found = layers([place], _nowhere)
+    while found and not properties(found, _no_key) and not keyed(found, _no_key):
+        found = layers(elements(found), _nowhere)
+    return bool(found)
+
+
+def _nowhere(place: Place) -> tuple[Place, ...]:  # noqa: ARG001
+    return ()
+
+
+def _no_key(document: Document, span: Span) -> None:  # noqa: ARG001
+    return None

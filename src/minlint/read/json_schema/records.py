@@ -9,7 +9,7 @@ from typing import NamedTuple
 from minlint.located import Member, Node
 from minlint.model import Marker, Record
 from minlint.read.json_schema import keywords
-from minlint.read.json_schema.layers import REFERENCES, listed
+from minlint.read.json_schema.layers import REFERENCES, Place, holds_fields, listed
 from minlint.read.json_schema.references import Files, Target
 from minlint.read.json_schema.walk import Walk
 
@@ -25,15 +25,18 @@ class Definition(NamedTuple):
     member: Member
 
 
-def records_of(walk: Walk, path: str) -> list[Record]:
-    """The root, then each definition that no record before it holds; a definition without properties is none."""
+def records_of(walk: Walk, path: str, *, apart: bool = False) -> list[Record]:
+    """The root, then each definition that no record before it holds; a definition without properties is none.
+
+    With ``apart``, each definition with properties is a record by itself, to which others refer.
+    """
     root = walk.document.root
     definitions = list(_definitions(root))
     purpose = keywords.markers([root], walk.lines)
-    chosen = _chosen(walk, definitions)
+    chosen = _holding(walk, definitions) if apart else _chosen(walk, definitions)
     walk.names.update((id(each.member.node), each.name) for each in chosen)
     found = []
-    if not chosen:
+    if apart or not chosen:
         title = root.get("title")
         span = walk.lines.bare(title.span) if title and keywords.text(root, "title") else None
         found.append(walk.record(_name(root, stem(path)), root, "#", span, ()))
@@ -68,6 +71,10 @@ def _definitions(root: Node) -> Iterator[Definition]:
         for key, member in said.value.items() if said and isinstance(said.value, dict) else ():
             pointer = f"#/{group}/" + key.replace("~", "~0").replace("/", "~1")
             yield Definition(_name(member.node, key), pointer, member)
+
+
+def _holding(walk: Walk, definitions: list[Definition]) -> list[Definition]:
+    return [each for each in definitions if holds_fields(Place(each.member.node, walk.document))]
 
 
 def _chosen(walk: Walk, definitions: list[Definition]) -> list[Definition]:

@@ -51,6 +51,7 @@ class Walk:
     """One source's records; collects what can't be read on the way.
 
     ``names`` are the schemas that are records by themselves: a reference to one of them is a `Link`, and isn't entered.
+    An ``exhausted`` walk has left something out.
     """
 
     def __init__(self, document: Document, text: str, adopt: Adopt | None = None) -> None:
@@ -65,7 +66,7 @@ class Walk:
         self._said: set[str | int] = set()
         self._dangling: set[int] = set()
         self._opened: set[int] = set()
-        self._visits = 0
+        self._visits, self.exhausted = 0, False
         self._presence = Presence(self.follow)
         self.fields: list[Field] = []
         self.links: list[Link] = []
@@ -156,6 +157,7 @@ class Walk:
             self.problems.append(Problem("E002", reason, *(span[:2] if span else (1, 1))))
 
     def _too_much(self) -> None:
+        self.exhausted = True
         self._problem("size", "schemas nested too deep or referring to too much: the rest is left out", None)
 
     def _layers(self, places: Sequence[Place]) -> list[Place]:

@@ -8,8 +8,7 @@ from typing import Literal, NamedTuple
 from urllib.parse import unquote
 
 from minlint.located import Node
-from minlint.model import Span
-from minlint.read.json_schema.layers import Place, elements, keyed, layers, properties
+from minlint.read.json_schema.layers import Place, holds_fields
 from minlint.read.json_schema.records import stem
 from minlint.read.json_schema.references import Document, Target
 from minlint.read.json_schema.walk import MAX_HOPS, Link, Walk
@@ -107,19 +106,3 @@ class Components:
             return
         self.walk.names[key] = name
         self.waiting.append(Component(kind, name, place._replace(trail=frozenset((key,)))))
-
-
-def holds_fields(place: Place) -> bool:
-    """Whether a schema names properties itself, in a combination, or for the elements of a list."""
-    found = layers([place], _nowhere)
-    while found and not properties(found, _no_key) and not keyed(found, _no_key):
-        found = layers(elements(found), _nowhere)
-    return bool(found)
-
-
-def _nowhere(place: Place) -> tuple[Place, ...]:  # noqa: ARG001
-    return ()
-
-
-def _no_key(document: Document, span: Span) -> None:  # noqa: ARG001
-    return None

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from minlint.located import Member
 from minlint.read.json_schema import keywords
-from minlint.read.json_schema.layers import Place, listed
-from minlint.read.openapi.components import Components, holds_fields
+from minlint.read.json_schema.layers import Place, holds_fields, listed
+from minlint.read.openapi.components import Components
 
 _MEDIA = ("image", "audio", "video")
 
@@ -44,7 +44,11 @@ def parameter(components: Components, place: Place) -> None:
     if keywords.text(place.node, "in") == "body":
         _body(components, place, said.value, {"": place})
         return
+    fields = components.walk.fields
+    before = len(fields)
     components.walk.field(said.value, [place, *_schemas(components, place)], _required(place))
+    # a schema that is `readOnly` where it stands in a body is taken in all the same where a parameter has it
+    fields[before:] = [field._replace(direction="") for field in fields[before:]]
 
 
 def header(components: Components, place: Place, name: str) -> None:
