@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import jsonschema
@@ -69,6 +70,21 @@ def test_explain_says_why_a_field_got_its_category_and_its_findings(newsletter: 
     assert "user.demographic.date_of_birth, day: confidence" in said
     assert "name: birth date" in said
     assert "error X101 excess-category: subscribers.birth_date holds date of birth" in said
+
+
+def test_explain_weighs_each_piece_of_evidence_and_tries_the_field_elsewhere(tree: Tree) -> None:
+    tree.write("shop.sql", "CREATE TABLE products (id int, name text);\nCREATE TABLE patients (id int, name text);")
+    thing = tree.run("explain", "products.name").out
+    assert "Read as: name" in thing
+    assert "The record is about: thing: a record about a product" in thing
+    assert "Not personal" in thing
+    assert "Dropped, below 0.30: user.name 0." in thing
+    assert "in a record about a person, user.name is 0." in thing
+    person = tree.run("explain", "patients.name").out
+    assert "  user.name, full: confidence 0." in person
+    assert re.search(r"\+\d\.\d\d  name: name", person)
+    assert re.search(r"without `name: name`, user.name is 0.\d\d", person)
+    assert re.search(r"in a record about a thing, user.name is 0.[0-5]\d", person)
 
 
 def test_explain_what_is_unknown(newsletter: Tree) -> None:

@@ -6,8 +6,8 @@ import math
 from collections.abc import Iterable
 
 from minlint.detect import records as made
-from minlint.detect.combine import Candidate, floor
-from minlint.detect.fields import FREE_TEXT, candidates
+from minlint.detect.combine import floor
+from minlint.detect.fields import FREE_TEXT, weighed
 from minlint.detect.lexicon import Lexicon, lexicon
 from minlint.detect.reading import Reader, reader
 from minlint.detect.surroundings import Surroundings, of_source
@@ -32,15 +32,8 @@ def _read(place: Surroundings, taxonomy: Taxonomy, names: Lexicon, words: Reader
 def _detections(
     field: Field, place: Surroundings, taxonomy: Taxonomy, names: Lexicon, words: Reader
 ) -> tuple[Detection, ...]:
-    if field.path in place.relations:
-        return ()
-    best: dict[str, Candidate] = {}
-    for candidate in candidates(field, place, taxonomy, names, words):
-        known = best.get(candidate.category)
-        if known is None or candidate.odds > known.odds:
-            best[candidate.category] = candidate
     least = math.log(floor() / (1 - floor()))
-    named = sorted(best.values(), key=lambda item: -item.odds)  # finer than the confidence, which is rounded
+    named = weighed(field, place, taxonomy, names, words)
     return _with_values(field, place, taxonomy, _ranked(item.detection() for item in named if item.odds >= least))
 
 

@@ -24,6 +24,20 @@ from minlint.taxonomy import Taxonomy, is_within
 FREE_TEXT = "user.content.free_text"
 
 
+def weighed(
+    field: Field, place: Surroundings, taxonomy: Taxonomy, lexicon: Lexicon, reader: Reader
+) -> tuple[Candidate, ...]:
+    """The strongest candidate of each category, best first: by their odds, finer than the rounded confidence."""
+    if field.path in place.relations:
+        return ()
+    best: dict[str, Candidate] = {}
+    for candidate in candidates(field, place, taxonomy, lexicon, reader):
+        known = best.get(candidate.category)
+        if known is None or candidate.odds > known.odds:
+            best[candidate.category] = candidate
+    return tuple(sorted(best.values(), key=lambda item: -item.odds))
+
+
 def candidates(
     field: Field, place: Surroundings, taxonomy: Taxonomy, lexicon: Lexicon, reader: Reader
 ) -> Iterator[Candidate]:
