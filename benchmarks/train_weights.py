@@ -2,8 +2,8 @@
 
     .venv/bin/python benchmarks/train_weights.py --gold PATH [--write] [--rounds N] [--hold L2]
 
-A logistic regression over the signals of every candidate, drawn to the weights in the file: a signal with few
-examples keeps the weight it was given by hand. Beside the gold file it learns from the project's own labelled schemas
+A logistic regression over the signals of every candidate, drawn to weights_by_hand.yaml: a signal with few examples
+keeps the weight it was given there. Beside the gold file it learns from the project's own labelled schemas
 (tests/detect/corpus) and from the examples of the categories. Reports the log-loss with each repository left out.
 """
 
@@ -21,7 +21,7 @@ from typing import Any, NamedTuple
 import gold as labelled
 import yaml
 
-from minlint.detect.combine import Candidate, weights
+from minlint.detect.combine import Candidate, flat
 from minlint.detect.examples import parse
 from minlint.detect.fields import candidates
 from minlint.detect.lexicon import Lexicon, lexicon
@@ -30,6 +30,8 @@ from minlint.detect.surroundings import of_source
 from minlint.model import Field, Record, Source
 from minlint.taxonomy import default, is_within
 
+BY_HAND = pathlib.Path(__file__).parent / "weights_by_hand.yaml"
+ROUNDS, HOLD = 80, 3.0
 FILE = pathlib.Path(__file__).parent.parent / "rules" / "words" / "weights.yaml"
 CORPUS = pathlib.Path(__file__).parent.parent / "tests" / "detect" / "corpus"
 EXAMPLE = 0.5  # what an example counts that its category gives: it was chosen to be clear
@@ -45,6 +47,11 @@ class Example(NamedTuple):
     offset: float
     right: bool
     counts: float
+
+
+def by_hand() -> dict[str, float]:
+    """The weights that learning starts from and stays near."""
+    return dict(flat(yaml.safe_load(BY_HAND.read_text(encoding="utf-8"))))
 
 
 def own_examples() -> dict[str, list[Example]]:
@@ -169,9 +176,15 @@ def left_out(
     print(f"{'all, each left out':45}{total:6}{before / total:9.3f}{after / total:9.3f}")
 
 
+_HEAD = """\
+# How much each signal moves the log-odds that a field holds a category: made by benchmarks/train_weights.py from the
+# weights by hand that stand beside it and from labelled fields.
+"""
+
+
 def write(learned: Mapping[str, float]) -> None:
-    """Put the weights into the file, where each stands; a branch that has none gets a line of its own."""
-    text = FILE.read_text(encoding="utf-8")
+    """Put the weights into the file that ships, laid out as the one by hand."""
+    text = _HEAD + BY_HAND.read_text(encoding="utf-8").partition("\n")[2]
     for name, value in sorted(learned.items()):
         *above, key = name.split("/")
         text = _replaced(text, above, key, f"{value:.2f}")
@@ -193,13 +206,13 @@ def _replaced(text: str, above: Sequence[str], key: str, value: str) -> str:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--gold", type=pathlib.Path, required=True)
-    parser.add_argument("--rounds", type=int, default=150)
-    parser.add_argument("--hold", type=float, default=2.0, help="how strongly weights stay where they are")
+    parser.add_argument("--rounds", type=int, default=ROUNDS)
+    parser.add_argument("--hold", type=float, default=HOLD, help="how strongly weights stay where they are")
     parser.add_argument("--write", action="store_true", help="write the weights learned from all of it")
     asked = parser.parse_args()
     found = examples(labelled.load(asked.gold))
     own = [item for items in own_examples().values() for item in items]
-    start = dict(weights())
+    start = by_hand()
     left_out(found, own, start, asked.rounds, asked.hold)
     if asked.write:
         everything = [*own, *(item for items in found.values() for item in items)]

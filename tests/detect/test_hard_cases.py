@@ -43,6 +43,11 @@ def is_right(expected: list[str], said: tuple[Detection, ...], book: Taxonomy) -
 @pytest.fixture(scope="module")
 def total() -> Counter[str]:
     """The outcomes of all cases."""
+    return outcomes()
+
+
+def outcomes() -> Counter[str]:
+    """How many cases of each kind there are, and how they came out."""
     found = Counter[str]()
     for _, expected, said in judged():
         found["cases"] += 1

@@ -54,13 +54,14 @@ def signal(name: str, evidence: Evidence | None = None, times: float = 1.0) -> S
 @cache
 def weights() -> Mapping[str, float]:
     """Every weight by its name."""
-    return dict(_flat(words().weights, ""))
+    return dict(flat(words().weights))
 
 
-def _flat(table: Mapping[str, Any], above: str) -> Iterator[tuple[str, float]]:
+def flat(table: Mapping[str, Any], above: str = "") -> Iterator[tuple[str, float]]:
+    """The weights of a file by their names."""
     for key, value in table.items():
         if isinstance(value, Mapping):
-            yield from _flat(value, f"{above}{key}/")
+            yield from flat(value, f"{above}{key}/")
         else:
             yield f"{above}{key}", float(value)
 
