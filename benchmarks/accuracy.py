@@ -71,7 +71,7 @@ def page(gold: Gold) -> str:
             "# How well names are read",
             "",
             "Made by `benchmarks/accuracy.py` from schema fields of public repositories, labelled by hand; the",
-            "labelled file isn't part of the project. Each repository is judged by weights learned from all the others.",
+            "labelled file isn't part of the project. Each repository is judged by weights learned from the others.",
             "*Sure* are the fields on whose label careful people agree. A field counts from confidence 0.5.",
             "",
             *_table(("", "sure", "all"), _figures(labelled.scores(sure, gold), labelled.scores(judged, gold))),

@@ -41,9 +41,10 @@ def read(comment: str, name: str, place: Surroundings, lexicon: Lexicon, reader:
     if " of " in owner:
         owner, clause = "", f"{owner} {clause}"
     found = hits(clause, phrase(owner), place, lexicon, reader) if clause else ()
-    every = [entry for match in lexicon.matches(tokens) for entry in match.entries]
-    entries = [entry for entry in every if entry.mode != "never"]
-    denied = frozenset(entry.category for entry in every if entry.mode == "never")
+    matches = lexicon.matches(tokens)
+    entries = [entry for match in matches for entry in match.entries if entry.mode != "never"]
+    empty = [match for match in matches if all(entry.mode == "never" for entry in match.entries)]
+    denied = frozenset(entry.category for match in empty for entry in match.entries)
     mentions = frozenset(entry.category for entry in entries if entry.mode in ("always", "person"))
     sure = frozenset(entry.category for entry in entries if entry.mode == "always")
     return Said(found, mentions, sure, bool(role_word(tokens, "person")), denied)

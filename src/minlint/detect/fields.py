@@ -14,7 +14,7 @@ from minlint.detect.names import Hit, hits
 from minlint.detect.reading import Reader
 from minlint.detect.subject import is_place, own_name, roles
 from minlint.detect.surroundings import Surroundings, parents
-from minlint.detect.topics import topic_candidate
+from minlint.detect.topics import Topic, topic_candidate
 from minlint.detect.types import type_signal
 from minlint.detect.words import affixes, words
 from minlint.kinds import kind_of
@@ -146,6 +146,8 @@ def _name_signals(hit: Hit, field: Field, place: Surroundings) -> Iterator[Signa
         yield signal(f"literal/{role}")
     if role == place.subject.role == "event" and hit.mode in ("person", "beside") and not place.subject.person:
         yield signal("signals/nobody")
+    if place.topic and hit.category == "user.name" and hit.mode == "person" and not hit.whose and _not_who(place.topic):
+        yield signal("signals/name_of_topic")
     if hit.order:
         yield signal("signals/reading", times=hit.order)
     if hit.whose == "thing":
@@ -178,6 +180,11 @@ def _name_signals(hit: Hit, field: Field, place: Surroundings) -> Iterator[Signa
         yield signal("signals/account_in_event")
     if hit.mended:
         yield signal("signals/typo", Evidence("name", "read as a misspelling"))
+
+
+def _not_who(topic: Topic) -> bool:
+    """Whether a topic is something other than people: what is called a name there is that thing's."""
+    return not any(is_within(topic.category, key) for key in ("user.name", "user.relationship", "user.contact"))
 
 
 def _happens(said: str) -> bool:

@@ -114,6 +114,8 @@ def _is_position(field: Field, reader: Reader) -> bool:
         return True
     for variant in reader.variants(field.name):
         tokens = variant.tokens
+        if tokens == ("position",) and kind_of(field.type, field.format).name == "text":
+            continue  # a job
         while len(tokens) > 1 and (tokens[-1].isdigit() or tokens[-1] in affixes("position_ends")):
             tokens = tokens[:-1]
         if any(tokens[-size:] in _vocabulary("position") for size in (1, 2, 3)):

@@ -147,6 +147,8 @@ def of_record(record: Record, own: Subject, keys: Iterable[str], lexicon: Lexico
         return Subject("owned", f"a thing that its keys give to a {key}", key)
     if key:
         return Subject("event", f"its keys point at a {key}", key)
+    if own.role == "unknown" and _is_site(record, reader):
+        return Subject("organisation", "a place that has a name or an address")
     if own.role in ("unknown", "log"):
         if _is_category(record.name, lexicon, reader):
             return Subject("event", "its name is that of personal data", "person")
@@ -192,13 +194,19 @@ def is_place(name: str) -> bool:
     return bool({"place", "location", "poi", "point", "area"} & set(phrase(own_name(name))[-1:]))
 
 
+def _is_site(record: Record, reader: Reader) -> bool:
+    """Whether a record is one of places with names or addresses, and stands in no other."""
+    named = bool(_phrases("site") & {v.tokens for f in record.fields for v in reader.variants(f.name)[:1]})
+    return named and "." not in record.name and len(phrase(own_name(record.name))) == 1 and is_place(record.name)
+
+
 def _count(fields: Iterable[Field], group: str, reader: Reader) -> int:
     """How many fields are called after what only a group of things has."""
     known = _phrases(group)
     return sum(any(variant.tokens in known for variant in reader.variants(field.name)) for field in fields)
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=8)
 def _phrases(group: str) -> frozenset[Phrase]:
     return frozenset(map(phrase, words().subjects[group]))
 

@@ -53,7 +53,11 @@ def surround(
         for field in record.fields
         if (target := targets.get(field.path)) and _beyond_doubt(field, target, subjects)
     )
-    keys = [targets[path].person or "person" for path in targets if path in told and targets[path].role == "person"]
+    keys = [
+        target.person or "person"
+        for path, target in targets.items()
+        if path in told and target.role == "person" and not _of_makers(path, reader)
+    ]
     subject = of_record(record, subjects[record_key(record.name)], keys, lexicon, reader)
     own = frozenset(_grams(record.name, reader))
     around = _around(record, reader)
@@ -71,6 +75,17 @@ def surround(
     )
 
 
+def _inherited(place: Surroundings, subjects: Mapping[str, Subject], reader: Reader) -> Subject:
+    """The subject of a nested record whose own name says little: that of the record it stands in."""
+    above = place.record.name.rpartition(".")[0]
+    if place.subject.role != "unknown" or not above:
+        return place.subject
+    outer = subjects.get(above) or named(above, reader)
+    if outer.role not in ("person", "event", "owned", "device"):
+        return place.subject
+    return Subject("event", f"it stands in {above}", outer.person)
+
+
 _OF_PEOPLE = ("person", "event", "device", "owned")
 
 
@@ -79,9 +94,9 @@ def of_source(source: Source, lexicon: Lexicon, reader: Reader) -> list[Surround
     subjects = by_name(source.records, lexicon, reader)
     records = {record_key(record.name): record for record in source.records}
     places = [surround(record, subjects, records, lexicon, reader) for record in source.records]
-    if len(places) < 3:
-        return places
-    share = sum(place.subject.role in _OF_PEOPLE for place in places) / len(places)
+    by_place = {place.record.name: place.subject for place in places}
+    places = [place._replace(subject=_inherited(place, by_place, reader)) for place in places]
+    share = sum(place.subject.role in _OF_PEOPLE for place in places) / len(places) if len(places) > 2 else 0.5
     return [place._replace(share=share) for place in places]
 
 
@@ -103,6 +118,14 @@ def _keyed(name: str, record: Record) -> bool:
 def _type_key(declared: str) -> str:
     """A type as a record's name, without what says that there are many or may be none."""
     return record_key(declared.rstrip("[]?!"))
+
+
+def _of_makers(name: str, reader: Reader) -> bool:
+    """Whether a key is called after who made or changed the row: it doesn't say whose the row is."""
+    makers = words().subjects["makers"]
+    return any(
+        token in makers or (token == "by" and place) for place, token in enumerate(reader.variants(name)[0].tokens)
+    )
 
 
 def _readings(record: Record, reader: Reader) -> frozenset[str]:
@@ -148,11 +171,12 @@ def _target(field: Field, subjects: Mapping[str, Subject], reader: Reader) -> Su
         declared = match.group(1).removesuffix(".id")
     if declared is not None:
         return subjects.get(record_key(declared)) or named(declared, reader)
-    if kind_of(field.type, field.format).name in _OPAQUE and not field.container:
+    kind = kind_of(field.type, field.format).name
+    if (kind in _OPAQUE or kind == "text") and not field.container:
         for variant in _as_written(field.name, reader):
-            if (
-                bare := named(" ".join(variant.tokens), reader)
-            ).role == "person" and bare.person not in words().subjects["weak"]:
+            bare = named(" ".join(variant.tokens), reader)
+            known = " ".join(variant.tokens) in affixes("accounts") if kind == "text" else True
+            if bare.role == "person" and known and bare.person not in words().subjects["weak"]:
                 return bare
     for variant in _as_written(field.name, reader):
         tokens = variant.tokens

@@ -6,22 +6,26 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from minlint.detect.combine import Candidate, signal
-from minlint.detect.identifiers import phrase
+from minlint.detect.identifiers import arrange, phrase, split
 from minlint.detect.lexicon import Lexicon
 from minlint.detect.reading import Reader
 from minlint.detect.subject import is_neutral, own_name
 from minlint.detect.words import Phrase, affixes, words
+from minlint.kinds import kind_of
 from minlint.model import Evidence, Field, Record
 from minlint.taxonomy import ROOT, is_within
 
 NUMBERED = ("user.government_id", "user.financial.bank_account", "user.financial.credit_card")  # their id is the value
 _OWN_FIELDS = ("user.name", "user.contact", "user.account", "user.authorization", "user.unique_id", "user.device")
 
-_NOBODY = ("thing", "organisation", "reference")
+_NOBODY = ("thing", "organisation", "reference", "unknown", "log")
 
 
 class Topic(NamedTuple):
-    """The category that a record's fields share, by the words of its name. ``sure``: nobody keeps it but of people."""
+    """The category that a record's fields share, by the words of its name.
+
+    ``sure``: nobody keeps it but of people.
+    """
 
     category: str
     words: str
@@ -66,7 +70,7 @@ def _of_fields(category: str) -> bool:
 
 def topic_candidate(field: Field, topic: Topic, role: str, lexicon: Lexicon, reader: Reader) -> Candidate | None:
     """The field as a part of its record's topic, unless it says how the row is kept or is a key."""
-    if role == "person" or (role in _NOBODY and not topic.sure):
+    if role == "person" or (role in _NOBODY and not topic.sure):  # the word alone says nothing of people
         return None
     tokens = reader.variants(field.name)[:1]
     if not tokens or _outside(tokens[0].tokens, topic, lexicon):
@@ -76,6 +80,9 @@ def topic_candidate(field: Field, topic: Topic, role: str, lexicon: Lexicon, rea
     why = Evidence("record", f"a part of {topic.words}")
     signals = [signal(f"{'topic' if _is_plain(tokens[0].tokens) else 'topic_other'}/{role}", why)]
     signals += [signal("signals/topic_sure")] if topic.sure else []
+    if topic.words.rpartition(" ")[2] in arrange(split(field.comment)[:40]):
+        signals.append(signal("signals/topic_comment", Evidence("comment", "its comment speaks of that too")))
+    signals.append(signal(f"topic_kind/{kind_of(field.type, field.format).name}"))
     return Candidate(topic.category, tuple(signals))
 
 
