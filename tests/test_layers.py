@@ -34,6 +34,7 @@ LAYERS = {
     "against": 8,
     "checking": 8,
     "book": 7,
+    "lock": 7,
     "packs": 7,
     "pipeline": 7,
     "report": 7,

@@ -20,6 +20,7 @@ class Book:
     """What ships with minlint. Each part is read when it is first asked for."""
 
     def __init__(self) -> None:
+        self.folders: tuple[str, ...] = ()
         self.files: dict[str, Any] = {}
         self._widened: dict[tuple[str, ...], Book] = {}
         self.own_profiles: Mapping[str, Profile] | None = None
@@ -67,7 +68,7 @@ class Book:
 
         if folders not in self._widened:
             wider = self
-            for folder in folders:
+            for folder in (folder for folder in folders if folder not in self.folders):
                 wider = added(wider, folder)
             self._widened[folders] = wider
         return self._widened[folders]

@@ -8,15 +8,16 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from minlint import book, manifest, pipeline
+from minlint import lock as locks
 from minlint.book import Book
 from minlint.errors import ManifestErrors, RuleErrors, UsageError
 from minlint.judge import baseline, select
 from minlint.judge.engine import Verdict, in_order, judge
 from minlint.judge.summary import summarise
+from minlint.lock import Lock
 from minlint.manifest.files import Files
 from minlint.manifest.globs import source_matches
 from minlint.manifest.model import Manifest
-from minlint.manifest.scope import Knowledge
 from minlint.model import SEVERITIES, Finding, Persona, Result, SourceReading
 from minlint.pipeline import Reading
 from minlint.places import manifest_above, nearest_manifest, repository_root
@@ -25,6 +26,7 @@ from minlint.read.input import Input
 if TYPE_CHECKING:
     from minlint.against.past import Past
     from minlint.judge.drift.before import Before
+    from minlint.judge.rules import Rule
     from minlint.taxonomy import Taxonomy
 
 BASELINE = "minlint-baseline.txt"
@@ -38,6 +40,7 @@ class Judging(NamedTuple):
 
     today: datetime.date
     manifest: str | None = None
+    policy: str | None = None
     isolated: bool = False
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
@@ -86,39 +89,61 @@ class Scope(NamedTuple):
     baseline: str
     asked: Reading
     book: Book
+    lock: Lock
+    left_out: frozenset[str] = frozenset()
 
     def judge(
         self, today: datetime.date, accepted: frozenset[str] = frozenset(), before: Before | None = None
     ) -> Verdict:
         """The verdict on it, selected but with nothing left out for being waived."""
-        verdict = judge(
-            self.readings,
-            self.manifest,
-            persona=self.persona,
-            min_confidence=self.min_confidence,
-            whole=self.whole,
-            given=self.given,
-            today=today,
-            book=self.book.taxonomy,
-            pack=self.book.rules,
-            accepted=accepted,
-            before=before,
-        )
+
+        def found(persona: Persona, confidence: float | None, rules: Mapping[str, Rule]) -> Verdict:
+            return judge(
+                self.readings,
+                self.manifest,
+                persona=persona,
+                min_confidence=confidence,
+                whole=self.whole,
+                given=self.given,
+                today=today,
+                book=self.book.taxonomy,
+                pack=rules,
+                accepted=accepted,
+                before=before,
+            )
+
+        verdict = self._held(found)
         chosen = select.apply(verdict.findings, self.selection, self.manifest.policy.mandatory)
-        return verdict._replace(findings=tuple(chosen))
+        return verdict._replace(findings=tuple(finding for finding in chosen if self.heard(finding)))
+
+    def heard(self, finding: Finding) -> bool:
+        """Whether a finding counts: of what ``lint`` leaves out, a mandatory one alone."""
+        return finding.source not in self.left_out or locks.mandatory(self.manifest.policy.mandatory, finding)
 
     def as_it_was(self, readings: Sequence[SourceReading], manifest: Manifest, today: datetime.date) -> Verdict:
         """The verdict on other sources by another manifest, with everything else as it is here."""
-        return judge(
-            readings,
-            manifest,
-            persona=self.persona,
-            min_confidence=self.min_confidence,
-            whole=self.whole,
-            today=today,
-            book=self.book.taxonomy,
-            pack=self.book.rules,
-        )
+
+        def found(persona: Persona, confidence: float | None, rules: Mapping[str, Rule]) -> Verdict:
+            return judge(
+                readings,
+                manifest,
+                persona=persona,
+                min_confidence=confidence,
+                whole=self.whole,
+                today=today,
+                book=self.book.taxonomy,
+                pack=rules,
+            )
+
+        return self._held(found)
+
+    def _held(self, found: locks.Judge) -> Verdict:
+        """A verdict as it is asked for, with what is mandatory whatever is asked for."""
+        verdict = found(self.persona, self.min_confidence, self.book.rules)
+        policy = self.manifest.policy
+        if not policy.mandatory:
+            return verdict
+        return locks.with_mandatory(verdict, self.lock, policy, self.book, (self.persona, self.min_confidence), found)
 
     @property
     def taxonomy(self) -> Taxonomy:
@@ -173,7 +198,7 @@ def _past(scopes: Sequence[Scope], files: pipeline.Files, judging: Judging) -> P
     from minlint import against
 
     return against.past(
-        judging.against, scopes, files, judging, lambda path, where: _load(path, judging.today, where)[0]
+        judging.against, scopes, files, judging, lambda path, where: _load(path, judging, scopes[0].lock, where)[0]
     )
 
 
@@ -191,18 +216,19 @@ def gather(files: pipeline.Files, asked: Reading, judging: Judging) -> tuple[lis
         groups = {os.path.abspath(path): [] for path in files.manifests}
     for source in files.inputs:
         groups.setdefault(_manifest_of(source, judging), []).append(source)
+    lock = _lock(judging)
     loaded: list[tuple[Manifest, Book, list[Input]]] = []
     errors: list[str] = []
     for path, inputs in sorted(groups.items(), key=lambda group: group[0] or ""):
         try:
-            said, known = _load(path, judging.today) if path else _nothing()
+            said, known = _load(path, judging, lock) if path else _nothing(lock)
         except (ManifestErrors, RuleErrors) as error:
             errors += [str(item) for item in error.errors]
         else:
             loaded.append((said, known, inputs))
-    known = book.joined(known for _, known, _ in loaded)
+    known = book.joined((lock.book, *(known for _, known, _ in loaded)))
     select.check((*judging.select, *judging.ignore, *judging.extend_select), known.rules, known.taxonomy)
-    return [_scope(said, known, inputs, files, asked, judging) for said, known, inputs in loaded], errors
+    return [_scope(said, known, lock, inputs, files, asked, judging) for said, known, inputs in loaded], errors
 
 
 def _manifest_of(source: Input, judging: Judging) -> str | None:
@@ -211,21 +237,20 @@ def _manifest_of(source: Input, judging: Judging) -> str | None:
     return os.path.abspath(judging.manifest) if judging.manifest else manifest_above(source.name)
 
 
-def _nothing() -> tuple[Manifest, Book]:
-    return manifest.empty(repository_root(os.curdir)), book.shipped()
+def _lock(judging: Judging) -> Lock:
+    try:
+        return locks.load(judging.policy, judging.today)
+    except (ManifestErrors, RuleErrors) as error:
+        raise UsageError("\n".join(map(str, error.errors))) from None
 
 
-def _load(path: str, today: datetime.date, files: Files | None = None) -> tuple[Manifest, Book]:
-    """A manifest, and the book that its packs and what ships make together."""
-    books = [book.shipped()]
+def _nothing(lock: Lock) -> tuple[Manifest, Book]:
+    return manifest.empty(repository_root(os.curdir))._replace(policy=lock.policy), lock.book
 
-    def widen(folders: tuple[str, ...]) -> Knowledge:
-        books.append(books[0].widened(folders))
-        return books[-1].knowledge()
 
-    known = books[0].knowledge()
-    said = manifest.load(path, known_codes=known.codes, known_laws=known.laws, today=today, files=files, packs=widen)
-    return said, books[-1]
+def _load(path: str, judging: Judging, lock: Lock, files: Files | None = None) -> tuple[Manifest, Book]:
+    said, known = locks.read(path, judging.today, lock.book, files, lock=lock.policy)
+    return lock.with_laws(said), known
 
 
 def book_near(folder: str, packs: Sequence[str] = ()) -> Book:
@@ -238,33 +263,48 @@ def book_near(folder: str, packs: Sequence[str] = ()) -> Book:
         return book.shipped().widened(tuple(os.path.abspath(pack) for pack in packs))
     path = nearest_manifest(os.path.abspath(folder))
     try:
-        return _load(path, datetime.date.min)[1] if path else book.shipped()
+        return locks.read(path, datetime.date.min, book.shipped())[1] if path else book.shipped()
     except ManifestErrors:
         return book.shipped()
 
 
 def _scope(
-    said: Manifest, known: Book, inputs: Sequence[Input], files: pipeline.Files, asked: Reading, judging: Judging
+    said: Manifest,
+    known: Book,
+    lock: Lock,
+    inputs: Sequence[Input],
+    files: pipeline.Files,
+    asked: Reading,
+    judging: Judging,
 ) -> Scope:
     lint = said.lint
     spared = frozenset() if asked.force_exclude else files.named
-    kept = [source for source in inputs if source.name in spared or not _excluded(source.name, said)]
+    out = {source.name for source in inputs if source.name not in spared and _excluded(source.name, said)}
     wanted = asked._replace(kind=asked.kind or lint.get("kind"), sample=asked.sample or lint.get("sample"))
-    readings = pipeline.read_all(kept, wanted, known.taxonomy)
+    if lock.policy.mandatory:  # what the repository leaves out is read all the same
+        readings = pipeline.read_all(inputs, asked, known.taxonomy)
+        out |= {item.source.path for item in readings if wanted.kind and item.source.kind != wanted.kind}
+    else:
+        kept = [source for source in inputs if source.name not in out]
+        readings = pipeline.read_all(kept, wanted, known.taxonomy)
+    persona = lock.persona(judging.persona or lint.get("persona", "review"))
+    sure = lint.get("min-confidence") if judging.min_confidence is None else judging.min_confidence
     words = (_words(judging, lint, name) for name in ("select", "ignore", "extend-select"))
     return Scope(
         manifest=said,
         readings=readings,
         given=frozenset((*(source.name for source in inputs), *files.manifests, *_named(judging))),
         whole=judging.whole or _is_whole(said, asked, files),
-        persona=judging.persona or lint.get("persona", "review"),
-        min_confidence=lint.get("min-confidence") if judging.min_confidence is None else judging.min_confidence,
+        persona=persona,
+        min_confidence=lock.confidence(sure, persona),
         selection=select.Selection(*words),
-        fail_on=judging.fail_on or lint.get("fail-on", "error"),
-        strict=judging.strict or str(lint.get("strict", "")).lower() == "true",
+        fail_on=lock.fail_on(judging.fail_on or lint.get("fail-on", "error")),
+        strict=judging.strict or lock.strict or str(lint.get("strict", "")).lower() == "true",
         baseline=_baseline_path(said, judging),
         asked=wanted,
         book=known,
+        lock=lock,
+        left_out=frozenset(out),
     )
 
 
@@ -298,8 +338,17 @@ def _fails(scope: Scope, findings: Sequence[Finding]) -> bool:
     live = [finding for finding in findings if not finding.waived]
     if scope.strict and any(finding.code == "E002" for finding in live):
         return True
-    grave = SEVERITIES[: SEVERITIES.index(scope.fail_on) + 1] if scope.fail_on in SEVERITIES else ()
-    return any(finding.severity in grave for finding in live)
+    held = scope.lock.fail_on("error")
+    return any(
+        finding.severity in _grave(held if locks.mandatory(scope.manifest.policy.mandatory, finding) else scope.fail_on)
+        or finding.severity in _grave(scope.fail_on)
+        for finding in live
+    )
+
+
+def _grave(level: str) -> Sequence[str]:
+    """The severities that fail."""
+    return SEVERITIES[: SEVERITIES.index(level) + 1] if level in SEVERITIES else ()
 
 
 def _baseline_path(said: Manifest, judging: Judging) -> str:

@@ -29,6 +29,7 @@ def command(
     file: str | None,
     exclude: tuple[str, ...],
     manifest: str | None,
+    policy: str | None,
     isolated: bool,
     today: datetime.date,
 ) -> None:
@@ -38,7 +39,7 @@ def command(
     `check` reads the list and never writes it. Run it over the whole tree, and commit the file.
     """
     asked = pipeline.Reading(paths, exclude=exclude)
-    judging = checking.Judging(today, manifest, isolated, persona="audit", baseline=file)
+    judging = checking.Judging(today, manifest, policy, isolated, persona="audit", baseline=file)
     scopes, errors = checking.gather(pipeline.find(asked), asked, judging)
     if action == "prune" and not all(scope.whole for scope in scopes):
         errors.append("a baseline is pruned over the whole tree: what isn't looked at would be taken for gone")

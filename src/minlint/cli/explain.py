@@ -41,7 +41,7 @@ def command(what: str, book: Book, **said: Any) -> None:
     elif what in book.profiles:
         put(_profile(book.profiles[what]))
     else:
-        judging = checking.Judging(said["today"], said["manifest"], said["isolated"], persona="audit")
+        judging = checking.Judging(said["today"], said["manifest"], said["policy"], said["isolated"], persona="audit")
         checked = checking.check(options.asked(said), judging)
         pieces = list(explained(what, checked))
         if not pieces:

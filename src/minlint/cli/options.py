@@ -57,6 +57,7 @@ def manifest(command: Command) -> Command:
     for option in reversed(
         (
             click.option("--manifest", type=click.Path(), metavar="FILE", help="Judge by this manifest alone."),
+            click.option("--policy", type=click.Path(), metavar="FILE", help="What nothing in the repository loosens."),
             click.option("--isolated", is_flag=True, help="Judge as if there were no manifest."),
             click.option("--today", metavar="DATE", callback=_date, help="The day to judge by (also MINLINT_TODAY)."),
         )

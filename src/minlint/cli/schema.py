@@ -1,4 +1,4 @@
-"""``minlint schema manifest``."""
+"""``minlint schema``."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from minlint.cli.streams import put
 
 
 @click.command("schema")
-@click.argument("what", type=options.Choice(["manifest"]))
-def command(what: str) -> None:  # noqa: ARG001
-    """Print the JSON Schema of the manifest, for editors and validators."""
-    from minlint.manifest.schema import schema
+@click.argument("what", type=options.Choice(["manifest", "policy"]))
+def command(what: str) -> None:
+    """Print the JSON Schema of the manifest, or of a policy, for editors and validators."""
+    from minlint.manifest.schema import policy_schema, schema
 
-    put([as_json(schema())])
+    put([as_json(policy_schema() if what == "policy" else schema())])

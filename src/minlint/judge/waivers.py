@@ -19,7 +19,7 @@ def apply(
     """The findings with the waived ones flagged, the indexes of the waivers that have a finding, and the notes again.
 
     ``notes`` are the waivers beside the data. A waiver holds through its last day. What the policy makes mandatory
-    can't be waived.
+    is waived by the policy's own waivers alone.
     """
     used: set[int] = set()
     noted: set[int] = set()
@@ -31,7 +31,10 @@ def apply(
         used.update(about)
         noted.update(beside)
         days = [manifest.waivers[i].until for i in about] + [day for i in beside if (day := notes[i].until)]
-        if any(selects(word, finding) for word in manifest.policy.mandatory):
+        above = (item for item in manifest.policy.waivers if _is_about(item, finding, manifest))
+        if any(item.until >= today for item in above):
+            flagged.append(finding._replace(waived=True))
+        elif any(selects(word, finding) for word in manifest.policy.mandatory):
             for i in beside:
                 refused.setdefault(i, set()).add(finding.code)
             flagged.append(finding)

@@ -14,6 +14,8 @@ from minlint.manifest.scope import Scope, items, text, texts
 from minlint.manifest.selectors import selectors
 from minlint.manifest.shapes import day_of
 
+UNLOCKED = Policy()
+
 
 class Part(NamedTuple):
     """What one file says: the manifest itself first, then what it includes."""
@@ -22,17 +24,20 @@ class Part(NamedTuple):
     node: Node
 
 
-def build(parts: list[Part], path: str, folder: str) -> Manifest:
-    """One manifest from all parts. Mappings merge, lists add up; a key or id said twice is an error."""
+def build(parts: list[Part], path: str, folder: str, lock: Policy = UNLOCKED) -> Manifest:
+    """One manifest from all parts. Mappings merge, lists add up; a key or id said twice is an error.
+
+    ``lock`` is a policy above the manifest's own.
+    """
     purposes = {key: purpose(key, member, scope) for scope, key, member in _merged(parts, "purposes")}
-    policy = _policy({key: (scope, member.node) for scope, key, member in _merged(parts, "policy")})
+    policy = lock.over(_policy({key: (scope, member.node) for scope, key, member in _merged(parts, "policy")}))
     controller = {key: _plain(member.node) for _, key, member in _merged(parts, "controller")}
     notice = list(_merged(parts, "notice"))
     return Manifest(
         path=path,
         folder=folder,
         purposes=purposes,
-        bindings=tuple(_binding(node, scope, purposes) for scope, node in _listed(parts, "bindings")),
+        bindings=tuple(_binding(node, scope, purposes, policy) for scope, node in _listed(parts, "bindings")),
         waivers=tuple(
             waiver for scope, node in _listed(parts, "waivers") if (waiver := _waiver(node, scope, policy)) is not None
         ),
@@ -93,10 +98,10 @@ def _policy(said: dict[str, tuple[Scope, Node]]) -> Policy:
         scope, node = said["mandatory"]
         mandatory = selectors(node.value, scope)
     days = int(said["max_waiver_days"][1].value) if "max_waiver_days" in said else None
-    return Policy(mandatory, allows("inline_waivers"), allows("inline_bindings"), days)
+    return Policy(mandatory, allows("inline_waivers"), allows("inline_bindings"), days, allows("category_none"))
 
 
-def _binding(node: Node, scope: Scope, purposes: dict[str, Purpose]) -> Binding:
+def _binding(node: Node, scope: Scope, purposes: dict[str, Purpose], policy: Policy) -> Binding:
     source = node.get("source")
     if source and not node.get("purposes") and not node.get("fields"):
         scope.fail(source.span, "a binding needs `purposes`, or `fields` that say something of single fields")
@@ -106,7 +111,7 @@ def _binding(node: Node, scope: Scope, purposes: dict[str, Purpose]) -> Binding:
         source=text(node, "source") or "",
         records=texts(node, "records"),
         purposes=_purposes(node, scope, purposes),
-        fields=tuple(_field(glob, member, scope, purposes) for glob, member in members),
+        fields=tuple(_field(glob, member, scope, purposes, policy) for glob, member in members),
         span=source.span if source else node.span,
         file=scope.file,
     )
@@ -123,11 +128,13 @@ def _purposes(node: Node, scope: Scope, known: dict[str, Purpose]) -> tuple[str,
     return tuple(dict.fromkeys(found))
 
 
-def _field(glob: str, member: Member, scope: Scope, known: dict[str, Purpose]) -> FieldBinding:
+def _field(glob: str, member: Member, scope: Scope, known: dict[str, Purpose], policy: Policy) -> FieldBinding:
     node = member.node
     said, purposes = node.get("category"), node.get("purposes")
     if said is None and purposes is None:
         scope.fail(member.key, f"{quoted(glob)} needs a `category`, or `purposes` of its own")
+    if said is not None and str(said.value).strip() == "none" and not policy.category_none:
+        scope.fail(said.span, "the policy allows nobody to say `category: none`")
     personal = said is not None and str(said.value).strip() != "none"
     return FieldBinding(
         field=glob.strip(),

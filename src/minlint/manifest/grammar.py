@@ -116,6 +116,7 @@ POLICY = Keys(
         "mandatory": Key(Many(SELECTOR), "Rules that nobody below may switch off."),
         "inline_waivers": Key(ALLOW, "Whether waivers may stand beside the data."),
         "inline_bindings": Key(ALLOW, "Whether bindings may stand beside the data."),
+        "category_none": Key(ALLOW, "Whether a binding may say that a field isn't personal (`category: none`)."),
         "max_waiver_days": Key(Number(0, whole=True), "How many days ahead of today a waiver may reach."),
     }
 )
@@ -147,3 +148,16 @@ _TOP = {
 
 MANIFEST = Keys(_TOP)
 INCLUDED = Keys({**_TOP, "version": _TOP["version"]._replace(required=False)})
+
+LIMITS = ("persona", "min-confidence", "fail-on", "strict")
+LOCK = Keys(
+    {
+        "version": _TOP["version"],
+        "policy": _TOP["policy"],
+        "waivers": Key(Many(WAIVER), "Findings that the organisation accepts, mandatory ones too."),
+        "laws": _TOP["laws"],
+        "packs": Key(WORD_LIST, "Folders with the organisation's own rules, relative to this file."),
+        "lint": Key(Keys({key: LINT.keys[key] for key in LIMITS}), "Settings that may be stricter, never looser."),
+    }
+)
+"""A policy that is given from outside with `--policy`."""

@@ -11,9 +11,9 @@ from minlint import taxonomy as categories
 from minlint.errors import ManifestError, ManifestErrors, SyntaxProblem
 from minlint.located import Node, parse_yaml, size
 from minlint.manifest import grammar
-from minlint.manifest.build import Part, build
+from minlint.manifest.build import UNLOCKED, Part, build
 from minlint.manifest.files import Disk, Files
-from minlint.manifest.model import Manifest
+from minlint.manifest.model import Manifest, Policy
 from minlint.manifest.near import quoted
 from minlint.manifest.scope import Knowledge, Scope, items
 from minlint.manifest.shapes import Keys, read
@@ -46,6 +46,8 @@ def load(
     today: date | None = None,
     files: Files | None = None,
     packs: Widen | None = None,
+    lock: Policy = UNLOCKED,
+    shape: Keys = grammar.MANIFEST,
 ) -> Manifest:
     """Read a manifest. ``path`` and the files of errors are relative to ``cwd``, by default the working folder.
 
@@ -53,6 +55,7 @@ def load(
     names them isn't checked. ``today`` is what ``policy.max_waiver_days`` counts from; it isn't checked without.
     ``files`` is where it and its includes are read from, by default the disk.
     ``packs`` is told the folders of packs that the manifest names, and says what is known with them.
+    ``lock`` is a policy from outside, above the manifest's own. ``shape`` is `grammar.LOCK` to read such a policy.
     Raises `ManifestErrors` with everything that is wrong.
     """
     cwd = os.path.abspath(cwd or os.curdir)
@@ -62,7 +65,7 @@ def load(
     content = _content(absolute, scope, files)
     if content is None:
         raise ManifestErrors(scope.errors)
-    return _Loading(scope, cwd, files, packs).manifest(content, absolute)
+    return _Loading(scope, cwd, files, packs).manifest(content, absolute, shape, lock)
 
 
 def parse(
@@ -118,12 +121,12 @@ class _Loading:
         self.parts: list[Part] = []
         self.done: set[str] = set()
 
-    def manifest(self, text: str, path: str) -> Manifest:
-        self.add(text, path, self.scope, grammar.MANIFEST, ())
+    def manifest(self, text: str, path: str, shape: Keys = grammar.MANIFEST, lock: Policy = UNLOCKED) -> Manifest:
+        self.add(text, path, self.scope, shape, ())
         built = None
         if self.parts:
             self.widen()
-            built = build(self.parts, self.scope.file, os.path.dirname(path))
+            built = build(self.parts, self.scope.file, os.path.dirname(path), lock)
         if self.scope.errors or built is None:
             raise ManifestErrors(self.in_order())
         return built

@@ -129,12 +129,26 @@ class Waiver(NamedTuple):
 
 
 class Policy(NamedTuple):
-    """What nobody below may switch off."""
+    """What nobody below may switch off. Only ``waivers``, those of a policy from outside, waive what is mandatory."""
 
     mandatory: tuple[str, ...] = ()
     inline_waivers: bool = True
     inline_bindings: bool = True
     max_waiver_days: int | None = None
+    category_none: bool = True
+    waivers: tuple[Waiver, ...] = ()
+
+    def over(self, below: Policy) -> Policy:
+        """This policy with what another one below it adds: nothing of it is loosened."""
+        days = [item.max_waiver_days for item in (self, below) if item.max_waiver_days is not None]
+        return Policy(
+            tuple(dict.fromkeys((*self.mandatory, *below.mandatory))),
+            self.inline_waivers and below.inline_waivers,
+            self.inline_bindings and below.inline_bindings,
+            min(days, default=None),
+            self.category_none and below.category_none,
+            self.waivers,
+        )
 
 
 def last_day(today: datetime.date, days: int) -> datetime.date:

@@ -35,6 +35,18 @@ def schema() -> dict[str, Any]:
     }
 
 
+def policy_schema() -> dict[str, Any]:
+    """The schema of a policy that is given from outside with ``--policy``."""
+    shapes = (grammar.POLICY, grammar.WAIVER)
+    return {
+        "$schema": DIALECT,
+        "title": "minlint policy",
+        "description": "What no repository may switch off.",
+        **_keys(grammar.LOCK),
+        "$defs": {name: _keys(shape) for name, shape in _NAMED.items() if shape in shapes},
+    }
+
+
 _NAMED = {
     "included": grammar.INCLUDED,
     "controller": grammar.CONTROLLER,

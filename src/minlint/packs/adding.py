@@ -27,6 +27,7 @@ def added(book: Book, folder: str) -> Book:
 
 def _added(book: Book, pack: Pack) -> Book:
     wider = Book()
+    wider.folders = (*book.folders, pack.folder)
     wider.files = {**book.files, **pack.plain("taxonomy")}
     if pack.parts["taxonomy"]:
         wider.taxonomy = taxonomy.build({**rulebook.part("taxonomy"), **wider.files})
