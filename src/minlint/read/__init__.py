@@ -28,12 +28,19 @@ class Options(NamedTuple):
 
 
 class Reader(Protocol):
-    """What a format's module offers."""
+    """What a format's module offers.
+
+    ``READS``, ``IDIOM`` and ``LIMITS`` are its documentation: what is read, how a purpose and a waiver stand beside the
+    data, and what isn't read.
+    """
 
     NAME: str
     TITLE: str
     KIND: Kind
     SUFFIXES: tuple[str, ...]
+    READS: str
+    IDIOM: str
+    LIMITS: str
 
     def claims(self, source: Input) -> bool:
         """Whether a file with one of the suffixes is this format, judged from its name and its head."""

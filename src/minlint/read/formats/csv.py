@@ -18,6 +18,11 @@ NAME = "csv"
 TITLE = "CSV and TSV"
 KIND: Kind = "data"
 SUFFIXES = (".csv", ".tsv")
+READS = (
+    """Columns with a sample of their values; delimiter, quotes, encoding and the presence of a header are detected."""
+)
+IDIOM = """None of its own: bindings and waivers stand in the manifest."""
+LIMITS = """Up to 2 million rows every row is read, beyond that a sample."""
 
 _LONG_HEAD = 64 * HEAD  # characters looked at where the first ones hold too few rows
 _NULLS = ["", "NULL", "null", "NA", "N/A", "n/a", "NaN", "nan", "None", r"\N"]

@@ -20,6 +20,10 @@ NAME = "dictionary"
 TITLE = "Data dictionaries: a CSV, TSV or Excel table that lists fields"
 KIND: Kind = "schema"
 SUFFIXES = (".dictionary.csv", ".dictionary.tsv", ".csv", ".tsv", ".xlsx")
+READS = """A table that lists fields: CSV, TSV, Excel, with headings in several languages (field, type, description,
+required, key, values); one record for each table it names."""
+IDIOM = """None of its own: bindings and waivers stand in the manifest."""
+LIMITS = """Told from data by its headings and what stands below them, or by its name."""
 
 _NAMED = (".dictionary.csv", ".dictionary.tsv")
 _HINT = re.compile(r"dictionar|codebook|code_book|data[ _-]?dict|diccionario|dictionnaire|datenkatalog", re.IGNORECASE)

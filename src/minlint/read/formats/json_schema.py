@@ -14,6 +14,10 @@ NAME = "json-schema"
 TITLE = "JSON Schema, draft 4 to 2020-12, in JSON or YAML"
 KIND: Kind = "schema"
 SUFFIXES = (".schema.json", ".schema.yaml", ".schema.yml", ".jsonschema", ".json", ".yaml", ".yml")
+READS = """Properties with their types, formats, enums, `required`, titles and descriptions, through `$ref` (also into
+files beside it), `allOf`, `oneOf`, `anyOf`, `if`, arrays and maps; `readOnly` and `writeOnly` as the way data go."""
+IDIOM = """`x-purpose` (one id or several), waivers in `$comment`; in YAML also `# minlint: …` comments."""
+LIMITS = """References are never fetched over a network. Conditions are read as the union of what they allow."""
 
 
 def claims(source: Input) -> bool:

@@ -18,6 +18,9 @@ NAME = "jsonl"
 TITLE = "JSON Lines"
 KIND: Kind = "data"
 SUFFIXES = (".jsonl", ".ndjson")
+READS = """The paths of its objects' keys with a sample of their values."""
+IDIOM = """None of its own: bindings and waivers stand in the manifest."""
+LIMITS = """Up to 2 million rows every row is read, beyond that a sample."""
 
 _OUTLINES = 1_000  # different shapes of objects whose keys' places are looked for
 _LARGEST = 64 << 20  # bytes of one object

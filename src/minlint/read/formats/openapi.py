@@ -14,6 +14,11 @@ NAME = "openapi"
 TITLE = "OpenAPI 3.0 and 3.1 and Swagger 2.0, in JSON or YAML"
 KIND: Kind = "schema"
 SUFFIXES = (".openapi.json", ".openapi.yaml", ".openapi.yml", ".json", ".yaml", ".yml")
+READS = """Schemas of components and definitions, bodies of every media type, forms, parameters, headers,
+callbacks and webhooks; what comes in told from what only goes out."""
+IDIOM = """`x-purpose` on the document, a path, an operation, a schema, a property or a parameter; waivers in
+`x-minlint`; in YAML also `# minlint: …` comments."""
+LIMITS = """References are never fetched over a network. Links, examples and security schemes hold no fields."""
 
 
 def claims(source: Input) -> bool:

@@ -14,6 +14,9 @@ NAME = "parquet"
 TITLE = "Parquet"
 KIND: Kind = "data"
 SUFFIXES = (".parquet", ".parq", ".pq")
+READS = """Columns with their types, nested ones as paths, and a sample of their values."""
+IDIOM = """None of its own: bindings and waivers stand in the manifest."""
+LIMITS = """Up to 2 million rows every row is read, beyond that a sample."""
 
 _MARK = b"PAR1"
 

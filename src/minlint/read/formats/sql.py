@@ -20,6 +20,14 @@ TITLE = (
 )
 KIND: Kind = "schema"
 SUFFIXES = (".sql", ".ddl", ".psql", ".pgsql", ".mysql", ".tsql", ".hql", ".plsql")
+READS = """Tables, views and materialised views (with declared or nameable columns), types of columns down into
+structs (`a.b`, `a[]`, `a.{key}`), comments, keys and references, NOT NULL and defaults, enums and domains;
+ALTER, DROP and RENAME in the order of the file. The dialect is found from content."""
+IDIOM = """`-- minlint: purpose=ID` and `-- minlint: allow CODE until DATE because …` (also in `/* … */`), on
+the line of what they are about or the line above; a purpose in the file's head binds the whole file."""
+LIMITS = """Procedures, triggers and queries are passed over. A view's computed column has a name and no type.
+Only `CREATE`, `ALTER`, `DROP` and `COMMENT` are understood; a statement that isn't is E002 where it takes
+columns with it."""
 
 
 def claims(source: Input) -> bool:  # noqa: ARG001
