@@ -152,7 +152,10 @@ class Problem(NamedTuple):
 
 
 class Source(NamedTuple):
-    """A file that was read. ``path`` is relative to the working folder, with ``/``."""
+    """A file that was read. ``path`` is relative to the working folder, with ``/``.
+
+    ``stored``: a schema's records are tables whose rows are kept, not messages or forms; a dataset's are anyway.
+    """
 
     path: str
     format: str
@@ -161,6 +164,7 @@ class Source(NamedTuple):
     problems: tuple[Problem, ...] = ()
     markers: tuple[Marker, ...] = ()
     text: str | None = None  # for excerpts; None where a source has no lines
+    stored: bool = False
 
 
 class Evidence(NamedTuple):

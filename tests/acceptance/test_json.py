@@ -17,7 +17,7 @@ purposes:
   newsletter:
     statement: Send the newsletter to readers who asked for it, until they unsubscribe.
     necessary: [user.contact.email]
-    retention: 1 year
+    retention: {period: 1 year, field: subscribers.id}
     owner: privacy@shop.example
     review_by: "2030-06-30"
 bindings: [{source: "db/*", purposes: [newsletter]}]
@@ -149,7 +149,7 @@ def test_a_fingerprint_is_of_rule_category_source_and_path(shop: Project) -> Non
 
 
 def test_fingerprints_of_manifest_findings_survive_an_edit_above_them(project: Project) -> None:
-    manifest = MANIFEST.replace("    retention: 1 year\n", "")
+    manifest = MANIFEST.replace("    retention: {period: 1 year, field: subscribers.id}\n", "")
     one = project.write({"minlint.yaml": manifest, "db/schema.sql": SQL}).check().one("R401")
     two = project.write({"minlint.yaml": "# The shop.\n\n" + manifest}).check().one("R401")
     assert (one["line"], two["line"]) == (3, 5)

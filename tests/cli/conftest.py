@@ -17,7 +17,7 @@ purposes:
   newsletter:
     statement: Send the weekly newsletter to subscribers who asked for it on the website, until they unsubscribe.
     necessary: [user.contact.email]
-    retention: 1 year
+    retention: {period: 1 year, field: id}
     owner: privacy@news.example
     review_by: "2030-06-30"
 bindings:

@@ -106,7 +106,7 @@ def test_selection(tree: Tree, said: str, codes: list[str]) -> None:
     binding = 'bindings: [{source: "*.sql", purposes: [shop]}]\n'
     purpose += "    retention: 1 year\n    owner: shop@shop.example\n    review_by: 2030-06-30\n"
     tree.write("minlint.yaml", f"version: 1\npurposes:\n  shop:\n{purpose}{binding}")
-    tree.write("c.sql", "CREATE TABLE customers (\n  face_embedding vector(512)\n);\n")
+    tree.write("c.sql", "CREATE TABLE customers (\n  face_embedding vector(512),\n  made_at date\n);\n")
     ran = tree.check(*said.split())
     assert [finding["code"] for finding in ran.json["findings"]] == codes
     assert ran.status == (1 if codes else 0)
@@ -138,7 +138,7 @@ def test_waived_findings_are_counted_and_shown_on_request(newsletter: Tree) -> N
 
 
 def test_statistics(newsletter: Tree) -> None:
-    newsletter.write("db/more.sql", "CREATE TABLE readers (religion text, birth_date date, phone text);\n")
+    newsletter.write("db/more.sql", "CREATE TABLE readers (religion text, birth_date date, phone text, id int);\n")
     ran = newsletter.run("check", "--statistics")
     assert (ran.status, ran.out) == (1, "     4  X101  excess-category\n     1  S201  special-category\n")
 
@@ -179,7 +179,7 @@ def test_quiet_and_verbose(newsletter: Tree) -> None:
 
 
 def test_same_input_same_bytes_and_fingerprints_from_anywhere(newsletter: Tree) -> None:
-    newsletter.write("db/more.sql", "CREATE TABLE readers (religion text, birth_date date, phone text);\n")
+    newsletter.write("db/more.sql", "CREATE TABLE readers (religion text, birth_date date, phone text, id int);\n")
     once, again = newsletter.check(), newsletter.check()
     assert (once.out, once.places) == (again.out, sorted(once.places)) and len(once.places) == 5
     within = newsletter.check(str(newsletter.root), at="db")

@@ -36,7 +36,7 @@ def monorepo(newsletter: Tree) -> Tree:
     newsletter.write(
         "shop/minlint.yml", text.replace("user.contact.email", "user.contact.phone_number").replace("db/", "")
     )
-    newsletter.write("shop/customers.sql", "CREATE TABLE customers (\n  phone text,\n  email text\n);\n")
+    newsletter.write("shop/customers.sql", "CREATE TABLE customers (\n  phone text,\n  email text,\n  id int\n);\n")
     newsletter.write("loose/customers.sql", CUSTOMERS)
     return newsletter
 

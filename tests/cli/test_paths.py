@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from tests.cli.conftest import Tree
 
 BIRTHDAY = "db/subscribers.sql:4:3 X101"
-READERS = "CREATE TABLE readers (phone text);\n"
+READERS = "CREATE TABLE readers (phone text, id int);\n"
 SUFFIXES = "sql ddl json yaml yml jsonschema csv tsv jsonl ndjson parquet xlsx schema.json dictionary.csv".split()  # noqa: SIM905
 
 

@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import datetime
 import os
-from collections.abc import Collection
-from functools import cache
-from typing import NamedTuple, Protocol
+from collections.abc import Collection, Mapping, Sequence
+from functools import cache, cached_property
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from minlint.judge.coverage import Coverage, coverage
 from minlint.manifest.model import Manifest
 from minlint.model import Detection, Element, Evidence, Problem, Source, Span
 from minlint.taxonomy import Taxonomy
 
+if TYPE_CHECKING:
+    from minlint.judge.records import RecordContext
+
 
 class Run:
     """What holds for everything judged together. ``confidence`` is that from which a category counts.
 
     ``accepted`` are the fingerprints that a baseline lists; ``known`` is what records without a purpose held already
-    on the side that is compared with, as source, record, field and category.
+    on the side that is compared with, as source, record, field and category. ``records`` are all that were read.
     """
 
     def __init__(
@@ -35,6 +38,7 @@ class Run:
         self.manifest, self.taxonomy, self.today = manifest, taxonomy, today
         self.confidence, self.whole, self.accepted = confidence, whole, accepted
         self.known = known
+        self.records: Sequence[RecordContext] = ()
         self._coverages: dict[tuple[str, str | None, tuple[str, ...], bool], Coverage] = {}
 
     def coverage(self, detection: Detection, purposes: tuple[str, ...], *, own: bool) -> Coverage:
@@ -44,6 +48,31 @@ class Run:
             stated = [self.manifest.purposes[id_] for id_ in purposes]
             self._coverages[asked] = coverage(*asked[:2], stated, self.taxonomy, own=own)
         return self._coverages[asked]
+
+    def named(self, name: str) -> Sequence[RecordContext]:
+        """The records that a reference by this name can mean; a schema's name before it may be left out."""
+        return self._by_name.get(name.lower(), ()) or self._by_name.get(name.lower().rpartition(".")[2], ())
+
+    def bound_to(self, purpose: str) -> Sequence[RecordContext]:
+        """The records that serve a purpose."""
+        return self._by_purpose.get(purpose, ())
+
+    @cached_property
+    def _by_name(self) -> Mapping[str, list[RecordContext]]:
+        found: dict[str, list[RecordContext]] = {}
+        for record in self.records:
+            steps = record.reading.record.name.lower().split(".")
+            for first in range(len(steps)):
+                found.setdefault(".".join(steps[first:]), []).append(record)
+        return found
+
+    @cached_property
+    def _by_purpose(self) -> Mapping[str, list[RecordContext]]:
+        found: dict[str, list[RecordContext]] = {}
+        for record in self.records:
+            for id_ in dict.fromkeys(purpose.id for purpose in (*record.purposes, *record.served)):
+                found.setdefault(id_, []).append(record)
+        return found
 
 
 class Place(NamedTuple):

@@ -98,6 +98,7 @@ def judge(
         for path in (relative(item.source.path, manifest.folder),)
         for reading in item.records
     ]
+    run.records = records
     world = World(run, readings, records)
     for scope, context in _contexts(run, readings, records, world):
         bench.hold(scope, context)

@@ -30,6 +30,11 @@ class RecordContext:
         """The purposes bound to the record."""
         return self.stated(self.bound.purposes)
 
+    @cached_property
+    def served(self) -> tuple[Purpose, ...]:
+        """The purposes that its personal fields serve."""
+        return tuple({purpose.id: purpose for item in self.judged for purpose in item.purposes}.values())
+
     def stated(self, ids: Sequence[str]) -> tuple[Purpose, ...]:
         """Purposes by their ids."""
         return tuple(self.run.manifest.purposes[id_] for id_ in ids)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from minlint.judge import clocks
 from minlint.judge.records import RecordContext
 from minlint.taxonomy import is_within
 
@@ -56,3 +57,19 @@ def unstated_fields(at: RecordContext) -> int:
 def enforcement(at: RecordContext) -> list[str]:
     """Its fields that hold enforcement data: flags, priorities, allegations, affiliations, detention."""
     return [item.field.path for item in at.judged if item.field and is_within(item.category.key, "user.enforcement")]
+
+
+def stored(at: RecordContext) -> bool:
+    """Whether its rows are kept: those of a table or a data file, not the messages of an interface or a form."""
+    return at.source.kind == "data" or at.source.stored
+
+
+def undated(at: RecordContext) -> list[str]:
+    """The purposes whose period ends and can't be counted from anything in it, or in a record that it leads to."""
+    return clocks.undated(at)
+
+
+def kept(at: RecordContext) -> list[str]:
+    """How long those purposes keep data, in their words."""
+    wanted = {purpose.id: purpose for purpose in at.served}
+    return list(dict.fromkeys(said.text for id_ in clocks.undated(at) if (said := wanted[id_].retention)))

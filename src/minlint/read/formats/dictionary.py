@@ -52,7 +52,7 @@ def read(source: Input, options: Options) -> Source:  # noqa: ARG001
     if listing is None:
         raise Unreadable("no heading names the column that holds the fields (field, column, variable, …)", 1, 1)
     records, problems = records_of(listing, _stem(source), Places(source.text))
-    return Source(source.name, NAME, KIND, tuple(records), tuple(problems), text=source.text)
+    return Source(source.name, NAME, KIND, tuple(records), tuple(problems), text=source.text, stored=True)
 
 
 def _claims_workbook(source: Input) -> bool:
@@ -70,7 +70,7 @@ def _read_workbook(source: Input) -> Source:
             found, wrong = records_of(listing, title, Places(None))
             records += found
             problems += wrong
-    return Source(source.name, NAME, KIND, tuple(records), tuple(problems))
+    return Source(source.name, NAME, KIND, tuple(records), tuple(problems), stored=True)
 
 
 def _listing(rows: list[list[Cell]], source: Input, title: str) -> Listing | None:

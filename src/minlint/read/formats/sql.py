@@ -42,4 +42,4 @@ def read(source: Input, options: Options) -> Source:  # noqa: ARG001
 
     text = source.text
     content = read_text(text, detect(text, source.name))
-    return Source(source.name, NAME, KIND, content.records, content.problems, content.markers, text)
+    return Source(source.name, NAME, KIND, content.records, content.problems, content.markers, text, stored=True)
