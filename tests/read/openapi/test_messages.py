@@ -280,6 +280,13 @@ def test_words_for_minlint_stand_in_extensions_and_in_comments(load: Load, field
                 "    - schema:\n        openAPIV3Schema: {type: object, properties: {a: {type: string}}}\n"
             ),
         ),
+        (
+            "asyncapi.yaml",
+            (
+                "asyncapi: 3.0.0\ninfo: {title: a, version: '1'}\ncomponents:\n  schemas:\n"
+                "    Visit: {type: object, properties: {a: {type: string}}}\n"
+            ),
+        ),
         ("values.yaml", "openapi: 3.1.0\nserver: {port: 80}\n"),
         ("list.json", '[{"openapi": "3.0.0", "paths": {}}]'),
     ],
