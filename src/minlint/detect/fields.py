@@ -71,6 +71,10 @@ def _own(
         and not is_place(place.record.name)
     ):
         found = _completed(found, field, place, lexicon, reader)
+    if any(hit.category != FREE_TEXT and hit.rest in ("value", "soft") for hit in found):
+        found = tuple(
+            hit for hit in found if hit.category != FREE_TEXT or hit.words.split()[-1] in affixes("free_text")
+        )
     said = comments.read(field.comment, field.name, place, lexicon, reader)
     enumerated = enums.categories(field)
     for hit in found:

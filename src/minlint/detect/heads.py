@@ -45,6 +45,14 @@ def modifies(token: str) -> bool:
     return "person" in roles((token,))
 
 
+def behind_person(before: Phrase) -> Phrase:
+    """The words between the last that names a person and the one they stand before; all, where none names one."""
+    for place in range(len(before) - 1, -1, -1):
+        if "person" in roles(before[place : place + 1]):
+            return before[place + 1 :]
+    return before
+
+
 def told(said: Phrase, category: str) -> str | None:
     """The rung that the last words of a phrase tell: ``card token`` is a card's number, ``access token`` is itself."""
     if within(category, "tokens"):

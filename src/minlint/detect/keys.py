@@ -39,7 +39,7 @@ def key_candidates(field: Field, place: Surroundings, taxonomy: Taxonomy, reader
             yield _candidate("done_by_name", Evidence("name", "it says who did it"), NAME)
         else:
             yield _candidate("done_by_name" if named else "done_by", Evidence("name", "it says who did it"))
-    elif who := _is_somebody(field, reader):
+    elif place.subject.role != "person" and (who := _is_somebody(field, reader)):
         named = kind_of(field.type, field.format).name == "text" and who not in affixes("accounts")
         role = place.subject.role
         if role == "unknown" and who in words().subjects["makers"]:

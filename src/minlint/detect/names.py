@@ -165,7 +165,7 @@ def _hit(entry: Entry, match: Match, variant: Variant, parents: Phrase, place: S
     whose = around or heads.named_person(said, entry.category)
     keyed = bool(after) and after[-1] in affixes("keys")
     own_id = tokens[-1] in affixes("keys") and " ".join(tokens[:-1]) in place.keys
-    apart = not around and any(not heads.modifies(token) for token in before)
+    apart = any(not heads.modifies(token) for token in heads.behind_person(before) if around != "thing")
     return Hit(
         entry.category,
         entry.mode,

@@ -136,6 +136,8 @@ def _links(item: Reading, place: Surroundings) -> bool:
 def _times(place: Surroundings, fields: Iterable[Field], reader: Reader) -> tuple[Field, ...]:
     """Times of being there. The times of the row itself count only where the record is a track by its name."""
     moments = [field for field in fields if _is_moment(field, reader)]
+    if place.subject.role == "person":  # any date of theirs isn't one of being there
+        moments = [field for field in moments if field.name.lower() != "date"]
     own = tuple(field for field in moments if not _says(field, "not_time", reader))
     if (
         own

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from minlint.detect.identifiers import phrase, split, word
 from minlint.detect.lexicon import Lexicon
 from minlint.detect.reading import Reader
-from minlint.detect.words import Phrase, words
+from minlint.detect.words import Phrase, affixes, words
 from minlint.model import Field, Record
 from minlint.taxonomy import ROOT, is_within
 
@@ -152,6 +152,8 @@ def of_record(record: Record, own: Subject, keys: Iterable[str], lexicon: Lexico
     if own.role in ("unknown", "log"):
         if _is_category(record.name, lexicon, reader):
             return Subject("event", "its name is that of personal data", "person")
+        if told := _prefixed(record.fields, reader):
+            return Subject("event", f"its fields tell of a {told}", told)
         if said := _spoken_of(record):
             return Subject("event", f"its comments speak of a {said}", said)
     return own
@@ -174,6 +176,18 @@ def _is_category(name: str, lexicon: Lexicon, reader: Reader) -> bool:
 
 def _is_personal(category: str) -> bool:
     return is_within(category, ROOT) and not any(is_within(category, key) for key in words().affixes["anywhere"])
+
+
+def _prefixed(fields: Iterable[Field], reader: Reader) -> str:
+    """The person whose word stands before three fields or more that are no keys: ``applicant_age``, ``rider_phone``."""
+    unclear = {*words().subjects["weak"], *words().subjects["makers"], *words().subjects["business"]}
+    counts: dict[str, int] = {}
+    for field in fields:
+        for variant in reader.variants(field.name)[:1]:
+            first, last = variant.tokens[:1], variant.tokens[-1:]
+            if len(variant.tokens) > 1 and last[0] not in affixes("keys") and "person" in roles(first):
+                counts[first[0]] = counts.get(first[0], 0) + (first[0] not in unclear)
+    return next((word for word, count in counts.items() if count >= 3), "")
 
 
 def _spoken_of(record: Record) -> str:

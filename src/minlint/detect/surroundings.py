@@ -11,7 +11,7 @@ from typing import NamedTuple
 from minlint.detect.identifiers import phrase, split
 from minlint.detect.lexicon import Lexicon
 from minlint.detect.reading import Reader, Variant
-from minlint.detect.subject import Subject, named, of_record, own_name, signs_in
+from minlint.detect.subject import Subject, named, of_record, own_name, roles, signs_in
 from minlint.detect.topics import Topic, topic_of
 from minlint.detect.words import Phrase, affixes, words
 from minlint.kinds import kind_of
@@ -47,7 +47,10 @@ def surround(
     record: Record, subjects: Mapping[str, Subject], records: Mapping[str, Record], lexicon: Lexicon, reader: Reader
 ) -> Surroundings:
     """The surroundings of a record's fields, with all ``records`` of the source and their ``subjects``, by name."""
-    targets = {field.path: target for field in record.fields if (target := _target(field, subjects, reader))}
+    named_after = named(record.name, reader)
+    targets = {
+        field.path: target for field in record.fields if (target := _target(field, subjects, named_after, reader))
+    }
     told = frozenset(
         field.path
         for field in record.fields
@@ -164,7 +167,7 @@ def record_key(name: str) -> str:
     return " ".join(phrase(re.split(r"[.:/]", name)[-1]))
 
 
-def _target(field: Field, subjects: Mapping[str, Subject], reader: Reader) -> Subject | None:
+def _target(field: Field, subjects: Mapping[str, Subject], own: Subject, reader: Reader) -> Subject | None:
     """What a field points at: by its foreign key, else by a key word behind a person's (``patient_id``)."""
     declared = field.references.record if field.references else None
     if declared is None and (match := _KEY.search(field.type)):
@@ -175,8 +178,7 @@ def _target(field: Field, subjects: Mapping[str, Subject], reader: Reader) -> Su
     if (kind in _OPAQUE or kind == "text") and not field.container:
         for variant in _as_written(field.name, reader):
             bare = named(" ".join(variant.tokens), reader)
-            known = " ".join(variant.tokens) in affixes("accounts") if kind == "text" else True
-            if bare.role == "person" and known and bare.person not in words().subjects["weak"]:
+            if bare.role == "person" and _may_be_key(field, kind, variant.tokens, own):
                 return bare
     for variant in _as_written(field.name, reader):
         tokens = variant.tokens
@@ -203,6 +205,15 @@ def _initial(field: Field, subjects: Mapping[str, Subject]) -> Subject | None:
     people = {subject.person: subject for subject in subjects.values() if subject.role == "person"}
     meant = [subject for person, subject in people.items() if person.startswith(name[0])]
     return meant[0] if len(meant) == 1 else None
+
+
+def _may_be_key(field: Field, kind: str, tokens: Phrase, own: Subject) -> bool:
+    """Whether a field called after a person may be a key to one: not a list of them, nor a mark of the record's own."""
+    if kind == "text":
+        return " ".join(tokens) in affixes("accounts")
+    if "person" not in (*roles(tokens[-1:]), *roles(tokens[-2:])) or tokens[-1] in words().subjects["weak"]:
+        return False
+    return kind != "unknown" or bool(field.type) or (own.role != "person" and not field.name.lower().endswith("s"))
 
 
 def _as_written(name: str, reader: Reader) -> Iterator[Variant]:
