@@ -41,6 +41,11 @@ def check_in(at: RecordContext) -> list[str]:
     return _named(at, "check_in")
 
 
+def gentler(at: RecordContext) -> list[str]:
+    """Both of these: gentler means to know who came, and that they came."""
+    return list(dict.fromkeys((*badge(at), *check_in(at))))
+
+
 def _named(at: RecordContext, kind: str) -> list[str]:
     fields = [reading.field for reading in at.reading.readings if reading.field]
     return [item.path for item in fields if any(stands_in(phrase, words_of(item.name)) for phrase in _phrases(kind))]

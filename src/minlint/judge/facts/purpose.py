@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from minlint.judge import slots
 from minlint.judge.statements import PurposeContext
-from minlint.judge.words import listed
+from minlint.judge.words import listed, words_of
+from minlint.taxonomy import is_within
 
 
 def id(at: PurposeContext) -> str:  # noqa: A001 - the fact's public name
@@ -94,3 +95,60 @@ def bases(at: PurposeContext) -> list[str]:
     """The bases that those lack, by their keys."""
     lacking = (("`special_category_basis`", special(at)), ("`lawful_basis` or `authority`", criminal(at)))
     return [key for key, found in lacking if found]
+
+
+def decisions(at: PurposeContext) -> list[str]:
+    """The categories bound to it that accuse or sort people: flags, priorities, allegations, scores, predictions."""
+    keys = {item.category.key for item in at.fields if item.coverage.state != "gap"}
+    return sorted(key for key in keys if any(is_within(key, branch) for branch in _DECIDING))
+
+
+def contested(at: PurposeContext) -> bool:
+    """Whether it says who corrects and hears objections (`contest`)."""
+    return bool(at.purpose.contest)
+
+
+def unsourced(at: PurposeContext) -> list[str]:
+    """The sources for which it doesn't say what they were collected for (`original_purpose`)."""
+    return [origin.name for origin in at.purpose.sources if not origin.original_purpose]
+
+
+def repurposed(at: PurposeContext) -> list[str]:
+    """The sources whose original purpose shares no word with its statement; none where it names an authority."""
+    if at.purpose.authority:
+        return []
+    own = _substance(at.purpose.statement)
+    told = ((origin.name, origin.original_purpose) for origin in at.purpose.sources)
+    return [name for name, original in told if original and own.isdisjoint(_substance(original))]
+
+
+def astray(at: PurposeContext) -> str:
+    """Which of its sources are so, in words."""
+    parts = [f"{listed(unsourced(at))}, of which it isn't said what it was collected for"] * bool(unsourced(at))
+    parts += [f"{listed(repurposed(at))}, collected for something else, and no authority is named"] * bool(
+        repurposed(at)
+    )
+    return "; and from ".join(parts)
+
+
+_DECIDING = (
+    "user.inference",
+    "user.enforcement.flag",
+    "user.enforcement.priority",
+    "user.enforcement.allegation",
+    "user.enforcement.gang_affiliation",
+)
+
+
+def _substance(text: str) -> frozenset[str]:
+    """The words of a text that say what it is about: the longer ones, without those that every purpose has."""
+    return frozenset(word for word in words_of(text) if len(word) >= _LONG) - _EVERYWHERE
+
+
+_LONG = 4
+_EVERYWHERE = frozenset(
+    words_of(
+        "data information people person personal record their them they that this with from when until after before "
+        "which were have into only under upon also other every each such than then what whom whose keep kept make"
+    )
+)
