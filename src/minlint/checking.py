@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from minlint import book, manifest, pipeline
@@ -20,7 +21,7 @@ from minlint.manifest.globs import source_matches
 from minlint.manifest.model import Manifest
 from minlint.model import SEVERITIES, Finding, Persona, Result, SourceReading
 from minlint.pipeline import Reading
-from minlint.places import manifest_above, nearest_manifest, repository_root
+from minlint.places import nearest_manifest, repository_root
 from minlint.read.input import Input
 
 if TYPE_CHECKING:
@@ -214,8 +215,9 @@ def gather(files: pipeline.Files, asked: Reading, judging: Judging) -> tuple[lis
     groups: dict[str | None, list[Input]] = {}
     if not judging.isolated and not judging.manifest:
         groups = {os.path.abspath(path): [] for path in files.manifests}
+    above = cache(nearest_manifest)  # the files of a folder have one answer
     for source in files.inputs:
-        groups.setdefault(_manifest_of(source, judging), []).append(source)
+        groups.setdefault(_manifest_of(source, judging, above), []).append(source)
     lock = _lock(judging)
     loaded: list[tuple[Manifest, Book, list[Input]]] = []
     errors: list[str] = []
@@ -226,15 +228,19 @@ def gather(files: pipeline.Files, asked: Reading, judging: Judging) -> tuple[lis
             errors += [str(item) for item in error.errors]
         else:
             loaded.append((said, known, inputs))
-    known = book.joined((lock.book, *(known for _, known, _ in loaded)))
-    select.check((*judging.select, *judging.ignore, *judging.extend_select), known.rules, known.taxonomy)
-    return [_scope(said, known, lock, inputs, files, asked, judging) for said, known, inputs in loaded], errors
+    if words := (*judging.select, *judging.ignore, *judging.extend_select):
+        known = book.joined((lock.book, *(known for _, known, _ in loaded)))
+        select.check(words, known.rules, known.taxonomy)
+    scopes = [_scope(said, known, lock, inputs, files, asked, judging) for said, known, inputs in loaded]
+    return [scope for scope in scopes if judging.against or scope.manifest.path or scope.readings], errors
 
 
-def _manifest_of(source: Input, judging: Judging) -> str | None:
+def _manifest_of(source: Input, judging: Judging, above: Callable[[str], str | None]) -> str | None:
     if judging.isolated:
         return None
-    return os.path.abspath(judging.manifest) if judging.manifest else manifest_above(source.name)
+    if judging.manifest:
+        return os.path.abspath(judging.manifest)
+    return above(os.path.dirname(os.path.abspath(source.name)))
 
 
 def _lock(judging: Judging) -> Lock:
@@ -319,6 +325,8 @@ def _words(judging: Judging, lint: Mapping[str, Any], name: str) -> tuple[str, .
 
 
 def _excluded(path: str, said: Manifest) -> bool:
+    if not said.lint.get("exclude"):
+        return False
     place = os.path.relpath(os.path.abspath(path), said.folder).replace(os.sep, "/")
     return any(source_matches(glob, place) for glob in said.lint.get("exclude", ()))
 

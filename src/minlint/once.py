@@ -1,8 +1,16 @@
-"""`cached_property` without the lock that functools' own takes in Python 3.11: a run has one thread."""
+"""What is made once, and not before somebody asks for it.
+
+`cached_property` is functools' without the lock that it takes in Python 3.11: a run has one thread.
+"""
 
 from __future__ import annotations
 
-TYPE_CHECKING = False
+from collections.abc import Callable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any, TypeVar
+
+K = TypeVar("K")
+V = TypeVar("V")
+
 if TYPE_CHECKING:
     from functools import cached_property
 else:
@@ -23,4 +31,27 @@ else:
             return found
 
 
-__all__ = ["cached_property"]
+class Later(Mapping[K, V]):
+    """A mapping that is made when somebody looks into it."""
+
+    def __init__(self, make: Callable[[], Mapping[K, V]]) -> None:
+        self._make = make
+
+    def __reduce__(self) -> Any:
+        return dict, (dict(self),)
+
+    @cached_property
+    def _made(self) -> Mapping[K, V]:
+        return self._make()
+
+    def __getitem__(self, key: K) -> V:
+        return self._made[key]
+
+    def __iter__(self) -> Iterator[K]:
+        return iter(self._made)
+
+    def __len__(self) -> int:
+        return len(self._made)
+
+
+__all__ = ["Later", "cached_property"]

@@ -13,17 +13,12 @@ ASKED = "minlint.is_file"
 """The event of asking whether there is a file."""
 
 
-def manifest_above(path: str) -> str | None:
-    """The manifest that judges a file: the nearest one above it, as an absolute path; None where there is none.
-
-    The search ends at the repository's root (the nearest folder that holds ``.git``), outside of a repository at the
-    file system's; from where minlint is run makes no difference.
-    """
-    return nearest_manifest(os.path.dirname(os.path.abspath(path)))
-
-
 def nearest_manifest(folder: str) -> str | None:
-    """The manifest of a folder, given as an absolute path: its own, or the nearest one above it."""
+    """The manifest that judges the files of a folder, given as an absolute path; None where there is none.
+
+    It is the folder's own, or the nearest one above it, up to the repository's root (the nearest folder that holds
+    ``.git``), outside of a repository up to the file system's; from where minlint is run makes no difference.
+    """
     for place in _above(folder):
         for name in MANIFESTS:
             if os.path.isfile(found := os.path.join(place, name)):

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from minlint import rulebook
 from minlint.errors import RuleError
-from minlint.once import cached_property
+from minlint.once import Later
 
 ROOT = "user"
 FALLBACK_LADDER = "value"
@@ -216,7 +216,7 @@ def _category(entry: Mapping[str, Any], parent: Category | None, file: str) -> C
         marks=tuple(dict.fromkeys((*inherited, *(entry.get("marks") or ())))),
         same_as=tuple(entry.get("same_as") or ()),
         aliases=tuple(entry.get("aliases") or ()),
-        names=_Apart(key) if entry.get("names") == rulebook.APART else _by_language(entry.get("names") or {}),
+        names=_apart(key) if entry.get("names") == rulebook.APART else _by_language(entry.get("names") or {}),
         kinds=tuple(entry.get("kinds") or ()),
         values=tuple(entry.get("values") or ()),
         fires=tuple(examples.get("fires") or ()),
@@ -225,24 +225,9 @@ def _category(entry: Mapping[str, Any], parent: Category | None, file: str) -> C
     )
 
 
-class _Apart(Mapping[str, Names]):
+def _apart(key: str) -> Mapping[str, Names]:
     """The names of a category that ships with minlint, read when somebody asks for them."""
-
-    def __init__(self, key: str) -> None:
-        self._key = key
-
-    @cached_property
-    def _found(self) -> Mapping[str, Names]:
-        return _by_language(rulebook.names()[self._key])
-
-    def __getitem__(self, language: str) -> Names:
-        return self._found[language]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._found)
-
-    def __len__(self) -> int:
-        return len(self._found)
+    return Later(lambda: _by_language(rulebook.names()[key]))
 
 
 def _by_language(said: Mapping[str, Any]) -> Mapping[str, Names]:

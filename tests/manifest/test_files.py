@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import pathlib
 
 import pytest
@@ -10,7 +9,7 @@ import pytest
 from minlint import manifest
 from minlint.errors import ManifestErrors
 from minlint.manifest.model import Manifest
-from minlint.places import manifest_above
+from minlint.places import nearest_manifest
 from minlint.taxonomy import Taxonomy
 
 
@@ -154,16 +153,15 @@ def test_the_nearest_manifest_up_to_the_repositorys_root(tmp_path: pathlib.Path)
     text = "version: 1"
     write(tmp_path, {"minlint.yaml": text, "repo/.git/HEAD": "", "repo/app/minlint.yml": text, "repo/app/db/a.sql": ""})
     root = str(tmp_path / "repo")
-    assert manifest_above(f"{root}/app/db/a.sql") == f"{root}/app/minlint.yml"
-    assert manifest_above(f"{root}/lib/a.sql") is None
+    assert nearest_manifest(f"{root}/app/db") == f"{root}/app/minlint.yml"
+    assert nearest_manifest(f"{root}/lib") is None
 
 
 def test_without_a_repository_the_search_goes_all_the_way_up(tmp_path: pathlib.Path) -> None:
     write(tmp_path, {"minlint.yaml": "version: 1", "work/a/b.sql": "", "work/minlint.yaml": "version: 1"})
     work = str(tmp_path / "work")
-    assert manifest_above(f"{work}/a/b.sql") == f"{work}/minlint.yaml"
-    assert manifest_above(f"{tmp_path}/elsewhere/at/all/b.sql") == f"{tmp_path}/minlint.yaml"
-    assert manifest_above(os.path.relpath(f"{work}/b.sql")) == f"{work}/minlint.yaml"
+    assert nearest_manifest(f"{work}/a") == f"{work}/minlint.yaml"
+    assert nearest_manifest(f"{tmp_path}/elsewhere/at/all") == f"{tmp_path}/minlint.yaml"
 
 
 def test_where_there_is_no_manifest_nothing_is_stated(tmp_path: pathlib.Path) -> None:

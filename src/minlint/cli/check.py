@@ -16,6 +16,7 @@ from minlint.cli.console import color_option, count, wants_color, width
 from minlint.cli.streams import hear, note, put, write
 from minlint.manifest.near import hint
 from minlint.model import PERSONAS, SEVERITIES, Result, Summary
+from minlint.once import Later
 from minlint.places import repository_root
 
 
@@ -120,7 +121,7 @@ def _view(said: dict[str, Any], book: Book) -> report.View:
         width=width(),
         show_waived=said["show_waived"],
         root=repository_root(os.getcwd()),
-        rules=book.rules,
+        rules=Later(lambda: book.rules),
         taxonomy=book.taxonomy,
     )
 

@@ -35,6 +35,7 @@ def discover(paths: Iterable[str], exclude: Iterable[str] = (), *, force_exclude
     A folder is walked with ``.gitignore`` respected; a file that is named is kept even if ``exclude`` matches it,
     unless ``force_exclude``. Raises `UsageError` for a path that isn't there and a glob without a match.
     """
+    relative(os.pardir)  # says so where the working folder is gone
     excluded = matcher(tuple(exclude))
     files: set[str] = set()
     named: set[str] = set()
@@ -56,7 +57,10 @@ def discover(paths: Iterable[str], exclude: Iterable[str] = (), *, force_exclude
 def relative(path: str) -> str:
     """A path as findings show it: relative to the working folder, with ``/``."""
     try:
-        return os.path.relpath(path).replace(os.sep, "/")
+        plain = os.path.normpath(path)
+        if os.path.isabs(plain) or plain.startswith(os.pardir):
+            plain = os.path.relpath(plain)
+        return plain.replace(os.sep, "/")
     except FileNotFoundError:
         raise UsageError("the working folder is gone") from None
 

@@ -39,6 +39,7 @@ def known() -> Mapping[str, Fact]:
     return {fact.name: fact for namespace in namespaces for fact in _of(namespace)}
 
 
+@cache
 def of_scope(scope: str) -> Mapping[str, Fact]:
     """The facts that a rule of a scope can ask for."""
     return {name: fact for name, fact in known().items() if name.partition(".")[0] in SCOPES[scope]}
