@@ -89,8 +89,10 @@ def _run() -> int:
 
 
 def _pipe_closed() -> int:
-    """The reader has gone (``| head``): end quietly, and keep Python from complaining at exit."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    """The reader has gone (``| head``): end quietly."""
+    from minlint.cli.streams import let_go
+
+    let_go()
     return 1
 
 

@@ -22,6 +22,7 @@ from minlint.manifest.model import Manifest
 from minlint.model import SEVERITIES, Finding, Persona, Result, SourceReading
 from minlint.pipeline import Reading
 from minlint.places import nearest_manifest, repository_root
+from minlint.read.discover import here
 from minlint.read.input import Input
 
 if TYPE_CHECKING:
@@ -267,7 +268,7 @@ def book_near(folder: str, packs: Sequence[str] = ()) -> Book:
     """
     if packs:
         return book.shipped().widened(tuple(os.path.abspath(pack) for pack in packs))
-    path = nearest_manifest(os.path.abspath(folder))
+    path = nearest_manifest(os.path.join(here(), folder))
     try:
         return locks.read(path, datetime.date.min, book.shipped())[1] if path else book.shipped()
     except ManifestErrors:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -42,9 +43,9 @@ def put(pieces: Iterable[str]) -> None:
         sys.stdout.reconfigure(errors="replace")  # a terminal that can't show a letter still shows the rest
     for piece in pieces:
         _keep(OUT, piece)
-        with _writing("standard output"):
+        with _writing(OUT):
             sys.stdout.write(piece)
-    with _writing("standard output"):
+    with _writing(OUT):
         sys.stdout.flush()
 
 
@@ -73,4 +74,11 @@ def _writing(name: str) -> Iterator[None]:
     except BrokenPipeError:
         raise
     except OSError as error:
-        raise UsageError(f"{name} can't be written: {error.strerror}") from None
+        if name == OUT:
+            let_go()
+        raise UsageError(f"{name or 'standard output'} can't be written: {error.strerror}") from None
+
+
+def let_go() -> None:
+    """Give up on standard output, and keep Python from complaining of that at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -35,7 +35,7 @@ def discover(paths: Iterable[str], exclude: Iterable[str] = (), *, force_exclude
     A folder is walked with ``.gitignore`` respected; a file that is named is kept even if ``exclude`` matches it,
     unless ``force_exclude``. Raises `UsageError` for a path that isn't there and a glob without a match.
     """
-    relative(os.pardir)  # says so where the working folder is gone
+    here()
     excluded = matcher(tuple(exclude))
     files: set[str] = set()
     named: set[str] = set()
@@ -54,15 +54,20 @@ def discover(paths: Iterable[str], exclude: Iterable[str] = (), *, force_exclude
     return Found(tuple(sorted(files | named)), frozenset(named), tuple(folders))
 
 
-def relative(path: str) -> str:
-    """A path as findings show it: relative to the working folder, with ``/``."""
+def here() -> str:
+    """The working folder. Raises `UsageError` where it was removed."""
     try:
-        plain = os.path.normpath(path)
-        if os.path.isabs(plain) or plain.startswith(os.pardir):
-            plain = os.path.relpath(plain)
-        return plain.replace(os.sep, "/")
+        return os.getcwd()
     except FileNotFoundError:
         raise UsageError("the working folder is gone") from None
+
+
+def relative(path: str) -> str:
+    """A path as findings show it: relative to the working folder, with ``/``."""
+    plain = os.path.normpath(path)
+    if os.path.isabs(plain) or plain.startswith(os.pardir):
+        plain = os.path.relpath(plain, here())
+    return plain.replace(os.sep, "/")
 
 
 def _globbed(pattern: str) -> list[str]:
