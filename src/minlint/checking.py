@@ -16,7 +16,6 @@ from minlint.judge import baseline, select
 from minlint.judge.engine import Verdict, in_order, judge
 from minlint.judge.summary import summarise
 from minlint.lock import Lock
-from minlint.manifest.files import Files
 from minlint.manifest.globs import source_matches
 from minlint.manifest.model import Manifest
 from minlint.model import SEVERITIES, Finding, Persona, Result, SourceReading
@@ -29,6 +28,7 @@ if TYPE_CHECKING:
     from minlint.against.past import Past
     from minlint.judge.drift.before import Before
     from minlint.judge.rules import Rule
+    from minlint.manifest.files import Files
     from minlint.taxonomy import Taxonomy
 
 BASELINE = "minlint-baseline.txt"

@@ -11,7 +11,6 @@ from minlint.judge.rules import Rule
 from minlint.judge.words import listed
 from minlint.manifest.model import Policy, last_day
 from minlint.manifest.near import nearest
-from minlint.manifest.shapes import day_of
 from minlint.model import Finding, Marker, RecordReading, SourceReading, Span
 
 Holder = tuple[str, str | None]
@@ -97,6 +96,8 @@ def _read(note: Note, text: str, rules: Mapping[str, Rule], policy: Policy, toda
     if not policy.inline_waivers:
         elsewhere = f"waivers: [{{field: {note.name}, rules: […], until: …, because: …}}] in the manifest"
         return note._replace(wrong="the policy allows no waiver beside the data", mended=elsewhere)
+    from minlint.manifest.shapes import day_of
+
     match = _SAID.match(text)
     said = match.groupdict() if match else {}
     words = [word for word in re.split(r"[\s,]+", _BECAUSE.split(said.get("codes") or "")[0]) if word]

@@ -6,16 +6,15 @@ from collections.abc import Collection, Mapping
 from functools import cache
 from typing import Any, NamedTuple
 
-from minlint import laws as provisions
-from minlint import rulebook, taxonomy
+from minlint import rulebook
 from minlint.errors import RuleError
 from minlint.judge import facts, messages
 from minlint.judge.cases import Example, example
 from minlint.judge.conditions import Condition
 from minlint.laws import Provision
-from minlint.manifest.grammar import PURPOSE
 from minlint.manifest.near import category_hint, hint
 from minlint.model import PERSONAS, SEVERITIES, Persona, Severity
+from minlint.once import Later
 from minlint.taxonomy import Taxonomy
 
 STATUSES = ("preview", "stable", "deprecated", "removed")
@@ -55,7 +54,8 @@ class Rule(NamedTuple):
 @cache
 def default() -> Mapping[str, Rule]:
     """The rules that ship with minlint, by code."""
-    return build(rulebook.part("checks"), taxonomy.default(), provisions.default())
+    made = (_made(content, file) for file, content in rulebook.part("checks").items())  # the tests have checked them
+    return {rule.code: rule for rule in sorted(made, key=lambda rule: rule.code)}
 
 
 def build(files: Mapping[str, Any], book: Taxonomy, laws: Collection[str]) -> Mapping[str, Rule]:
@@ -85,6 +85,14 @@ _KEYS = frozenset((*_NEEDED, *_TEXTS, "at", "applies_to", "suggestion", "shows",
 
 
 def _rule(content: Any, file: str, book: Taxonomy, laws: Collection[str]) -> Rule:
+    """A rule that may be wrong, checked."""
+    _check(content, file, book, laws)
+    rule = _made(content, file)
+    _check_examples(rule)
+    return rule
+
+
+def _check(content: Any, file: str, book: Taxonomy, laws: Collection[str]) -> None:
     if not isinstance(content, dict):
         raise RuleError("a rule is a mapping", file)
     for key in content:
@@ -95,10 +103,11 @@ def _rule(content: Any, file: str, book: Taxonomy, laws: Collection[str]) -> Rul
     for key, known in _CHOICES.items():
         _known(key, str(content[key]), known, file)
     if content.get("at"):
+        from minlint.manifest.grammar import PURPOSE
+
         _known("key of a purpose", content["at"], PURPOSE.keys if content["scope"] == "purpose" else (), file, "at")
-    names = tuple(content["facts"])
     scope = facts.of_scope(content["scope"])
-    for number, name in enumerate(names):
+    for number, name in enumerate(content["facts"]):
         _known("fact", name, scope, file, "facts", number)
     for key, name in (content.get("shows") or {}).items():
         _known("fact", name, scope, file, "shows", key)
@@ -111,8 +120,11 @@ def _rule(content: Any, file: str, book: Taxonomy, laws: Collection[str]) -> Rul
     for key in ("message", "suggestion"):
         for hole in messages.unknown(content.get(key) or "", content["scope"]):
             raise RuleError(f"`{key}` shows {{{hole}}}, which nothing fills{hint(hole, scope)}", file, at=(key,))
-    examples = content["examples"]
-    rule = Rule(
+
+
+def _made(content: Mapping[str, Any], file: str) -> Rule:
+    names, examples = tuple(content["facts"]), content["examples"]
+    return Rule(
         code=content["code"],
         name=content["name"],
         status=content["status"],
@@ -121,7 +133,7 @@ def _rule(content: Any, file: str, book: Taxonomy, laws: Collection[str]) -> Rul
         at=content.get("at") or "",
         applies_to=tuple(content.get("applies_to") or ()),
         facts=names,
-        condition=Condition(str(content["when"]), {name: scope[name].type for name in names}),
+        condition=Condition(str(content["when"]), Later(lambda: {name: facts.fact(name).type for name in names})),
         severity=content["severity"],
         persona=content["persona"],
         summary=_text(content["summary"]),
@@ -136,8 +148,6 @@ def _rule(content: Any, file: str, book: Taxonomy, laws: Collection[str]) -> Rul
         silent=_examples(examples, "silent", file),
         file=file,
     )
-    _check_examples(rule)
-    return rule
 
 
 def _examples(said: Mapping[str, Any], key: str, file: str) -> tuple[Example, ...]:

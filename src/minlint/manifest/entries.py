@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from minlint.located import Node
-from minlint.manifest.model import Entry
+from minlint.manifest.model import DETAILS, Entry
 from minlint.manifest.near import category_hint, quoted
 from minlint.manifest.periods import interval, period
 from minlint.manifest.scope import Scope, text
 from minlint.taxonomy import Ladder, Taxonomy
-
-DETAILS = ("method", "error_rate", "human_review", "expires")
-"""What is said of an inference: how it is made, how often it is wrong, who looks at it, when it ends (I601)."""
 
 
 def category(node: Node, scope: Scope) -> str | None:

@@ -30,11 +30,6 @@ LARGEST = 200_000  # values, each alias written out
 EMPTY = "the manifest is empty; write at least `version: 1`, or draft one with `minlint init`"
 
 
-def empty(folder: str) -> Manifest:
-    """The manifest that judges where there is none: it states no purpose."""
-    return Manifest(path="", folder=os.path.abspath(folder))
-
-
 def load(
     path: str,
     *,

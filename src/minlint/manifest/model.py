@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import datetime
+import os
 from collections.abc import Mapping
 from typing import Any, Literal, NamedTuple
 
 from minlint.model import Span
+
+DETAILS = ("method", "error_rate", "human_review", "expires")
+"""What is said of an inference: how it is made, how often it is wrong, who looks at it, when it ends (I601)."""
 
 
 class Entry(NamedTuple):
@@ -198,3 +202,8 @@ LINT_SETTINGS: tuple[Setting, ...] = (
     Setting("strict", ("true", "false"), type="flag"),
     Setting("baseline"),
 )
+
+
+def empty(folder: str) -> Manifest:
+    """The manifest that judges where there is none: it states no purpose."""
+    return Manifest(path="", folder=os.path.abspath(folder))

@@ -36,13 +36,18 @@ class Fact(NamedTuple):
 def known() -> Mapping[str, Fact]:
     """Every fact by name."""
     namespaces = dict.fromkeys(namespace for scope in SCOPES.values() for namespace in scope)
-    return {fact.name: fact for namespace in namespaces for fact in _of(namespace)}
+    return {name: fact for namespace in namespaces for name, fact in _of(namespace).items()}
 
 
 @cache
 def of_scope(scope: str) -> Mapping[str, Fact]:
     """The facts that a rule of a scope can ask for."""
-    return {name: fact for name, fact in known().items() if name.partition(".")[0] in SCOPES[scope]}
+    return {name: fact for namespace in SCOPES[scope] for name, fact in _of(namespace).items()}
+
+
+def fact(name: str) -> Fact:
+    """A fact that is there; only its own part is loaded."""
+    return _of(name.partition(".")[0])[name]
 
 
 def value(name: str, context: Any) -> Any:
@@ -53,7 +58,7 @@ def value(name: str, context: Any) -> Any:
 
 @cache
 def _computed(name: str) -> tuple[str, Callable[[Any], Any]]:
-    return name.partition(".")[0], known()[name].compute
+    return name.partition(".")[0], fact(name).compute
 
 
 class Said(dict[str, Any]):
@@ -75,14 +80,16 @@ def document() -> str:
         scopes = ", ".join(scope for scope, names in SCOPES.items() if namespace in names)
         lines += ["", f"## {namespace}", "", f"For rules of scope {scopes}.", ""]
         lines += ["| fact | type | what it says |", "|---|---|---|"]
-        lines += [f"| `{fact.name}` | {fact.type} | {fact.description} |" for fact in _of(namespace)]
+        lines += [f"| `{fact.name}` | {fact.type} | {fact.description} |" for fact in _of(namespace).values()]
     return "\n".join(lines) + "\n"
 
 
-def _of(namespace: str) -> list[Fact]:
+@cache
+def _of(namespace: str) -> Mapping[str, Fact]:
     module = importlib.import_module(f"{__name__}.{namespace}")
-    return [
+    found = (
         Fact(f"{namespace}.{name}", str(made.__annotations__["return"]), " ".join((made.__doc__ or "").split()), made)
         for name, made in vars(module).items()
         if not name.startswith("_") and getattr(made, "__module__", "") == module.__name__
-    ]
+    )
+    return {fact.name: fact for fact in found}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from minlint.judge.records import FieldContext
-from minlint.manifest.entries import DETAILS
+from minlint.manifest.model import DETAILS
 
 
 def by(at: FieldContext) -> list[str]:
