@@ -83,7 +83,7 @@ def tied(category: str, name: str) -> Other | None:
     """Whom a category is about; of those of a social network only what speaks of others is."""
     found = people().ties.get(category)
     tokens = words_of(name)
-    if _longest(tokens, people().nobody) or (category == _SOCIAL and people().social.isdisjoint(tokens)):
+    if _nobody(tokens) or (category == _SOCIAL and people().social.isdisjoint(tokens)):
         return None
     return found
 
@@ -92,7 +92,7 @@ _SOCIAL = "user.social"
 
 
 def _named(tokens: Tokens, *, listed: bool) -> Other | None:
-    if _longest(tokens, people().nobody):
+    if _nobody(tokens):
         return None
     found = ((_longest(tokens, item.words + (item.many if listed else ())), item) for item in people().others)
     length, best = max(found, key=lambda pair: pair[0])
@@ -111,9 +111,17 @@ def _neutral() -> frozenset[str]:
     return frozenset(word for text in rulebook.part("words")["subjects.yaml"]["neutral"] for word in words_of(text))
 
 
+@lru_cache(maxsize=65_536)
+def _nobody(tokens: Tokens) -> bool:
+    """Whether a name only seems to speak of somebody."""
+    return bool(_longest(tokens, people().nobody))
+
+
 def _longest(tokens: Tokens, phrases: Iterable[Tokens]) -> int:
     """How many letters the longest of the phrases that stand in a name has; 0 where none does."""
-    return max((sum(map(len, phrase)) for phrase in phrases if _stands(tokens, phrase)), default=0)
+    text = " " + " ".join(tokens)  # a phrase that stands in it, or is glued to a trait, begins a word of it
+    near = (phrase for phrase in phrases if " " + phrase[0] in text)
+    return max((sum(map(len, phrase)) for phrase in near if _stands(tokens, phrase)), default=0)
 
 
 def _stands(tokens: Tokens, phrase: Tokens) -> bool:

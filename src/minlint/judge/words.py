@@ -32,6 +32,8 @@ def words_of(name: str) -> tuple[str, ...]:
 def stands_in(phrase: tuple[str, ...], words: tuple[str, ...]) -> bool:
     """Whether the words of a phrase stand in a name, one after the other."""
     size = len(phrase)
+    if phrase and phrase[0] not in words:
+        return False
     return any(words[at : at + size] == phrase for at in range(len(words) - size + 1))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from minlint import rulebook
 from minlint.judge.records import RecordContext
@@ -48,7 +48,13 @@ def gentler(at: RecordContext) -> list[str]:
 
 def _named(at: RecordContext, kind: str) -> list[str]:
     fields = [reading.field for reading in at.reading.readings if reading.field]
-    return [item.path for item in fields if any(stands_in(phrase, words_of(item.name)) for phrase in _phrases(kind))]
+    return [item.path for item in fields if _is(kind, item.name)]
+
+
+@lru_cache(maxsize=65_536)
+def _is(kind: str, name: str) -> bool:
+    words = words_of(name)
+    return any(stands_in(phrase, words) for phrase in _phrases(kind))
 
 
 @cache
