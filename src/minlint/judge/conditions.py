@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Mapping
 from typing import Any
 
 from minlint.once import cached_property
 
 
 class Condition:
-    """An expression with the types of its facts; compiled when it is first asked for."""
+    """An expression with the types of its facts; compiled when it is first asked for.
+
+    One that joins several by ``&&`` is asked one after the other: what follows one that doesn't hold counts for
+    nothing, and its facts needn't be computed.
+    """
 
     def __init__(self, text: str, types: Mapping[str, str]) -> None:
         self.text, self.types = text, types
@@ -44,19 +49,50 @@ class Condition:
             return found and found[0]
         return f"{found[0]} (line {found[1]}, column {found[2]})"
 
-    def holds(self, values: Sequence[Any]) -> bool:
-        """Whether it is true of these values, given in the order of the rule's facts.
+    def holds(self, values: Mapping[str, Any]) -> bool:
+        """Whether it is true of the facts' values. Raises `ValueError` where it can't be told."""
+        if not self._parts:
+            return self._whole(values)
+        try:
+            return all(part.holds(values) for part in self._parts)
+        except ValueError:  # another part may say no all the same
+            return self._whole(values)
 
-        Raises `ValueError` where it can't be told.
-        """
-        asked = tuple([tuple(value) if type(value) is list else value for value in values])
+    @cached_property
+    def _parts(self) -> tuple[Condition, ...]:
+        parts = conjuncts(self.text)
+        return tuple(Condition(part, self._named(part)) for part in parts) if len(parts) > 1 else ()
+
+    def _named(self, part: str) -> dict[str, str]:
+        return {name: kind for name, kind in self.types.items() if re.search(rf"\b{re.escape(name)}\b", part)}
+
+    def _whole(self, values: Mapping[str, Any]) -> bool:
+        said = {name: values[name] for name in self.types}
+        asked = tuple([tuple(value) if type(value) is list else value for value in said.values()])
         known = self._known.get(asked)
         if known is None:  # the fields of a schema differ in few facts
-            found = self._compiled.eval(data=dict(zip(self.types, values, strict=True)))
+            found = self._compiled.eval(data=said)
             if found.type().name() != "BOOL":
                 raise ValueError("the condition can't be evaluated")
             known = self._known[asked] = bool(found.value())
         return known
+
+
+_TOKEN = re.compile(r"""r?"(?:[^"\\\n]|\\.)*"|r?'(?:[^'\\\n]|\\.)*'|&&|\|\||[()\[\]{}?]|\"{3}|'{3}|.""", re.DOTALL)
+
+
+def conjuncts(text: str) -> list[str]:
+    """The expressions that an expression joins by ``&&``; itself alone where anything else joins them."""
+    parts, depth = [""], 0
+    for token in _TOKEN.findall(text):
+        if token in ('"', "'") or (depth == 0 and token in ("||", "?")):
+            return [text]
+        if depth == 0 and token == "&&":
+            parts.append("")
+            continue
+        depth += (token in "([{") - (token in ")]}")
+        parts[-1] += token
+    return [part.strip() for part in parts]
 
 
 def _first(error: str) -> tuple[str, int | None, int | None]:

@@ -163,7 +163,7 @@ class _Bench:
         said = facts.Said(context)
         for rule in self.applying(scope, context.about.category):
             try:
-                if rule.condition.holds([said[name] for name in rule.facts]):
+                if rule.condition.holds(said):
                     self.findings.append(_finding(rule, context))
             except Exception as error:  # a rule's own mistake must not cost the others
                 self.crashes.append(Crash(rule.code, type(error).__name__))
