@@ -126,10 +126,11 @@ def test_a_reference_that_led_nowhere_is_followed_once_it_leads_somewhere(folder
     [
         (["--no-cache", "db.sql"], {"db.sql": SQL}),
         (["-", "--stdin-filename", "db.sql"], {}),
+        (["--against", "before", "db.sql"], {"db.sql": SQL, "before/db.sql": SQL}),
         (["."], {"db.sql": SQL, "minlint.yaml": "version: 2"}),
         (["."], {"db.sql": SQL, "broken.schema.json": '{"$schema": "https://json-schema.org/draft-07/schema", '}),
     ],
-    ids=["not wanted", "standard input", "a manifest that is wrong", "a file that can't be read"],
+    ids=["not wanted", "standard input", "another side", "a manifest that is wrong", "a file that can't be read"],
 )
 def test_what_cannot_be_told_to_hold_is_not_kept(folder: Folder, arguments: list[str], files: Files) -> None:
     folder.write(files)

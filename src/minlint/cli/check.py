@@ -84,7 +84,8 @@ def command(asked: list[str] | None, /, **said: Any) -> int:
 
     Exits with 0 when nothing reaches --fail-on, 1 on findings, 2 on usage, manifest and internal errors.
     """
-    watch = None if asked is None or said["no_cache"] or said["stdin_filename"] else answers.watch()
+    apart = said["no_cache"] or said["stdin_filename"] or said["against"]  # what these rest on isn't all seen
+    watch = None if asked is None or apart else answers.watch()
     started, heard = time.time_ns(), hear() if watch else []
     judging = checking.Judging(**{name: said[name] for name in checking.Judging._fields})
     checked = checking.check(options.asked(said), judging)
