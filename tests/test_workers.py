@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import pathlib
+import signal
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -140,3 +141,25 @@ def test_an_error_is_the_same_as_with_one_process() -> None:
     found = workers.each(fail_on_seven, range(20), 2)
     with pytest.raises(ValueError, match="seven"):
         list(found)
+
+
+LONG = """
+import time
+from minlint import workers
+def wait(items):
+    print("at work", flush=True)
+    time.sleep(300)
+    return list(items)
+list(workers.each(wait, range(8), 2))
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="process groups are POSIX's")
+def test_an_interrupt_ends_every_process() -> None:
+    command = [sys.executable, "-c", LONG]
+    running = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True)
+    assert running.stdout
+    assert running.stdout.readline() == b"at work\n"
+    os.killpg(running.pid, signal.SIGINT)
+    _, complaint = running.communicate(timeout=60)
+    assert b"KeyboardInterrupt" in complaint

@@ -86,12 +86,12 @@ _work: Callable[[Sequence[Any]], list[Any]]
 
 
 def _begin(work: Callable[[Sequence[Any]], list[Any]], own: tuple[str, ...] | None) -> None:
-    """Take up the work, leave Ctrl-C to the process that waits for this one, and watch where that one does."""
+    """Take up the work, end at once on Ctrl-C, and watch where the process that waits for this one does."""
     import signal
 
     global _work
     _work = work
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
     if own is not None and not watching.current():
         watching.begin(*own)
 
