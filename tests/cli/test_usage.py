@@ -39,17 +39,20 @@ if TYPE_CHECKING:
         ("init --ouput x.yaml", "Did you mean '--output'?"),
         ("baseline creat", "did you mean `create`?"),
         ("baseline update", "no such baseline: minlint-baseline.txt"),
-        ("explain X11", "did you mean `X101`?"),
+        ("explain exces-category", "did you mean `excess-category`?"),
         ("explain user.biometrik", "did you mean `user.biometric`?"),
         ("explain newsleter", "did you mean `newsletter`?"),
         ("explain subscribers.birthdate", "did you mean `subscribers.birth_date`?"),
         ("rules --format jsn", "did you mean `json`?"),
         ("rules test nowhere", "no such folder: nowhere"),
-        ("rules test .", "no examples below ."),
+        ("rules test .", ".: no pack: it has no folder taxonomy, profiles, laws, checks"),
         ("categories --formt json", "Did you mean '--format'?"),
         ("profiles --format txt", "did you mean `text`?"),
         ("formats --zzz", "No such option '--zzz'"),
         ("schema manifst", "did you mean `manifest`?"),
+        ("waivers lst", "No such command 'lst'"),
+        ("waivers list --expiring-within soon", "'soon' is not a valid integer range"),
+        ("check --policy nowhere.yaml", "nowhere.yaml: can't be read: no such file"),
     ],
 )
 def test_a_slip(newsletter: Tree, said: str, answer: str) -> None:
@@ -70,7 +73,9 @@ def test_the_credentials_of_an_address_are_not_repeated(tree: Tree) -> None:
     assert "kept-secret" not in ran.out + ran.err
 
 
-@pytest.mark.parametrize("command", ["", "check", "inventory", "init", "explain", "baseline", "rules", "schema"])
+@pytest.mark.parametrize(
+    "command", ["", "check", "inventory", "init", "explain", "baseline", "rules", "schema", "waivers list", "new rule"]
+)
 def test_help_fits_a_narrow_terminal(tree: Tree, command: str) -> None:
     ran = tree.run(*command.split(), "--help", COLUMNS="60")
     assert ran.status == 0
@@ -84,7 +89,7 @@ def test_help_names_every_option_of_the_contract(tree: Tree) -> None:
         *("--manifest", "--isolated", "--kind", "--select", "--ignore", "--extend-select", "--persona"),
         *("--min-confidence", "--format", "--output", "--fail-on", "--exit-zero", "--strict", "--statistics"),
         *("--show-waived", "--no-cache", "--sample", "--full", "--stdin-filename", "--exclude", "--force-exclude"),
-        *("--today", "--color", "--quiet", "--verbose", "--whole", "--baseline"),
+        *("--policy", "--today", "--color", "--quiet", "--verbose", "--whole", "--baseline"),
     ):
         assert option in said
 
