@@ -118,9 +118,18 @@ class Scope(NamedTuple):
         chosen = select.apply(verdict.findings, self.selection, self.manifest.policy.mandatory)
         return verdict._replace(findings=tuple(finding for finding in chosen if self.heard(finding)))
 
+    def _ignored(self, finding: Finding) -> bool:
+        """Whether ``per-file-ignores`` leaves it out."""
+        place = os.path.relpath(os.path.abspath(finding.source), self.manifest.folder).replace(os.sep, "/")
+        return any(
+            source_matches(glob, place) and locks.names_any(words, finding)
+            for glob, words in self.manifest.lint.get("per-file-ignores", {}).items()
+        )
+
     def heard(self, finding: Finding) -> bool:
         """Whether a finding counts: of what ``lint`` leaves out, a mandatory one alone."""
-        return finding.source not in self.left_out or locks.mandatory(self.manifest.policy.mandatory, finding)
+        out = finding.source in self.left_out or self._ignored(finding)
+        return not out or locks.names_any(self.manifest.policy.mandatory, finding)
 
     def as_it_was(self, readings: Sequence[SourceReading], manifest: Manifest, today: datetime.date) -> Verdict:
         """The verdict on other sources by another manifest, with everything else as it is here."""
@@ -349,7 +358,7 @@ def _fails(scope: Scope, findings: Sequence[Finding]) -> bool:
         return True
     held = scope.lock.fail_on("error")
     return any(
-        finding.severity in _grave(held if locks.mandatory(scope.manifest.policy.mandatory, finding) else scope.fail_on)
+        finding.severity in _grave(held if locks.names_any(scope.manifest.policy.mandatory, finding) else scope.fail_on)
         or finding.severity in _grave(scope.fail_on)
         for finding in live
     )

@@ -87,8 +87,8 @@ def read(path: str, today: datetime.date, base: Book, files: Files | None = None
     return found, books[-1]
 
 
-def mandatory(words: Iterable[str], finding: Finding) -> bool:
-    """Whether the policy makes a finding mandatory."""
+def names_any(words: Iterable[str], finding: Finding) -> bool:
+    """Whether some words, such as what the policy makes mandatory, name a finding."""
     return any(selects(word, finding) for word in words)
 
 
@@ -112,7 +112,7 @@ def with_mandatory(
     more = [
         finding
         for finding in found.findings
-        if mandatory(policy.mandatory, finding) and (finding.fingerprint, finding.span) not in there
+        if names_any(policy.mandatory, finding) and (finding.fingerprint, finding.span) not in there
     ]
     return verdict._replace(
         findings=tuple(in_order((*verdict.findings, *more))),

@@ -13,6 +13,7 @@ from minlint import answers, checking, report
 from minlint.book import Book
 from minlint.cli import options
 from minlint.cli.console import color_option, count, wants_color, width
+from minlint.cli.showing import show
 from minlint.cli.streams import hear, note, put, write
 from minlint.manifest.near import hint
 from minlint.model import PERSONAS, SEVERITIES, Result, Summary
@@ -72,6 +73,8 @@ def _codes(_ctx: click.Context, _param: click.Parameter, said: tuple[str, ...]) 
 @click.option(
     "--against", metavar="WHAT", help="Only what is new since then: a git revision, a folder or an inventory."
 )
+@click.option("--show-files", is_flag=True, help="Print what would be read, and as which format, and end.")
+@click.option("--show-settings", is_flag=True, help="Print what each manifest's sources are judged by, and end.")
 @click.option("--statistics", is_flag=True, help="Print how often each rule fired, instead of the findings.")
 @click.option("--show-waived", is_flag=True, help="Print waived findings too.")
 @click.option("--no-cache", is_flag=True, help="Judge anew, even where nothing has changed since the last run.")
@@ -88,6 +91,8 @@ def command(asked: list[str] | None, /, **said: Any) -> int:
     watch = None if asked is None or apart else answers.watch()
     started, heard = time.time_ns(), hear() if watch else []
     judging = checking.Judging(**{name: said[name] for name in checking.Judging._fields})
+    if said["show_files"] or said["show_settings"]:
+        return show(options.asked(said), judging, files=said["show_files"])
     checked = checking.check(options.asked(said), judging)
     for problem in checked.errors:
         note(f"error: {problem}")

@@ -67,5 +67,6 @@ class World:
 
     def _is_about(self, waiver: Waiver, path: str, record: RecordContext) -> bool:
         name = record.reading.record.name
-        fields = [reading.field.path if reading.field else None for reading in record.reading.readings]
-        return any(waives(waiver, path, name, field) for field in (None, *fields))
+        found = [reading.field for reading in record.reading.readings if reading.field]
+        fields = [(field.path, field.pointer) for field in found]
+        return any(waives(waiver, path, name, *field) for field in ((None, ""), *fields))

@@ -47,4 +47,4 @@ def apply(
 def _is_about(waiver: Waiver, finding: Finding, manifest: Manifest) -> bool:
     if finding.record is None or not any(selects(word, finding) for word in waiver.rules):
         return False
-    return waives(waiver, relative(finding.source, manifest.folder), finding.record, finding.field)
+    return waives(waiver, relative(finding.source, manifest.folder), finding.record, finding.field, finding.logical)

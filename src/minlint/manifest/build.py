@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from minlint import __version__
 from minlint.located import Member, Node
 from minlint.manifest.entries import category
 from minlint.manifest.model import Binding, FieldBinding, Manifest, Policy, Purpose, Waiver, last_day
@@ -13,6 +14,7 @@ from minlint.manifest.purposes import purpose
 from minlint.manifest.scope import Scope, items, text, texts
 from minlint.manifest.selectors import selectors
 from minlint.manifest.shapes import day_of
+from minlint.manifest.versions import satisfies
 
 UNLOCKED = Policy()
 
@@ -33,6 +35,7 @@ def build(parts: list[Part], path: str, folder: str, lock: Policy = UNLOCKED) ->
     policy = lock.over(_policy({key: (scope, member.node) for scope, key, member in _merged(parts, "policy")}))
     controller = {key: _plain(member.node) for _, key, member in _merged(parts, "controller")}
     notice = list(_merged(parts, "notice"))
+    _check_version(parts)
     return Manifest(
         path=path,
         folder=folder,
@@ -49,6 +52,14 @@ def build(parts: list[Part], path: str, folder: str, lock: Policy = UNLOCKED) ->
         lint={key: _setting(key, member.node, scope) for scope, key, member in _merged(parts, "lint")},
         span=parts[0].node.span,
     )
+
+
+def _check_version(parts: list[Part]) -> None:
+    """Whether this version of minlint may read it."""
+    for scope, node in parts:
+        said = node.get("required-version")
+        if said and not satisfies(__version__, str(said.value)):
+            scope.fail(said.span, f"this is minlint {__version__}, and {str(said.value).strip()} is required")
 
 
 def _merged(parts: list[Part], key: str) -> Iterator[tuple[Scope, str, Member]]:
@@ -84,6 +95,8 @@ def _laws(parts: list[Part]) -> tuple[str, ...] | None:
 
 
 def _setting(key: str, node: Node, scope: Scope) -> Any:
+    if key == "per-file-ignores":
+        return {glob: selectors(member.node.value, scope) for glob, member in node.value.items()}
     if key.endswith(("select", "ignore")):
         return selectors(node.value, scope)
     return _plain(node)

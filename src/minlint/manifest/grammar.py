@@ -17,6 +17,8 @@ SELECTOR = Text(
 )
 BASIS = Text(f"{', '.join(BASES)}, or a citation", rf"^({'|'.join(BASES)})$(?!\n)|[\s\d]")
 WORD_LIST = Many(WORDS)
+_ONE_VERSION = r"(==|>=|<=|<|>)?\s*\d{1,9}(\.\d{1,9}){0,3}"
+VERSIONS = Text("versions such as `>=0.1, <1`", rf"^\s*{_ONE_VERSION}(\s*,\s*{_ONE_VERSION})*\s*$(?!\n)")
 
 ENTRY = Keys(
     {
@@ -127,13 +129,16 @@ def _setting(setting: Setting) -> Shape:
     if setting.name.endswith(("select", "ignore")):
         one = SELECTOR
     typed: dict[str, Shape] = {"flag": Flag(), "count": Number(1, whole=True), "share": Number(0, 1)}
+    if setting.type == "table":
+        return Named(Many(SELECTOR), GLOB)
     return Many(one) if setting.many else typed.get(setting.type, one)
 
 
-LINT = Keys({item.name: Key(_setting(item), f"As the option --{item.name}.") for item in LINT_SETTINGS})
+LINT = Keys({item.name: Key(_setting(item), item.says or f"As the option --{item.name}.") for item in LINT_SETTINGS})
 
 _TOP = {
     "version": Key(Number(1, 1, whole=True), "The version of the manifest's format: 1.", required=True),
+    "required-version": Key(VERSIONS, "The versions of minlint that may read it, such as `>=0.1, <1`."),
     "controller": Key(CONTROLLER, "Who answers for the processing, for the record of GDPR 30."),
     "purposes": Key(Named(PURPOSE, PURPOSE_ID), "The stated purposes, by id."),
     "notice": Key(WORDS, "The privacy notice given to people, relative to the manifest's folder."),
@@ -153,6 +158,7 @@ LIMITS = ("persona", "min-confidence", "fail-on", "strict")
 LOCK = Keys(
     {
         "version": _TOP["version"],
+        "required-version": _TOP["required-version"],
         "policy": _TOP["policy"],
         "waivers": Key(Many(WAIVER), "Findings that the organisation accepts, mandatory ones too."),
         "laws": _TOP["laws"],

@@ -72,9 +72,14 @@ def resolve(manifest: Manifest, path: str, record: Record, source: Source) -> Bo
     return Bound(purposes, fields, tuple(inline.unknown), frozenset(bound), frozenset(used))
 
 
-def waives(waiver: Waiver, path: str, record: str, field: str | None) -> bool:
-    """Whether a waiver is about this field (or, without one, this record) of a source; rules and days aside."""
+def waives(waiver: Waiver, path: str, record: str, field: str | None, pointer: str = "") -> bool:
+    """Whether a waiver is about this field (or, without one, this record) of a source; rules and days aside.
+
+    ``pointer`` is the field's JSON pointer, where it has one; a waiver for one is written ``#/properties/ssn``.
+    """
     here = waiver.source is None or source_matches(waiver.source, path)
+    if waiver.field.startswith("#/"):
+        return here and waiver.field == pointer
     return here and field_matches(waiver.field, record, field)
 
 

@@ -180,13 +180,15 @@ class Manifest(NamedTuple):
 class Setting(NamedTuple):
     """An option that a manifest's ``lint:`` block may set, with the values it takes.
 
-    ``type``: words, flag, count (a whole number from 1) or share (a number from 0 to 1).
+    ``type``: words, flag, count (a whole number from 1), share (a number from 0 to 1), or table (words by a glob).
+    ``says`` tells what it is for where there is no such option.
     """
 
     name: str
     values: tuple[str, ...] = ()
     many: bool = False
-    type: Literal["words", "flag", "count", "share"] = "words"
+    type: Literal["words", "flag", "count", "share", "table"] = "words"
+    says: str = ""
 
 
 LINT_SETTINGS: tuple[Setting, ...] = (
@@ -194,6 +196,7 @@ LINT_SETTINGS: tuple[Setting, ...] = (
     Setting("ignore", many=True),
     Setting("extend-select", many=True),
     Setting("exclude", many=True),
+    Setting("per-file-ignores", type="table", says="Rules that are ignored in the sources that a glob matches."),
     Setting("persona", ("commit", "review", "audit")),
     Setting("min-confidence", type="share"),
     Setting("fail-on", ("error", "warning", "info", "never")),
