@@ -201,3 +201,13 @@ def test_any_text_counts_or_says_why_not(text: str) -> None:
 def test_every_well_formed_one_counts(codes: list[str], day: datetime.date, between: str, why: str) -> None:
     found = note(f"{between.join(codes)} until {day} because {why}")
     assert (found.wrong, set(found.rules), found.until) == ("", set(codes), day)
+
+
+def test_in_a_data_dictionary(judged: Judged) -> None:
+    words = "when they were born. minlint: allow X101 until 2026-06-30 because it goes"
+    rows = f"table,field,type,description\nsubscribers,birth_date,date,{words}\nsubscribers,religion,text,\n"
+    verdict = judged({"dictionary.csv": rows}, NEWSLETTER)
+    assert told(verdict) == [("X101", "birth_date", True), ("X101", "religion", False)]
+    verdict = judged({"dictionary.csv": rows.replace(" because it goes", "")}, NEWSLETTER)
+    assert told(verdict)[:2] == [("X101", "birth_date", False), ("P011", "birth_date", False)]
+    assert hygiene(verdict).span == (2, 29, 2, 29 + len(words) - len(" because it goes"))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from minlint.model import Field, Problem, Record, Reference, Span
+from minlint.model import Field, Marker, Problem, Record, Reference, Span
 from minlint.read.dictionary.listing import Listing
+from minlint.read.remarks import remarks, without
 from minlint.read.tables import Cell
 
 _YES_WORDS = "y yes true t 1 x required mandatory m r always not-null notnull ✓ ✔ ja oui si sí sim pk"
@@ -102,12 +103,25 @@ def _field(listing: Listing, row: Sequence[Cell], places: Places) -> Field | Non
         references=_reference(listing, row, key),
         format=listing.text(row, "format"),
         default=default,
+        markers=tuple(_markers(listing, row, places)),
     )
 
 
+def _comments(listing: Listing, row: Sequence[Cell]) -> Iterator[Cell]:
+    return (row[index] for index in listing.columns.comments if index < len(row))
+
+
 def _comment(listing: Listing, row: Sequence[Cell]) -> str:
-    texts = (row[index].text.strip() for index in listing.columns.comments if index < len(row))
-    return "; ".join(dict.fromkeys(filter(None, texts)))
+    """What the row says to people; what is meant for minlint is left out."""
+    texts = (cell.text if "minlint:" not in cell.text else without(cell.text) for cell in _comments(listing, row))
+    return "; ".join(dict.fromkeys(filter(None, map(str.strip, texts))))
+
+
+def _markers(listing: Listing, row: Sequence[Cell], places: Places) -> Iterator[Marker]:
+    """The words for minlint in a description or a note; a purpose stands at the field's row."""
+    for cell in _comments(listing, row):
+        if "minlint:" in cell.text:
+            yield from (Marker(item.kind, item.text, places.span(cell)) for item in remarks(cell.text))
 
 
 def _says(text: str) -> bool | None:
