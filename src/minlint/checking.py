@@ -54,6 +54,7 @@ class Judging(NamedTuple):
     whole: bool = False
     baseline: str | None = None
     no_baseline: bool = False
+    no_waivers: bool = False
     against: str | None = None
 
 
@@ -178,6 +179,9 @@ def check(asked: Reading, judging: Judging) -> Checked:
     for scope in scopes:
         listed = _baseline_text(scope, judging)
         verdict = scope.judge(judging.today, accepted(scope, listed), past.before(scope) if past else None)
+        if judging.no_waivers:
+            unwaived = tuple(finding._replace(waived=False) for finding in verdict.findings)
+            verdict = verdict._replace(findings=unwaived)
         new, old = baseline.split(verdict.findings, listed, scope.manifest.policy.mandatory)
         if past:
             found[id(scope)] = verdict.findings

@@ -98,6 +98,7 @@ class Taxonomy:
 
     def __init__(self, categories: Mapping[str, Category], ladders: Mapping[str, Ladder]) -> None:
         self.categories, self.ladders = categories, ladders
+        self.mark = ""  # tells one that packs added to from others, for what is kept of it
         self._aliases = {alias: key for key, item in categories.items() for alias in item.aliases}
 
     def __reduce__(self) -> Any:

@@ -42,6 +42,8 @@ def test_they_waive_and_are_counted(split: Tree) -> None:
     assert (ran.status, ran.places, ran.json["summary"]["waived"]) == (0, [], 1)
     assert "Found 0 errors, 0 warnings (1 waived)." in ran.err
     assert split.check(*DAY, "--show-waived").places == [BIRTHDAY]
+    bare = split.check(*DAY, "--no-waivers")
+    assert (bare.status, bare.places, bare.json["summary"]["waived"]) == (1, [BIRTHDAY], 0)
     assert "X101" not in _results(split.run("check", *DAY, "--format", "sarif").out)
     assert "X101" in _results(split.run("check", *DAY, "--format", "sarif", "--show-waived").out)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pathlib
 import shutil
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 import yaml
@@ -28,7 +29,7 @@ purposes:
 bindings:
   - {source: "db/*.sql", purposes: [sales-calls]}
 """
-CUSTOMERS = "CREATE TABLE customers (\n  full_name text,\n  religion text,\n  aml_risk_rating text\n);\n"
+CUSTOMERS = "CREATE TABLE customers (\n  full_name text,\n  religion text,\n  cdd_grade text\n);\n"
 RATING = "db/customers.sql:4:3 acme/001"
 
 
@@ -58,7 +59,7 @@ def test_it_judges_with_ours(bank: Tree) -> None:
 
 
 def test_it_is_waived_made_mandatory_and_ignored_like_ours(bank: Tree) -> None:
-    waiver = "waivers: [{field: customers.aml_risk_rating, rules: [acme/001], because: Moves., until: 2027-01-31}]\n"
+    waiver = "waivers: [{field: customers.cdd_grade, rules: [acme/001], because: Moves., until: 2027-01-31}]\n"
     bank.write("minlint.yaml", MANIFEST + waiver)
     assert RATING not in bank.check("--today", "2027-01-31").places
     bank.write("minlint.yaml", MANIFEST + waiver + "policy: {mandatory: [acme/]}\nlint: {ignore: [acme/001]}\n")
@@ -89,7 +90,7 @@ def test_each_manifest_has_its_own(bank: Tree) -> None:
         ("explain acme/001", "Manual, section 4: A customer's risk grade is kept apart"),
         ("explain user.financial.risk_rating", "user.financial.risk_rating: Customer risk rating"),
         ("explain kyc-onboarding", "Know your customer, at the opening of an account"),
-        ("explain customers.aml_risk_rating", "error acme/001 risk-rating-in-sales"),
+        ("explain customers.cdd_grade", "error acme/001 risk-rating-in-sales"),
         ("rules", "acme/002  record-unbound-in-core"),
         ("categories", "user.financial.risk_rating.reason"),
         ("profiles", "kyc-onboarding"),
@@ -105,6 +106,16 @@ def test_it_can_be_named_on_the_command_line(bank: Tree) -> None:
     assert "acme/001" not in bank.run("rules").out
     assert "acme/001" in bank.run("rules", "--pack", "privacy-rules").out
     assert "no such folder: nowhere" in bank.run("rules", "--pack", "nowhere").err
+
+
+def test_what_is_kept_of_it_follows_its_text(bank: Tree) -> None:
+    kept: dict[str, Any] = {"MINLINT_CACHE_DIR": str(bank.root / "kept")}
+    assert "user.financial.risk_rating" in bank.run("inventory", **kept).out
+    (first,) = (bank.root / "kept").glob("lexicon-*")
+    assert "user.financial.risk_rating" in bank.run("inventory", **kept).out
+    assert list((bank.root / "kept").glob("lexicon-*")) == [first]
+    edit(bank, TREE, "always: [due diligence grade, cdd grade,", "always: [due diligence grade,")
+    assert "user.financial.risk_rating" not in bank.run("inventory", **kept).out
 
 
 def test_its_examples_run(bank: Tree) -> None:
@@ -156,7 +167,7 @@ TREE, PROFILE, LAW = "taxonomy/banking.yaml", "profiles/kyc-onboarding.yaml", "l
         (RULE, "{category.words}", "{category.word}", ":14:10: `message` shows {category.word}, which nothing fills"),
         (
             RULE,
-            "      expect: [customers.aml_risk_rating]\n",
+            "      expect: [customers.cdd_grade]\n",
             "",
             ":25:7: the example `the grade in the sales team's table`",
         ),
@@ -219,10 +230,10 @@ def test_a_wrong_pack_costs_what_its_manifest_binds(bank: Tree) -> None:
 
 
 def test_an_example_that_does_not_hold(bank: Tree) -> None:
-    edit(bank, RULE, "expect: [customers.aml_risk_rating]", "expect: [customers.full_name]")
+    edit(bank, RULE, "expect: [customers.cdd_grade]", "expect: [customers.full_name]")
     ran = bank.run("rules", "test", "privacy-rules")
     assert ran.status == 1
-    place = "fires at customers.aml_risk_rating, not at customers.full_name"
+    place = "fires at customers.cdd_grade, not at customers.full_name"
     assert ran.out == f"acme/001, the grade in the sales team's table: {place}\n"
 
 

@@ -69,6 +69,7 @@ def _codes(_ctx: click.Context, _param: click.Parameter, said: tuple[str, ...]) 
 @click.option(
     "--baseline", type=click.Path(), metavar="FILE", help="Accepted findings; by default the one beside the manifest."
 )
+@click.option("--no-waivers", is_flag=True, help="Report waived findings as if nothing waived them.")
 @click.option("--no-baseline", is_flag=True, help="Report accepted findings too.")
 @click.option(
     "--against", metavar="WHAT", help="Only what is new since then: a git revision, a folder or an inventory."

@@ -195,10 +195,11 @@ _GLUED = 8  # letters from which a name without its spaces can't be another word
 
 @lru_cache(maxsize=4)
 def lexicon(taxonomy: Taxonomy) -> Lexicon:
-    """The lexicon of a taxonomy, built once; that of the taxonomy that ships is kept compiled."""
-    if taxonomy is not default():
+    """The lexicon of a taxonomy, built once; those of the taxonomy that ships, and with packs, are kept compiled."""
+    if taxonomy is not default() and not taxonomy.mark:
         return Lexicon(compile_index(taxonomy))
-    return Lexicon(rulebook.compiled("lexicon", lambda: compile_index(taxonomy), CODE))
+    name = "-".join(filter(None, ("lexicon", taxonomy.mark)))
+    return Lexicon(rulebook.compiled(name, lambda: compile_index(taxonomy), CODE))
 
 
 def known_words(texts: Iterable[str]) -> frozenset[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from minlint import laws, profiles, rulebook, taxonomy
+from minlint import __version__, laws, profiles, rulebook, taxonomy
 from minlint.book import Book
 from minlint.errors import RuleError, RuleErrors
 from minlint.judge import rules
@@ -31,6 +31,7 @@ def _added(book: Book, pack: Pack) -> Book:
     wider.files = {**book.files, **pack.plain("taxonomy")}
     if pack.parts["taxonomy"]:
         wider.taxonomy = taxonomy.build({**rulebook.part("taxonomy"), **wider.files})
+        wider.taxonomy.mark = _mark(book.taxonomy.mark, pack)
     else:
         wider.taxonomy = book.taxonomy
     _known_keys(pack, wider)
@@ -45,6 +46,15 @@ def _added(book: Book, pack: Pack) -> Book:
     _check_rules(own_rules, book.rules, pack)
     wider.rules = {**book.rules, **own_rules}
     return wider
+
+
+def _mark(before: str, pack: Pack) -> str:
+    """A hash of what the taxonomy was made from besides that which ships with this version."""
+    from hashlib import blake2b
+
+    texts = (file.text for file in pack.parts["taxonomy"].values())
+    told = "\0".join((__version__, before, *texts)).encode("utf-8", "surrogatepass")
+    return blake2b(told, digest_size=12).hexdigest()
 
 
 def _new(own: Mapping[str, Any], known: Mapping[str, Any], at: Mapping[str, tuple[str | int, ...]]) -> None:
