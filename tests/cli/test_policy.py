@@ -125,7 +125,7 @@ def test_its_settings_are_limits(held: Tree) -> None:
     dead = '  - {source: "old/*.sql", purposes: [newsletter]}\n'
     add(held, dead + "lint: {fail-on: never, persona: commit, ignore: [X, S]}\n")
     ran = held.check(*ON)
-    assert [place.split()[-1] for place in ran.places] == ["P005"]
+    assert "P005" in [place.split()[-1] for place in ran.places]
     assert ran.status == 1
 
 
