@@ -75,7 +75,7 @@ def test_messages_name_the_entry_and_what_shows_it(judged: Judged) -> None:
         "retention is longer than 3 years; that is beyond newsletter, the profile of news, and no reason is given"
     )
     (unowned,) = found(verdict, "A701")
-    assert unowned.message == "the purpose news states no review_by"
+    assert unowned.message == "not stated of the purpose news: review_by"
     assert unowned.span == Span(3, 3, 3, 7)
 
 
