@@ -485,3 +485,12 @@ def test_a_parameter_is_taken_in_even_if_its_schema_is_read_only_elsewhere(load:
         "number | integer | mandatory",
         "number | integer | out",
     ]
+
+
+def test_a_discriminator_takes_in_what_it_maps_to(load: Load) -> None:
+    one = {"properties": {"one": {"type": "string"}}}
+    mapping = {"dog": "#/components/schemas/Dog", "cat": "#/components/schemas/Gone"}
+    pet = {**one, "discriminator": {"propertyName": "kind", "mapping": mapping}}
+    source = load(api(paths=using(ref("Pet")), components={"schemas": {"Pet": pet, "Dog": one, "Cow": one}}))
+    assert directions(source) == {"Pet": "in", "Dog": "in", "Cow": ""}
+    assert [problem.reason for problem in source.problems] == ["a reference to something this file doesn't hold"]

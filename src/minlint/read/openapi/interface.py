@@ -9,7 +9,7 @@ from minlint.model import Marker, Record, Span
 from minlint.read.json_schema import keywords
 from minlint.read.json_schema.layers import Place
 from minlint.read.json_schema.references import Document
-from minlint.read.json_schema.walk import purposes
+from minlint.read.json_schema.walk import Link, purposes
 from minlint.read.openapi import messages
 from minlint.read.openapi.components import Component, Components
 from minlint.read.openapi.flow import OTHER, Unit, Way, directed
@@ -109,12 +109,22 @@ class Interface:
         record = Record(name, tuple(self.walk.fields), span, comment, markers=markers)
         self._units.append(Unit(record, tuple(self.walk.links), way))
 
+    def _mapped(self, place: Place) -> None:
+        """Note the components that a schema's discriminator maps its values to."""
+        said = place.node.get("discriminator")
+        mapping = said.get("mapping") if said else None
+        for member in mapping.value.values() if mapping and isinstance(mapping.value, dict) else ():
+            named = isinstance(member.node.value, str) and "#" in member.node.value
+            if named and (target := self.walk.target(place, member.node)):
+                self.walk.links.append(Link(id(target.node)))
+
     def _component(self, component: Component) -> None:
         place = component.place
         self.walk.start()
         match component.kind:
             case "schema":
                 self.walk.value([place])
+                self._mapped(place)
             case "parameter":
                 messages.parameter(self._components, place)
             case "header":
