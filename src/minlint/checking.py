@@ -25,6 +25,7 @@ from minlint.read.discover import here
 from minlint.read.input import Input
 
 if TYPE_CHECKING:
+    from minlint.against.comparison import Comparison
     from minlint.against.past import Past
     from minlint.judge.drift.before import Before
     from minlint.judge.rules import Rule
@@ -215,6 +216,13 @@ def _past(scopes: Sequence[Scope], files: pipeline.Files, judging: Judging) -> P
     return against.past(
         judging.against, scopes, files, judging, lambda path, where: _load(path, judging, scopes[0].lock, where)[0]
     )
+
+
+def compare(old: str, new: str, today: datetime.date) -> Comparison:
+    """What changed from one side to another, each a git revision, a folder or an inventory."""
+    from minlint.against import comparison
+
+    return comparison.compare(old, new, today, lambda path, where: _load(path, today, where))
 
 
 def accepted(scope: Scope, listed: str) -> frozenset[str]:

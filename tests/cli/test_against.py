@@ -298,12 +298,12 @@ def test_git_s_own_variables_are_heeded(repo: Tree) -> None:
 @pytest.mark.parametrize(
     ("said", "reason"),
     [
-        ("mian", "error: --against mian: Not a valid object name mian; did you mean `main`?\n"),
-        ("HEAD:db", "error: --against HEAD:db: it names a tree, not a commit\n"),
-        ("main..main", "error: --against main..main: name one revision; `main...` is where HEAD left it\n"),
+        ("mian", "error: mian: Not a valid object name mian; did you mean `main`?\n"),
+        ("HEAD:db", "error: HEAD:db: it names a tree, not a commit\n"),
+        ("main..main", "error: main..main: name one revision; `main...` is where HEAD left it\n"),
         ("minlint.yaml", "error: minlint.yaml is no inventory; `minlint inventory --format json` writes one\n"),
-        ("nowhere/", "error: --against nowhere/: neither a folder nor an inventory\n"),
-        ("", "error: --against: name a git revision, a folder or an inventory\n"),
+        ("nowhere/", "error: nowhere/: neither a folder nor an inventory\n"),
+        ("", "error: name a git revision, a folder or an inventory to compare with\n"),
     ],
 )
 def test_what_is_nothing_to_compare_with(repo: Tree, said: str, reason: str) -> None:
@@ -314,7 +314,7 @@ def test_what_is_nothing_to_compare_with(repo: Tree, said: str, reason: str) -> 
 def test_a_folder_of_the_name_of_a_branch(repo: Tree) -> None:
     git(repo, "branch", "db")
     ran = repo.check("--against", "db")
-    assert ran.status == 2 and ran.err == ("error: --against db: both a folder (./db) and a revision (refs/heads/db)\n")
+    assert ran.status == 2 and ran.err == ("error: db: both a folder (./db) and a revision (refs/heads/db)\n")
     assert repo.check("--against", "refs/heads/db").status == 0
 
 

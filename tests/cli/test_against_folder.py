@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
+import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
@@ -119,3 +121,14 @@ def test_an_inventory_of_another_version_of_minlint(newsletter: Tree) -> None:
     found["fields"][1]["categories"][0]["category"] = "user.unheard_of"
     newsletter.write("before.json", json.dumps(found))
     assert newsletter.check("--against", "before.json").places[0] == "db/subscribers.sql:3:3 D801"
+
+
+def test_an_answer_isnt_kept_where_the_other_side_may_change(two: Tree) -> None:
+    subprocess.run(["git", "init", "-q", "."], cwd=two.root, check=True)
+    cache = {"MINLINT_CACHE_DIR": str(two.root / ".git" / "kept")}
+    two.write("new/db/staff.sql", "CREATE TABLE staff (religion text, staff_id int);\n")
+    for path in (two.root / "new").rglob("*.*"):
+        os.utime(path, (1, 1))
+    assert two.check("new", "--against", "old", **cache).status == 1
+    two.write("old/db/staff.sql", "CREATE TABLE staff (religion text, staff_id int);\n")
+    assert two.check("new", "--against", "old", **cache).places == []

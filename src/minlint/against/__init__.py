@@ -21,27 +21,32 @@ if TYPE_CHECKING:
 
 def past(said: str, scopes: Sequence[Scope], files: Files, judging: Judging, load: Load) -> Past:
     """The side that words name. Raises `UsageError` where there is none."""
-    if not said:
-        raise UsageError("--against: name a git revision, a folder or an inventory")
-    if os.path.isfile(said) and (said.endswith(".json") or not _is_revision(said, files)):
+    if is_inventory(said, files):
         return _of_inventory(said, scopes, judging)
-    tree = _tree(said, files)
+    tree = opened(said, files)
     try:
         return Gathering(tree, scopes, files, judging, load).past()
     finally:
         tree.close()
 
 
-def _tree(said: str, files: Files) -> Tree:
-    """A folder, where there is one of that name; else a revision."""
+def is_inventory(said: str, files: Files) -> bool:
+    """Whether words name a file that is to be an inventory. Raises `UsageError` where they name nothing."""
+    if not said:
+        raise UsageError("name a git revision, a folder or an inventory to compare with")
+    return os.path.isfile(said) and (said.endswith(".json") or not _is_revision(said, files))
+
+
+def opened(said: str, files: Files) -> Tree:
+    """A folder, where there is one of that name; else a revision. Raises `UsageError` where there is neither."""
     if os.path.isdir(said):
         from minlint.against.folder import Folder
 
         if said.strip("./") and "/" not in said and _is_revision(said, files):
-            raise UsageError(f"--against {said}: both a folder (./{said}) and a revision (refs/heads/{said})")
+            raise UsageError(f"{said}: both a folder (./{said}) and a revision (refs/heads/{said})")
         return Folder(said, files)
     if said.endswith(("/", os.sep)) or said.startswith(("./", "../")):
-        raise UsageError(f"--against {said}: neither a folder nor an inventory")
+        raise UsageError(f"{said}: neither a folder nor an inventory")
     from minlint.against.revision import revision
 
     return revision(said, files)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
+from functools import cached_property
 
 from minlint import places
 from minlint.against.git import Blobs, Failed, Git, changed_since, files_of
@@ -23,9 +24,19 @@ class Revision:
     def __init__(self, git: Git, root: str, said: str) -> None:
         self.root, self.name = root, said
         self.base = root
-        commit = _commit(git, said)
-        self._blobs, self._files = Blobs(git), files_of(git, commit)
-        self._changed = changed_since(git, commit)
+        self._git, self._commit = git, _commit(git, said)
+        self._blobs, self._files = Blobs(git), files_of(git, self._commit)
+
+    @cached_property
+    def _changed(self) -> frozenset[str]:
+        try:
+            return changed_since(self._git, self._commit)
+        except Failed as error:
+            raise UsageError(f"{self.name}: {error}; give a folder or an inventory to compare with") from None
+
+    def identity(self, name: str) -> str | None:
+        """What stays the same for as long as a file's content and place do."""
+        return f"{name}\0{self._files[name].id}"
 
     def names(self) -> Iterable[str]:
         """Every regular file."""
@@ -98,7 +109,7 @@ def revision(said: str, files: Files) -> Revision:
     try:
         return Revision(git, os.path.abspath(os.path.join(git.folder, git.line("rev-parse", "--show-cdup"))), said)
     except Failed as error:
-        raise UsageError(f"--against {said}: {error}; give a folder or an inventory to compare with") from None
+        raise UsageError(f"{said}: {error}; give a folder or an inventory to compare with") from None
 
 
 def is_revision(said: str, files: Files) -> bool:
@@ -123,13 +134,13 @@ def _commit(git: Git, said: str) -> str:
     if said.endswith("..."):
         return _fork(git, said.removesuffix("..."))
     if ".." in said:
-        raise UsageError(f"--against {said}: name one revision; `{said.partition('..')[0]}...` is where HEAD left it")
+        raise UsageError(f"{said}: name one revision; `{said.partition('..')[0]}...` is where HEAD left it")
     try:
         return git.line("rev-parse", "--verify", "--end-of-options", said + "^{commit}")
     except Failed:
         if said in ("HEAD", "@") and not _answers(git, "rev-parse", "--verify", "-q", "HEAD"):
             return git.line("hash-object", "-t", "tree", os.devnull)  # before the first commit everything is new
-        raise UsageError(f"--against {said}: {_reason(git, said)}") from None
+        raise UsageError(f"{said}: {_reason(git, said)}") from None
 
 
 def _reason(git: Git, said: str) -> str:
@@ -146,7 +157,7 @@ def _fork(git: Git, said: str) -> str:
     try:
         return git.line("merge-base", other, "HEAD")
     except Failed:
-        raise UsageError(f"--against {said}...: {said} and HEAD have no common commit here{_shallow(git)}") from None
+        raise UsageError(f"{said} and HEAD have no common commit here{_shallow(git)}") from None
 
 
 def _answers(git: Git, *command: str) -> str:

@@ -28,6 +28,10 @@ class Tree(Files, Protocol):
     base: str
     is_revision: bool
 
+    def identity(self, name: str) -> str | None:
+        """What stays the same for as long as a file's content and place do; None where nothing tells."""
+        ...
+
     def names(self) -> Iterable[str]:
         """Every file, by its path from the root."""
         ...
@@ -104,7 +108,7 @@ def read_sources(
     """
     moved = tree.moved()
     for name, today in wanted.items():
-        if today is not None and not (moved and _refers(today)):
+        if today is not None and not (moved and refers(today)):
             yield name, today
             continue
         try:
@@ -113,7 +117,8 @@ def read_sources(
             continue
 
 
-def _refers(reading: SourceReading) -> bool:
+def refers(reading: SourceReading) -> bool:
+    """Whether a source may refer to another file, so that its own text doesn't tell all it holds."""
     source = reading.source
     if not source.path.endswith((".json", ".yaml", ".yml", ".jsonschema")):
         return False

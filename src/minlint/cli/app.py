@@ -10,6 +10,7 @@ from minlint import __version__
 
 COMMANDS = {
     "check": "Hold sources against the purposes stated for them.",
+    "diff": "Say what is collected and permitted that wasn't, from one side to another.",
     "inventory": "List every field read, with what it holds about people.",
     "init": "Draft a manifest from what the sources hold.",
     "explain": "Explain a rule, a category, a profile, or what was made of a field.",

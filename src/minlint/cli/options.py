@@ -59,7 +59,7 @@ def manifest(command: Command) -> Command:
             click.option("--manifest", type=click.Path(), metavar="FILE", help="Judge by this manifest alone."),
             click.option("--policy", type=click.Path(), metavar="FILE", help="What nothing in the repository loosens."),
             click.option("--isolated", is_flag=True, help="Judge as if there were no manifest."),
-            click.option("--today", metavar="DATE", callback=_date, help="The day to judge by (also MINLINT_TODAY)."),
+            click.option("--today", metavar="DATE", callback=date, help="The day to judge by (also MINLINT_TODAY)."),
         )
     ):
         command = option(command)
@@ -88,7 +88,8 @@ def _book(_ctx: click.Context, _param: click.Parameter, folders: tuple[str, ...]
     return checking.book_near(os.curdir, folders)
 
 
-def _date(_ctx: click.Context, _param: click.Parameter, value: str | None) -> datetime.date:
+def date(_ctx: click.Context, _param: click.Parameter, value: str | None) -> datetime.date:
+    """A day as it is written, or today."""
     said = value or os.environ.get("MINLINT_TODAY")
     if not said:
         return datetime.date.today()

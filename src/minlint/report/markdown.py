@@ -23,7 +23,7 @@ def findings(result: Result, view: View) -> Iterator[str]:
     shown = view.shown(result)
     yield f"# minlint\n\n{_counts(shown)}\n"
     for source, groups in groupby(grouped(shown, result.readings), key=lambda group: group.first.source):
-        yield f"\n## {_code(source)}\n\n"
+        yield f"\n## {code(source)}\n\n"
         for group in groups:
             yield "".join(f"{line}\n" for line in _group(group))
 
@@ -44,9 +44,9 @@ def _group(group: Group) -> Iterator[str]:
     yield "- " + (", ".join(part for part in (_subject(first), place) if part) or "the file")
     for finding in group.findings:
         mark = "waived" if finding.waived else f"**{finding.severity}**"
-        yield f"  - {mark} {finding.code} {finding.name}: {_text(finding.message)}"
+        yield f"  - {mark} {finding.code} {finding.name}: {text(finding.message)}"
     if group.evidence:
-        yield f"  - because: {_text('; '.join(item.detail for item in group.evidence))}"
+        yield f"  - because: {text('; '.join(item.detail for item in group.evidence))}"
     if first.record and group.purposes:
         yield f"  - no need in: {_codes(group.purposes)}"
     if group.advice:
@@ -57,33 +57,33 @@ def _subject(finding: Finding) -> str:
     if finding.record is None:
         return ""
     if finding.parts:
-        return f"{_code(finding.record)} ({_codes(finding.parts)})"
-    return _code(f"{finding.record}.{finding.field}" if finding.field else finding.record)
+        return f"{code(finding.record)} ({_codes(finding.parts)})"
+    return code(f"{finding.record}.{finding.field}" if finding.field else finding.record)
 
 
 def _advice(lines: Sequence[str]) -> Iterator[str]:
     """What to do instead; its indented lines are for pasting."""
-    yield f"  - instead: {_text(lines[0])}"
+    yield f"  - instead: {text(lines[0])}"
     for pasted, block in groupby(lines[1:], key=lambda line: line.startswith(" ")):
         texts = [clean(line.rstrip()) for line in block]
         fence = _fence("\n".join(texts), 3)
-        yield from (f"    {line}" for line in ([fence, *texts, fence] if pasted else map(_text, texts)))
+        yield from (f"    {line}" for line in ([fence, *texts, fence] if pasted else map(text, texts)))
 
 
 def inventory(readings: Sequence[SourceReading], view: View) -> Iterator[str]:
     """The personal fields record by record with their categories, then the other ones, then what wasn't read."""
     yield "# minlint inventory\n"
     for source in readings:
-        yield f"\n## {_code(source.source.path)}\n"
+        yield f"\n## {code(source.source.path)}\n"
         for record in source.records:
             yield "".join(f"{line}\n" for line in _record(record, view))
         for number, problem in enumerate(source.source.problems):
             place = f", line {problem.line}" if problem.line else ""
-            yield "\n" * (not number) + f"- {problem.code}{place}: {_text(problem.reason)}\n"
+            yield "\n" * (not number) + f"- {problem.code}{place}: {text(problem.reason)}\n"
 
 
 def _record(record: RecordReading, view: View) -> Iterator[str]:
-    yield from ("", f"### {_code(record.record.name)}", "")
+    yield from ("", f"### {code(record.record.name)}", "")
     for reading in record.readings:
         if reading.detections:
             yield from _field(reading, view)
@@ -99,29 +99,29 @@ def _field(reading: Reading, view: View) -> Iterator[str]:
         sensitive = view.sensitive(found.category)
         if number and not sensitive:
             continue
-        rung = f", {_text(found.precision)}" if found.precision else ""
+        rung = f", {text(found.precision)}" if found.precision else ""
         mark = ", **sensitive**" * sensitive
-        title = f"{_text(view.title(found.category))} ({_code(found.category)})"
+        title = f"{text(view.title(found.category))} ({code(found.category)})"
         evidence = "; ".join(item.detail for item in found.evidence)
-        yield f"  - {title}, {found.confidence:.2f}{rung}{mark}" + f": {_text(evidence)}" * bool(evidence)
+        yield f"  - {title}, {found.confidence:.2f}{rung}{mark}" + f": {text(evidence)}" * bool(evidence)
 
 
-def _text(text: str) -> str:
+def text(said: str) -> str:
     """A text as it is: nothing in it formats, and a word that a host would link is code."""
-    words = one_line(text).split()
-    return " ".join(_code(word) if _LINKED.search(word) else _SPECIAL.sub(r"\\\1", word) for word in words)
+    words = one_line(said).split()
+    return " ".join(code(word) if _LINKED.search(word) else _SPECIAL.sub(r"\\\1", word) for word in words)
 
 
 def _codes(names: Iterable[str]) -> str:
-    return ", ".join(map(_code, names))
+    return ", ".join(map(code, names))
 
 
-def _code(name: str) -> str:
+def code(name: str) -> str:
     """A name as a code span, which takes it literally."""
-    text = one_line(name)
-    fence = _fence(text, 1)
-    pad = " " * (text[:1] == "`" or text[-1:] == "`" or not text)
-    return f"{fence}{pad}{text}{pad}{fence}"
+    shown = one_line(name)
+    fence = _fence(shown, 1)
+    pad = " " * (shown[:1] == "`" or shown[-1:] == "`" or not shown)
+    return f"{fence}{pad}{shown}{pad}{fence}"
 
 
 def _fence(text: str, least: int) -> str:
