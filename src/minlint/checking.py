@@ -222,7 +222,7 @@ def compare(old: str, new: str, today: datetime.date) -> Comparison:
     """What changed from one side to another, each a git revision, a folder or an inventory."""
     from minlint.against import comparison
 
-    return comparison.compare(old, new, today, lambda path, where: _load(path, today, where))
+    return comparison.compare(old, new, today, lambda path, where: locks.read(path, today, book.shipped(), where))
 
 
 def accepted(scope: Scope, listed: str) -> frozenset[str]:

@@ -230,6 +230,13 @@ def test_a_manifest_that_was_wrong_then(repo: Tree) -> None:
     assert ran.err.splitlines()[-1].startswith("At HEAD the manifest is wrong (minlint.yaml:5:5: ")
 
 
+def test_a_manifest_that_is_wrong_now(repo: Tree) -> None:
+    repo.write("minlint.yaml", "version: 3\n")
+    ran = repo.check("--against", "HEAD")
+    assert (ran.status, ran.json["findings"]) == (2, [])
+    assert ran.err.startswith("error: minlint.yaml:1:") and ran.err.count("error:") == 1
+
+
 def test_a_baseline_and_a_comparison(repo: Tree) -> None:
     repo.write("db/subscribers.sql", PHONE)
     assert repo.run("baseline", "create").status == 0

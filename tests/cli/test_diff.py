@@ -12,6 +12,16 @@ from tests.cli.test_against import commit, git
 if TYPE_CHECKING:
     from tests.cli.conftest import Tree
 
+MANIFEST = """\
+version: 1
+purposes:
+  newsletter:
+    statement: Send the newsletter to people who asked for it.
+    necessary: [user.contact.email]
+    retention: 1 year
+bindings:
+  - {source: "db/*.sql", purposes: [newsletter]}
+"""
 BEFORE = "CREATE TABLE subscribers (\n  id bigint PRIMARY KEY,\n  email text NOT NULL,\n  birth_date date\n);\n"
 AFTER = "CREATE TABLE subscribers (\n  id bigint PRIMARY KEY,\n  email text NOT NULL,\n  ssn text\n);\n"
 
@@ -21,13 +31,15 @@ def sides(newsletter: Tree) -> Tree:
     """A repository with two tags, and the second of them in the folder ``now``."""
     git(newsletter, "init", "-q", "-b", "main")
     newsletter.write(".gitignore", "now/\nwas/\n*.json\n")
+    newsletter.write("minlint.yaml", MANIFEST)
     newsletter.write("db/subscribers.sql", BEFORE)
     commit(newsletter)
     git(newsletter, "tag", "v1")
     shutil.copytree(newsletter.root, newsletter.root / "was", ignore=shutil.ignore_patterns(".git"))
     newsletter.write("db/subscribers.sql", AFTER)
-    text = (newsletter.root / "minlint.yaml").read_text()
-    newsletter.write("minlint.yaml", text.replace("retention: 1 year", "recipients: [printer]\n    retention: 2 years"))
+    newsletter.write(
+        "minlint.yaml", MANIFEST.replace("retention: 1 year", "recipients: [printer]\n    retention: 2 years")
+    )
     commit(newsletter)
     git(newsletter, "tag", "v2")
     shutil.copytree(newsletter.root, newsletter.root / "now", ignore=shutil.ignore_patterns(".git", "was"))

@@ -21,7 +21,10 @@ if TYPE_CHECKING:
 
 def past(said: str, scopes: Sequence[Scope], files: Files, judging: Judging, load: Load) -> Past:
     """The side that words name. Raises `UsageError` where there is none."""
-    if is_inventory(said, files):
+    inventory = is_inventory(said, files)
+    if not scopes:  # what is wrong with the manifests is told already
+        return Past(said, {}, (), {}, judging.today)
+    if inventory:
         return _of_inventory(said, scopes, judging)
     tree = opened(said, files)
     try:
@@ -61,8 +64,6 @@ def _is_revision(said: str, files: Files) -> bool:
 def _of_inventory(said: str, scopes: Sequence[Scope], judging: Judging) -> Past:
     from minlint.against.inventory import readings_of
 
-    if not scopes:
-        return Past(said, {}, (), {}, judging.today)
     side = Side(None, readings_of(said, scopes[0].taxonomy))
     there = {item.source.path for item in side.readings}
     twins = {item.source.path: item.source.path for scope in scopes for item in scope.readings}
