@@ -189,7 +189,7 @@ def test_columns_taken_over_from_elsewhere(read_sql: ReadSql) -> None:
     assert {record.name: [field.path for field in record.fields] for record in source.records} == {
         "people": ["name", "born"],
         "staff": ["name", "born", "salary"],
-        "doctors": ["ward", "name", "born", "salary"],
+        "doctors": ["name", "born", "salary", "ward"],
         "copied": ["name", "born", "salary"],
     }
     span = source.records[1].fields[1].span

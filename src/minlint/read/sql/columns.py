@@ -86,7 +86,7 @@ def _rule(statement: Statement, cursor: Cursor, found: Column) -> Rule | None:
         cursor.take("KEY")
         return "unique"
     if cursor.take("DEFAULT"):
-        found.default = default(statement, cursor) or found.default
+        found.default = default(statement, cursor)
         return "default"
     if cursor.take("REFERENCES"):
         found.references = reference(cursor)

@@ -8,7 +8,7 @@ from minlint.read.sql.columns import column, described
 from minlint.read.sql.constraints import constrain, enter, is_constraint
 from minlint.read.sql.cursor import Cursor, Name, names, split
 from minlint.read.sql.lexer import Token
-from minlint.read.sql.schema import Column, Table
+from minlint.read.sql.schema import Column, Names, Table
 from minlint.read.sql.selects import as_given, is_query, put_selected
 from minlint.read.sql.statement import Statement
 
@@ -118,8 +118,7 @@ def _options(statement: Statement, table: Table, described_here: bool) -> bool:
     cursor = statement.cursor
     while not cursor.done:
         if cursor.take("INHERITS"):
-            for parent in names(cursor.group() or ()):
-                _copy(statement, table, parent)
+            _inherit(statement, table, names(cursor.group() or ()))
         elif not described_here and _copies(cursor):
             _copy(statement, table, cursor.name())
             described_here = True
@@ -134,6 +133,22 @@ def _options(statement: Statement, table: Table, described_here: bool) -> bool:
         elif cursor.group() is None:
             cursor.next()
     return described_here
+
+
+def _inherit(statement: Statement, table: Table, parents: Sequence[Name]) -> None:
+    """The parents' columns, before a table's own; keys stay with the parents."""
+    own, table.columns = table.columns, Names()
+    for parent in parents:
+        _copy(statement, table, parent)
+    for found in list(table.columns):
+        found.not_null = found.not_null or found.primary
+        found.primary, found.unique, found.references = False, False, None
+    for found in own:
+        inherited = table.columns.get(found.key)
+        if inherited:
+            inherited.redefine(found)
+        else:
+            table.columns.put(found)
 
 
 def _copies(cursor: Cursor) -> bool:
