@@ -70,7 +70,8 @@ SELECT c.relname, a.attname, c.relkind, format_type(coalesce(nullif(t.typbasetyp
          CASE WHEN t.typtype = 'd' THEN t.typtypmod ELSE a.atttypmod END),
        a.attnotnull OR t.typnotnull,
        coalesce((SELECT pg_get_expr(d.adbin, d.adrelid) NOT LIKE 'NULL%' FROM pg_attrdef d WHERE d.adrelid = c.oid
-                 AND d.adnum = a.attnum), false) OR a.attidentity <> '' OR a.attgenerated <> '' OR t.typdefault IS NOT NULL,
+                 AND d.adnum = a.attnum), false)
+         OR a.attidentity <> '' OR a.attgenerated <> '' OR t.typdefault IS NOT NULL,
        EXISTS (SELECT FROM pg_constraint k WHERE k.conrelid = c.oid AND k.contype = 'p' AND a.attnum = ANY (k.conkey)),
        EXISTS (SELECT FROM pg_index i WHERE i.indrelid = c.oid AND i.indisunique AND NOT i.indisprimary
                AND i.indnkeyatts = 1 AND i.indkey[0] = a.attnum AND i.indpred IS NULL),

@@ -159,16 +159,14 @@ def script(draw: st.DrawFn, words: Words) -> list[str]:
 def _table(draw: st.DrawFn, words: Words) -> str:
     columns = draw(st.lists(st.sampled_from(COLUMNS), min_size=1, max_size=5, unique=True))
     parts = [f"{_quoted(words, column)} {_definition(draw, words)}" for column in columns]
-    for _ in range(draw(st.integers(0, 2))):
-        parts.append(_fill(draw, words, words.table_constraints))
+    parts += [_fill(draw, words, words.table_constraints) for _ in range(draw(st.integers(0, 2)))]
     tail = _fill(draw, words, words.tails)
     return f"CREATE TABLE {_name(draw, words, TABLES)} (\n  " + ",\n  ".join(parts) + f"\n){tail}"
 
 
 def _definition(draw: st.DrawFn, words: Words) -> str:
     parts = [draw(st.sampled_from(words.types))]
-    for _ in range(draw(st.integers(0, 2))):
-        parts.append(_fill(draw, words, words.constraints))
+    parts += [_fill(draw, words, words.constraints) for _ in range(draw(st.integers(0, 2)))]
     if "NOT NULL" in parts and "NULL" in parts:  # databases differ in which of them holds
         parts.remove("NULL")
     return " ".join(parts)

@@ -81,8 +81,8 @@ class Cursor:
     def name(self) -> Name | None:
         """A name with its qualifiers, in whatever quotes; None where none comes next."""
         parts: list[str] = []
-        # a psql variable, or one of a tool that puts names in
-        self.position += self.peek().key in (":", "@") and self.peek(1).kind in ("word", "quoted")
+        # a psql variable, or one of a tool that puts names in; a temporary table's mark
+        self.position += self.peek().key in (":", "@", "#") and self.peek(1).kind in ("word", "quoted")
         while (token := self.peek()).kind in ("word", "quoted", "double", "string") or _digits_first(token):
             parts.append(token.value)
             self.position += 1
