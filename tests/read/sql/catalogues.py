@@ -13,7 +13,8 @@ from minlint.model import Source
 class Known(NamedTuple):
     """A column. ``kind`` is empty where nothing says it; ``given`` says that the database fills it if nobody does.
 
-    ``unique`` isn't said of a part of the primary key: SQLite and MariaDB don't keep it apart.
+    ``refers`` are the tables its foreign keys point at; minlint keeps one of them. ``unique`` isn't said of a part of
+    the primary key: SQLite and MariaDB don't keep it apart.
     """
 
     name: str
@@ -22,7 +23,7 @@ class Known(NamedTuple):
     given: bool
     primary: bool
     unique: bool
-    refers: str
+    refers: frozenset[str]
 
 
 Catalogue = dict[str, list[Known]]
@@ -48,7 +49,7 @@ def of_source(source: Source) -> Catalogue:
                 field.default,
                 field.primary,
                 field.unique and not field.primary,
-                field.references.record.rpartition(".")[2] if field.references else "",
+                frozenset([field.references.record.rpartition(".")[2]] if field.references else []),
             )
             for field in record.fields
             if "." not in field.path
@@ -75,8 +76,8 @@ SELECT c.relname, a.attname, c.relkind, format_type(coalesce(nullif(t.typbasetyp
        EXISTS (SELECT FROM pg_constraint k WHERE k.conrelid = c.oid AND k.contype = 'p' AND a.attnum = ANY (k.conkey)),
        EXISTS (SELECT FROM pg_index i WHERE i.indrelid = c.oid AND i.indisunique AND NOT i.indisprimary
                AND i.indnkeyatts = 1 AND i.indkey[0] = a.attnum AND i.indpred IS NULL),
-       coalesce((SELECT min(f.relname) FROM pg_constraint k JOIN pg_class f ON f.oid = k.confrelid
-                 WHERE k.conrelid = c.oid AND k.contype = 'f' AND a.attnum = ANY (k.conkey)), '')
+       ARRAY(SELECT f.relname::text FROM pg_constraint k JOIN pg_class f ON f.oid = k.confrelid
+             WHERE k.conrelid = c.oid AND k.contype = 'f' AND a.attnum = ANY (k.conkey))
 FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid JOIN pg_type t ON t.oid = a.atttypid
 WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p', 'v', 'm', 'f') AND NOT c.relispartition
   AND a.attnum > 0 AND NOT a.attisdropped
@@ -96,7 +97,7 @@ def of_postgres(connection: Any) -> Catalogue:
                 given and sort not in "vm",
                 primary,
                 unique and not primary,
-                refers,
+                frozenset(refers),
             ),
         )
         for table, name, sort, type_, not_null, given, primary, unique, refers in rows
@@ -111,13 +112,15 @@ _MARIADB_INDEXES = """
 SELECT table_name, index_name, group_concat(column_name ORDER BY seq_in_index SEPARATOR '\n')
 FROM information_schema.statistics WHERE table_schema = DATABASE() AND non_unique = 0 GROUP BY 1, 2"""
 _MARIADB_REFERENCES = """
-SELECT table_name, column_name, min(referenced_table_name) FROM information_schema.key_column_usage
-WHERE table_schema = DATABASE() AND referenced_table_name IS NOT NULL GROUP BY 1, 2"""
+SELECT table_name, column_name, referenced_table_name FROM information_schema.key_column_usage
+WHERE table_schema = DATABASE() AND referenced_table_name IS NOT NULL"""
 
 
 def of_mariadb(cursor: Any) -> Catalogue:
     """The tables and views of the current database."""
-    primary, unique, refers = set(), set(), {}
+    primary: set[tuple[str, str]] = set()
+    unique: set[tuple[str, str]] = set()
+    refers: dict[tuple[str, str], frozenset[str]] = {}
     cursor.execute(_MARIADB_INDEXES)
     for table, index, names in cursor.fetchall():
         columns = names.split("\n")
@@ -127,7 +130,7 @@ def of_mariadb(cursor: Any) -> Catalogue:
             unique.add((table, columns[0]))
     cursor.execute(_MARIADB_REFERENCES)
     for table, name, target in cursor.fetchall():
-        refers[table, name] = target
+        refers[table, name] = refers.get((table, name), frozenset()) | {target}
     cursor.execute(_MARIADB)
     found: list[tuple[str, Known]] = []
     for table, name, sort, type_, nullable, default, extra in cursor.fetchall():
@@ -135,7 +138,7 @@ def of_mariadb(cursor: Any) -> Catalogue:
         given = not view and (default not in (None, "NULL") or any(word in extra for word in ("auto", "GENERATED")))
         mandatory = nullable == "NO" and not given and not view
         alone = place in unique and place not in primary
-        known = Known(name, kind(type_), mandatory, given, place in primary, alone, refers.get(place, ""))
+        known = Known(name, kind(type_), mandatory, given, place in primary, alone, refers.get(place, frozenset()))
         found.append((table, known))
     return _gather(found)
 
@@ -149,7 +152,7 @@ def of_sqlite(database: sqlite3.Connection) -> Catalogue:
     for table, sort, sql in tables:
         quoted = table.replace('"', '""')
         rows = database.execute(f'PRAGMA table_xinfo("{quoted}")').fetchall()
-        refers = {row[3]: row[2] for row in database.execute(f'PRAGMA foreign_key_list("{quoted}")')}
+        targets = database.execute(f'PRAGMA foreign_key_list("{quoted}")').fetchall()
         keys = [row for row in rows if row[5]]
         rowid = keys[0][1] if len(keys) == 1 and keys[0][2].upper() == "INTEGER" and "ROWID" not in sql else None
         for _, name, type_, not_null, default, key, hidden in rows:
@@ -166,7 +169,7 @@ def of_sqlite(database: sqlite3.Connection) -> Catalogue:
                         given,
                         bool(key),
                         unique and not key,
-                        refers.get(name, ""),
+                        frozenset(row[2] for row in targets if row[3] == name),
                     ),
                 )
             )

@@ -48,8 +48,12 @@ def _agree(read: catalogues.Catalogue, truth: catalogues.Catalogue) -> None:
     assert sorted(read) == sorted(truth)
     for table, columns in truth.items():
         assert [column.name for column in read[table]] == [column.name for column in columns]
-        known = zip(columns, read[table], strict=True)
-        assert read[table] == [column if found.kind else column._replace(kind="") for column, found in known]
+        assert read[table] == [_like(column, found) for column, found in zip(columns, read[table], strict=True)]
+
+
+def _like(column: catalogues.Known, found: catalogues.Known) -> catalogues.Known:
+    refers = found.refers if found.refers and found.refers <= column.refers else column.refers
+    return column._replace(kind=column.kind if found.kind else "", refers=refers)
 
 
 @settings(max_examples=100)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from minlint.read.sql.columns import column, column_type, constraints, default, described
-from minlint.read.sql.constraints import constrain, enter, is_constraint, undo
+from minlint.read.sql.constraints import constrain, drop_column, enter, is_constraint, undo
 from minlint.read.sql.cursor import Cursor, Name, names, split
 from minlint.read.sql.schema import Column, Table
 from minlint.read.sql.statement import Statement
@@ -93,7 +93,7 @@ def _add_one(statement: Statement, name: Name, cursor: Cursor, begins: int, plai
         if found is None:
             statement.lose("an added column without a name")
         elif statement.alter(name).columns.get(found.key) is None:
-            enter(statement.alter(name), found)
+            enter(statement, statement.alter(name), found)
 
 
 def _drop(statement: Statement, name: Name, cursor: Cursor) -> None:
@@ -109,7 +109,7 @@ def _drop(statement: Statement, name: Name, cursor: Cursor) -> None:
         return
     for dropped in names(cursor.group() or cursor.left()):
         if found := table.columns.get(dropped.parts):
-            table.columns.drop(found)
+            drop_column(table, found)
 
 
 _RULES = ("CONSTRAINT", "PRIMARY", "FOREIGN", "INDEX", "KEY", "CHECK", "UNIQUE")

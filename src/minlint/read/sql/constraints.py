@@ -43,11 +43,11 @@ def _is_index(cursor: Cursor) -> bool:
     return cursor.take("(") and cursor.peek().kind in ("word", "quoted", "double", "sign")
 
 
-def enter(table: Table, column: Column) -> None:
-    """Put a column into a table, with the rules that its own definition names."""
+def enter(statement: Statement, table: Table, column: Column) -> None:
+    """Put a column into a table, with the rules of its own definition."""
     table.columns.put(column)
     for name, rule in column.rules:
-        _name_rule(table, rule, [column], name)
+        _name_rule(statement, table, rule, [column], name)
 
 
 def constrain(statement: Statement, table: Table, cursor: Cursor) -> None:
@@ -57,32 +57,32 @@ def constrain(statement: Statement, table: Table, cursor: Cursor) -> None:
         written = cursor.name()
         name = written.last if written else ""
     if cursor.take("PRIMARY", "KEY"):
-        mark_key(table, cursor, "primary", name)
+        mark_key(statement, table, cursor, "primary", name)
     elif cursor.take("UNIQUE"):
         _ = cursor.take("KEY") or cursor.take("INDEX")
         index = (
             cursor.name() if not cursor.at("(") and cursor.peek().key not in (*_INDEX_KINDS, "NULLS", "USING") else None
         )
-        mark_key(table, cursor, "unique", name or (index.last if index else ""))
+        mark_key(statement, table, cursor, "unique", name or (index.last if index else ""))
     elif cursor.take("FOREIGN", "KEY"):
-        _foreign(table, cursor, name)
+        _foreign(statement, table, cursor, name)
     elif cursor.take("CHECK"):
-        _check(table, cursor, name)
+        _check(statement, table, cursor, name)
     elif cursor.take("DEFAULT"):
         _default_for(statement, table, cursor, name)
     elif cursor.take("NOT", "NULL"):
         for column in _known(table, cursor):
             column.not_null = True
-            _name_rule(table, "not_null", [column], name)
+            _name_rule(statement, table, "not_null", [column], name)
 
 
-def _check(table: Table, cursor: Cursor, name: str) -> None:
+def _check(statement: Statement, table: Table, cursor: Cursor, name: str) -> None:
     cursor.take("NOT", "FOR", "REPLICATION")
     subject, values = listed(cursor.group() or ())
     found = table.columns.get((subject,))
     if found and values:
         found.enum = found.enum or values
-        _name_rule(table, "enum", [found], name)
+        _name_rule(statement, table, "enum", [found], name)
 
 
 def _default_for(statement: Statement, table: Table, cursor: Cursor, name: str) -> None:
@@ -93,7 +93,7 @@ def _default_for(statement: Statement, table: Table, cursor: Cursor, name: str) 
             cursor.next()
     for column in _known(table, cursor):
         column.default = gives
-        _name_rule(table, "default", [column], name)
+        _name_rule(statement, table, "default", [column], name)
 
 
 def _known(table: Table, cursor: Cursor) -> list[Column]:
@@ -109,16 +109,16 @@ def _listed_columns(table: Table, cursor: Cursor) -> list[Column | None]:
     return [table.columns.get(name.parts[-1:]) for name in names(cursor.group() or ())]
 
 
-def mark_key(table: Table, cursor: Cursor, rule: Rule, name: str = "") -> None:
+def mark_key(statement: Statement, table: Table, cursor: Cursor, rule: Rule, name: str = "") -> None:
     """Mark the columns listed here; several together are a primary key, but none of them is unique."""
     columns = _listed_columns(table, cursor)
     marked = [found for found in columns if found and (rule == "primary" or len(columns) == 1)]
     for found in marked:
         setattr(found, rule, True)
-    _name_rule(table, rule, marked, name)
+    _name_rule(statement, table, rule, marked, name)
 
 
-def _foreign(table: Table, cursor: Cursor, name: str) -> None:
+def _foreign(statement: Statement, table: Table, cursor: Cursor, name: str) -> None:
     columns = _listed_columns(table, cursor)
     target = cursor.name() if cursor.take("REFERENCES") else None
     fields = names(cursor.group() or ())
@@ -126,30 +126,63 @@ def _foreign(table: Table, cursor: Cursor, name: str) -> None:
         if found and target:
             field = fields[index].last if index < len(fields) else None
             found.references = Reference(target.text, field)
-    _name_rule(table, "references", [found for found in columns if found], name)
+    _name_rule(statement, table, "references", [found for found in columns if found], name)
 
 
-def _name_rule(table: Table, rule: Rule, columns: Sequence[Column], name: str) -> None:
-    """Keep a rule under its name: the one it has, else those that PostgreSQL and MySQL give it."""
-    if name:
-        table.rules[name.lower()] = (rule, tuple(columns))
-    elif columns and rule in _ENDINGS:
+def _name_rule(statement: Statement, table: Table, rule: Rule, columns: Sequence[Column], name: str) -> None:
+    """Keep a rule under its name, or under the one that the database gives it."""
+    if not name and rule in _ENDINGS and columns:
         own = [column.key[-1] for column in columns] if rule != "primary" else []
-        made = "_".join([table.key[-1], *own, _ENDINGS[rule]]).lower()
-        for given in (made, *(column.key[-1].lower() for column in columns[:1] if rule == "unique")):
-            table.rules.setdefault(given, (rule, tuple(columns)))
+        mysql = statement.dialect.spaced and rule == "unique"
+        name = own[0] if mysql else "_".join([table.key[-1], *own, _ENDINGS[rule]])
+        name = _free(table, name, "_{}" if mysql else "{}", 2 if mysql else 1)
+    key = "primary" if rule == "primary" else name.lower()
     if rule == "primary":
-        table.rules["primary"] = (rule, tuple(columns))
+        table.primary = name.lower()
+    if not key:
+        return
+    table.rules[key] = (rule, tuple(columns))
+    for column in columns:
+        column.held.setdefault(rule, {})[key] = column.references if rule == "references" else None
+
+
+def _free(table: Table, name: str, ending: str, number: int) -> str:
+    """A name that no rule of the table has: as it is, or with the next number."""
+    found = name
+    for count in range(number, number + _MOST_ALIKE):
+        taken = table.rules.get(found.lower())
+        if taken is None or not any(table.columns.get(column.key) is column for column in taken[1]):
+            return found
+        found = name + ending.format(count)
+    return ""
+
+
+_MOST_ALIKE = 100
+"""How many rules whose names are made alike are told apart."""
 
 
 def undo(table: Table, name: str) -> None:
-    """Take back the rule of that name; a primary key's columns go on to be NOT NULL."""
-    rule, columns = table.rules.pop(name.lower(), ("", ()))
+    """Take back the rule of that name, unless another says the same; a primary key's columns go on to be NOT NULL."""
+    key = name.lower()
+    if key == table.primary:
+        key, table.primary = "primary", ""
+    if key not in table.rules:
+        return
+    rule, columns = table.rules.pop(key)
     for column in columns:
-        column.not_null = column.not_null or column.primary
+        column.not_null = column.not_null or (column.primary and rule == "primary")
+        left = column.held.get(rule, {})
+        left.pop(key, None)
         if rule == "references":
-            column.references = None
+            column.references = next(reversed(left.values()), None)
         elif rule == "enum":
-            column.enum = ()
-        elif rule:
+            column.enum = column.enum if left else ()
+        elif not left:
             setattr(column, rule, False)
+
+
+def drop_column(table: Table, column: Column) -> None:
+    """Remove a column, and the primary key it was part of."""
+    if any(part is column for part in table.rules.get("primary", ("", ()))[1]):
+        undo(table, "primary")
+    table.columns.drop(column)

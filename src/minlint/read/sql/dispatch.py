@@ -103,7 +103,7 @@ def _unique_index(statement: Statement) -> None:
     table = statement.schema.tables.get(name.parts) if name else None
     partial = any(token.key == "WHERE" for token in cursor.left())
     if table and not partial:
-        mark_key(table, cursor, "unique", index.last if index else "")
+        mark_key(statement, table, cursor, "unique", index.last if index else "")
         if index:
             statement.schema.indexes[index.last.lower()] = table
 

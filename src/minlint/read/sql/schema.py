@@ -17,8 +17,8 @@ class Column:
 
     ``base`` is the name its type may have been made under; ``members`` are the fields of its own type, ``steps`` lie
     between it and them: ``[]`` for an array's elements, ``.{key}`` for a map's values. ``rules`` are the constraints of
-    its own definition, with the names they have there. ``said`` is what the schema itself says about it, as
-    opposed to comments beside it.
+    its own definition, with the names they have there, ``held`` all constraints on it by name. ``said`` is what the
+    schema itself says about it, as opposed to comments beside it.
     """
 
     __slots__ = (
@@ -27,6 +27,7 @@ class Column:
         "default",
         "end",
         "enum",
+        "held",
         "key",
         "markers",
         "members",
@@ -50,6 +51,7 @@ class Column:
         self.not_null = self.primary = self.unique = self.default = False
         self.references: Reference | None = None
         self.rules: list[tuple[str, Rule]] = []
+        self.held: dict[Rule, dict[str, Reference | None]] = {}
         self.said = ""
         self.comments: list[str] = []
         self.markers: list[Marker] = []
@@ -60,6 +62,7 @@ class Column:
         for slot in self.__slots__:
             value = getattr(self, slot)
             setattr(column, slot, list(value) if isinstance(value, list) else value)
+        column.rules, column.held = [], {}
         return column
 
     def redefine(self, other: Column) -> None:
@@ -71,15 +74,19 @@ class Column:
 
 
 class Table:
-    """A table or ``view``; ``start`` and ``end`` are where its latest name stands, ``rules`` its named constraints."""
+    """A table or ``view``; ``start`` and ``end`` are where its latest name stands, ``rules`` its constraints by name.
 
-    __slots__ = ("columns", "comments", "end", "key", "markers", "rules", "said", "start", "view")
+    ``primary`` is the name of the one that makes the key, which is kept as ``primary``.
+    """
+
+    __slots__ = ("columns", "comments", "end", "key", "markers", "primary", "rules", "said", "start", "view")
 
     def __init__(self, name: Name, view: bool = False) -> None:
         self.key, self.start, self.end = name
         self.view = view
         self.columns: Names[Column] = Names()
         self.rules: dict[str, tuple[Rule, tuple[Column, ...]]] = {}
+        self.primary = ""
         self.said = ""
         self.comments: list[str] = []
         self.markers: list[Marker] = []

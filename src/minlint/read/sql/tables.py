@@ -192,11 +192,31 @@ def _body(statement: Statement, table: Table, tokens: Sequence[Token]) -> None:
             constraints.append(part)
         elif part[0].key == "LIKE":
             statement.elements.append((part[0].start, None))
-            _copy(statement, table, Cursor(part[1:]).name())
+            _like(statement, table, Cursor(part[1:]))
         else:
             _columns(statement, table, part)
     for part in constraints:
         constrain(statement, table, Cursor(part))
+
+
+_WITH_KEYS = frozenset({"ALL", "INDEXES", "CONSTRAINTS"})
+_WITH_DEFAULTS = frozenset({"ALL", "DEFAULTS", "IDENTITY", "GENERATED"})
+
+
+def _like(statement: Statement, table: Table, cursor: Cursor) -> None:
+    """PostgreSQL's LIKE within the list: keys and defaults come along only where it says so."""
+    known = len(list(table.columns))
+    _copy(statement, table, cursor.name())
+    words = (
+        {token.key for token in cursor.left()} if any(token.key == "INCLUDING" for token in cursor.left()) else set()
+    )
+    for found in list(table.columns)[known:]:
+        found.not_null = found.not_null or found.primary
+        found.references = None
+        if not words & _WITH_KEYS:
+            found.primary = found.unique = False
+        if not words & _WITH_DEFAULTS:
+            found.default = False
 
 
 def _columns(statement: Statement, table: Table, part: Sequence[Token]) -> None:
@@ -209,7 +229,7 @@ def _columns(statement: Statement, table: Table, part: Sequence[Token]) -> None:
         if found is None:
             statement.lose("what stands here is no column", part[0])
             return
-        enter(table, found)
+        enter(statement, table, found)
 
 
 def _copy(statement: Statement, table: Table, source: Name | None) -> None:
