@@ -43,16 +43,20 @@ def _held(statements: list[str], run: Callable[[str], object], refusal: type[Exc
     return held
 
 
-def _agree(read: catalogues.Catalogue, truth: catalogues.Catalogue) -> None:
-    """Alike, but for the types of a query's columns, where it leaves them unsaid."""
+def _agree(held: list[str], read: catalogues.Catalogue, truth: catalogues.Catalogue) -> None:
+    """Alike, but for a query's columns: their types may be unsaid, and they refer to what their base refers to."""
+    queries = any("SELECT" in statement for statement in held)
     assert sorted(read) == sorted(truth)
     for table, columns in truth.items():
         assert [column.name for column in read[table]] == [column.name for column in columns]
-        assert read[table] == [_like(column, found) for column, found in zip(columns, read[table], strict=True)]
+        assert read[table] == [
+            _like(column, found, queries) for column, found in zip(columns, read[table], strict=True)
+        ]
 
 
-def _like(column: catalogues.Known, found: catalogues.Known) -> catalogues.Known:
-    refers = found.refers if found.refers and found.refers <= column.refers else column.refers
+def _like(column: catalogues.Known, found: catalogues.Known, queries: bool) -> catalogues.Known:
+    one = found.refers and (found.refers <= column.refers or (queries and not column.refers))
+    refers = found.refers if one else column.refers
     return column._replace(kind=column.kind if found.kind else "", refers=refers)
 
 
@@ -63,7 +67,7 @@ def test_postgres_agrees(read_sql: ReadSql, postgres_connection: Any, statements
     held = _held([*generated.POSTGRES_TYPES, *statements], postgres_connection.execute, psycopg.Error)
     source = read_sql(";\n".join(held) + ";", "x.psql")
     assert source.problems == ()
-    _agree(catalogues.of_source(source), catalogues.of_postgres(postgres_connection))
+    _agree(held, catalogues.of_source(source), catalogues.of_postgres(postgres_connection))
 
 
 @settings(max_examples=100)
@@ -74,7 +78,7 @@ def test_mariadb_agrees(read_sql: ReadSql, mariadb_cursor: Any, statements: list
     held = _held(statements, mariadb_cursor.execute, pymysql.Error)
     source = read_sql(";\n".join(held) + ";", "x.mysql")
     assert source.problems == ()
-    _agree(catalogues.of_source(source), catalogues.of_mariadb(mariadb_cursor))
+    _agree(held, catalogues.of_source(source), catalogues.of_mariadb(mariadb_cursor))
 
 
 def _run_in_sqlite(database: sqlite3.Connection, statement: str) -> None:
@@ -99,4 +103,4 @@ def test_sqlite_agrees(read_sql: ReadSql, statements: list[str]) -> None:
         held = _held(statements, lambda statement: _run_in_sqlite(database, statement), sqlite3.Error)
         source = read_sql("PRAGMA foreign_keys=OFF;\n" + ";\n".join(held) + ";")
         assert source.problems == ()
-        _agree(catalogues.of_source(source), catalogues.of_sqlite(database))
+        _agree(held, catalogues.of_source(source), catalogues.of_sqlite(database))
