@@ -116,6 +116,9 @@ class Names(Generic[T]):
         self._folded: dict[tuple[str, ...], T] = {}
         self._last: dict[tuple[str, ...], T] = {}
 
+    def __len__(self) -> int:
+        return len(self._items)
+
     def __iter__(self) -> Iterator[T]:
         return iter(self._items.values())
 

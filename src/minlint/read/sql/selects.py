@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from minlint.read.sql.cursor import Cursor, Name, split
 from minlint.read.sql.lexer import Token
-from minlint.read.sql.schema import Column, Table
+from minlint.read.sql.schema import Column, Names, Table
 from minlint.read.sql.statement import Statement
 from minlint.read.sql.vocabulary import BEHIND_LIST
 
@@ -37,30 +37,31 @@ _NO_ALIAS = frozenset(["END", "NULL", "TRUE", "FALSE", "CURRENT_DATE", "CURRENT_
 MOST_NAMED = 200
 """How many queries of one WITH are kept."""
 
-Scope = dict[str, Sequence[Column]]
+MOST_SOURCES = 64
+"""Among how many tables a name without a qualifier is looked for."""
+
+Scope = dict[str, Names[Column]]
 """The queries that WITH names: what columns they give."""
 
 
 class _Sources:
-    """What stands behind FROM: columns by alias, None where they aren't known, and by name where one alone has it."""
+    """What stands behind FROM: columns by alias, None where they aren't known."""
 
     def __init__(self) -> None:
-        self.tables: dict[str, Sequence[Column] | None] = {}
-        self.columns: dict[tuple[str, str], Column] = {}
-        self.plain: dict[str, Column | None] = {}
+        self.tables: dict[str, Names[Column] | None] = {}
 
-    def put(self, alias: str, columns: Sequence[Column] | None) -> None:
-        alias = alias or f"({len(self.tables)})"
-        self.tables[alias] = columns
-        for column in columns or ():
-            name = column.key[-1].lower()
-            self.columns[alias, name] = column
-            self.plain[name] = None if name in self.plain else column
+    def put(self, alias: str, columns: Names[Column] | None) -> None:
+        self.tables[alias or f"({len(self.tables)})"] = columns
 
     def find(self, parts: Sequence[str]) -> Column | None:
         """The column that a plain name means, if one alone can be meant."""
-        name = parts[-1].lower()
-        return self.columns.get((parts[-2].lower(), name)) if len(parts) > 1 else self.plain.get(name)
+        if len(parts) > 1:
+            columns = self.tables.get(parts[-2].lower())
+            return columns.get(tuple(parts[-1:])) if columns is not None else None
+        if len(self.tables) > MOST_SOURCES:
+            return None
+        found = [column for columns in self.tables.values() if columns and (column := columns.get(tuple(parts)))]
+        return found[0] if len(found) == 1 else None
 
 
 class Selected(NamedTuple):
@@ -126,14 +127,19 @@ def _named_queries(statement: Statement, cursor: Cursor, scope: Scope, depth: in
         if query is None:
             return
         if depth < MOST_DEPTH and len(scope) < MOST_NAMED:
-            columns = _columns(selected(statement, query, scope, depth + 1))
-            scope[name.last.lower()] = renamed(columns, [Cursor(part).name() for part in split(listed or ())])
+            columns = [item.column for item in selected(statement, query, scope, depth + 1) if item.column]
+            scope[name.last.lower()] = _given(renamed(columns, [Cursor(part).name() for part in split(listed or ())]))
         if not cursor.take(","):
             return
 
 
-def _columns(items: Sequence[Selected]) -> list[Column]:
-    return [item.column for item in items if item.column]
+def _given(columns: Sequence[Column | None]) -> Names[Column]:
+    """A query's columns by name."""
+    found: Names[Column] = Names()
+    for column in columns:
+        if column:
+            found.put(column)
+    return found
 
 
 def renamed(columns: Sequence[Column], names: Sequence[Name | None]) -> list[Column]:
@@ -166,19 +172,20 @@ def _joined(part: Sequence[Token]) -> Iterator[Sequence[Token]]:
     yield part[start:]
 
 
-def _source(statement: Statement, cursor: Cursor, scope: Scope, depth: int) -> tuple[str, Sequence[Column] | None]:
+def _source(statement: Statement, cursor: Cursor, scope: Scope, depth: int) -> tuple[str, Names[Column] | None]:
     cursor.take("LATERAL")
     cursor.take("ONLY")
-    columns: Sequence[Column] | None = None
+    columns: Names[Column] | None = None
     name = None
     while cursor.at("(") and not (cursor.at("(", "SELECT") or cursor.at("(", "WITH") or cursor.at("(", "VALUES")):
         cursor.next()  # MySQL puts joins into parentheses
     if (query := cursor.group()) is not None:
-        columns = _columns(selected(statement, query, scope, depth + 1)) if depth < MOST_DEPTH else None
-    elif name := cursor.name():
-        table = None if cursor.at("(") else statement.schema.tables.get(name.parts)
+        if depth < MOST_DEPTH:
+            columns = _given([item.column for item in selected(statement, query, scope, depth + 1)])
+    elif (name := cursor.name()) and not cursor.at("("):
         columns = scope.get(name.last.lower()) if len(name.parts) == 1 else None
-        columns = columns if columns is not None else list(table.columns) if table else None
+        if columns is None and (table := statement.schema.tables.get(name.parts)):
+            columns = table.columns
     cursor.take("AS")
     if cursor.peek().kind in ("word", "quoted", "double") and cursor.peek().key not in _JOINS | BEHIND_LIST:
         name = cursor.name()
@@ -208,11 +215,13 @@ def _star(statement: Statement, part: Sequence[Token], star: int, sources: _Sour
     if cursor.peek().key in _STARS:
         cursor.next()
         left_out = {token.value.lower() for token in cursor.group() or [cursor.peek()]}
-    if not chosen or None in chosen:
+    if not chosen or any(columns is None for columns in chosen):
         yield Selected(part, None)
     for columns in chosen:
-        if columns and statement.schema.may_copy(len(columns)):
-            yield from (Selected(part, column.copy()) for column in columns if column.key[-1].lower() not in left_out)
+        if columns is not None and statement.schema.may_copy(len(columns)):
+            yield from (
+                Selected(part, column.copy()) for column in list(columns) if column.key[-1].lower() not in left_out
+            )
 
 
 def _named(part: Sequence[Token]) -> tuple[Name | None, Sequence[str]]:

@@ -73,7 +73,7 @@ def create_view(statement: Statement) -> None:
         statement.body_end = cursor.peek(-1).start
     _view_options(cursor, view)
     put_selected(statement, view, cursor.left(), declared)
-    if any(True for _ in view.columns):
+    if len(view.columns):
         statement.schema.tables.put(view)
     else:
         statement.table = None
@@ -205,7 +205,7 @@ _WITH_DEFAULTS = frozenset({"ALL", "DEFAULTS", "IDENTITY", "GENERATED"})
 
 def _like(statement: Statement, table: Table, cursor: Cursor) -> None:
     """PostgreSQL's LIKE within the list: keys and defaults come along only where it says so."""
-    known = len(list(table.columns))
+    known = len(table.columns)
     _copy(statement, table, cursor.name())
     words = (
         {token.key for token in cursor.left()} if any(token.key == "INCLUDING" for token in cursor.left()) else set()
@@ -240,8 +240,8 @@ def _copy(statement: Statement, table: Table, source: Name | None) -> None:
     kind = statement.schema.types.get(source.parts)
     if other is None and kind is None:
         statement.lose(f"takes its columns from {source.text}, which this file doesn't define")
-    columns = list(other.columns) if other else list(kind.fields) if kind else []
-    for found in columns if statement.schema.may_copy(len(columns)) else ():
+    columns: Names[Column] | tuple[Column, ...] = other.columns if other else kind.fields if kind else ()
+    for found in list(columns) if statement.schema.may_copy(len(columns)) else ():
         if table.columns.get(found.key) is None:
             table.columns.put(found.copy())
 
