@@ -117,7 +117,7 @@ WHERE table_schema = DATABASE() AND referenced_table_name IS NOT NULL"""
 
 
 def of_mariadb(cursor: Any) -> Catalogue:
-    """The tables and views of the current database."""
+    """The tables and views of the current database; a view that no longer holds, as one without columns."""
     primary: set[tuple[str, str]] = set()
     unique: set[tuple[str, str]] = set()
     refers: dict[tuple[str, str], frozenset[str]] = {}
@@ -140,7 +140,11 @@ def of_mariadb(cursor: Any) -> Catalogue:
         alone = place in unique and place not in primary
         known = Known(name, kind(type_), mandatory, given, place in primary, alone, refers.get(place, frozenset()))
         found.append((table, known))
-    return _gather(found)
+    catalogue = _gather(found)
+    cursor.execute("SELECT table_name FROM information_schema.views WHERE table_schema = DATABASE()")
+    for (view,) in cursor.fetchall():
+        catalogue.setdefault(view, [])
+    return catalogue
 
 
 def of_sqlite(database: sqlite3.Connection) -> Catalogue:
