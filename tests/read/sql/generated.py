@@ -118,7 +118,7 @@ MARIADB = Words(
     ),
 )
 SQLITE = Words(
-    '"',
+    "`",  # what stands in double quotes may be a string to SQLite
     ("INTEGER", "VARCHAR(80)", "UNSIGNED BIG INT", "", "DECIMAL(10, 5)", "TEXT", "BLOB", "DATETIME", "REAL", "BOOLEAN"),
     (
         *_COMMON,
