@@ -12,12 +12,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from minlint.model import Source
+from minlint.read.sql.dialect import DIALECTS as ALL_DIALECTS
 from minlint.read.sql.dialect import MYSQL, POSTGRES, SQLITE, Dialect, detect
 from minlint.read.sql.lexer import lex
 from minlint.read.sql.split import pieces
+from tests.read.sql.test_sql_dialects import EXPECTED
 
 ReadSql = Callable[..., Source]
-DIALECTS = st.sampled_from([POSTGRES, MYSQL, SQLITE])
+DIALECTS = st.sampled_from(ALL_DIALECTS)
 SNIPPETS = st.sampled_from(
     [
         *(
@@ -55,6 +57,42 @@ SNIPPETS = st.sampled_from(
             "PRIMARY KEY (",
             "-- minlint: ",
         ),
+        *(
+            "STRUCT<",
+            "ARRAY<",
+            "MAP<STRING, ",
+            ">",
+            "Nested(a ",
+            "Nullable(",
+            "OPTIONS(description=",
+            "q'[",
+            "]'",
+            "'''",
+        ),
+        *(
+            "\nGO\n",
+            "\n/\n",
+            "EXEC sp_addextendedproperty N'MS_Description', ",
+            "DECLARE @t TABLE (",
+            "REM ",
+            "@",
+            "N'",
+        ),
+        *(
+            "CREATE VIEW v AS ",
+            "SELECT a, t.b AS c FROM t JOIN u ON ",
+            "WITH w AS (",
+            "CREATE TYPE x AS OBJECT (",
+            "u.*",
+        ),
+        *(
+            "DROP CONSTRAINT t_pkey",
+            "ADD UNIQUE (a)",
+            "CREATE DOMAIN d AS ",
+            "ALTER COLUMN a ",
+            "PARTITIONED BY (",
+            "//",
+        ),
         *("allow X101", "purpose=x\n", "SELECT * FROM t", "INHERITS (t)", "-- +goose Down\n", "CHECK (a IN (", " int"),
     ]
 )
@@ -81,7 +119,10 @@ def test_tokens_lie_in_order_and_between_them_is_nothing_but_space(text: str, di
         assert "".join(left).strip() == ""
 
 
-@given(TEXTS, st.sampled_from(["a.sql", "a.mysql", "a.psql"]))
+NAMES = st.sampled_from(["a.sql", "a.mysql", "a.psql", "a.tsql", "a.plsql", "a.hql"])
+
+
+@given(TEXTS, NAMES)
 def test_no_text_is_too_much(read_sql: ReadSql, text: str, name: str) -> None:
     source = read_sql(text, name)
     for record in source.records:
@@ -89,6 +130,16 @@ def test_no_text_is_too_much(read_sql: ReadSql, text: str, name: str) -> None:
             assert span and (1, 1) <= (span.line, span.column) <= (span.end_line, span.end_column)
     for problem in source.problems:
         assert problem == ("E001", "binary, not text", None, None) or (problem.code == "E002" and problem.line)
+
+
+@given(st.sampled_from([case[1] for case in EXPECTED]), st.data(), NAMES)
+def test_real_statements_changed_anywhere(read_sql: ReadSql, text: str, data: st.DataObject, name: str) -> None:
+    for _ in range(data.draw(st.integers(1, 4))):
+        start = data.draw(st.integers(0, len(text)))
+        end = data.draw(st.integers(start, min(len(text), start + 40)))
+        text = text[:start] + data.draw(st.one_of(SNIPPETS, st.just(""), st.just(text[start:end] * 2))) + text[end:]
+    source = read_sql(text, name)
+    assert all(problem.code == "E002" and problem.line for problem in source.problems)
 
 
 class Column(NamedTuple):

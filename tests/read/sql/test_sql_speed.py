@@ -72,6 +72,26 @@ HOSTILE: dict[str, Callable[[int], str]] = {
     "nested types": lambda n: (
         "".join(f"CREATE TYPE t{i} AS (a t{i + 1}, b t{i + 1});" for i in range(n // 100)) + "CREATE TABLE t (a t0);"
     ),
+    "angles": lambda n: "CREATE TABLE t (a INT64, b " + "ARRAY<" * n,
+    "structs": lambda n: "CREATE TABLE t (a INT64, b " + "STRUCT<a " * n,
+    "batches": lambda n: "CREATE TABLE [dbo].[t] (a int)\nGO\n" * (n // 10),
+    "lines of GO": lambda n: "CREATE TABLE [dbo].[t] (a int) '" + "\nGO" * n,
+    "routines without an end": lambda n: "CREATE TABLE [dbo].[t] (a int)\nGO\n" + "CREATE PROC p AS\n" * (n // 10),
+    "alternative quotes": lambda n: "CREATE TABLE t (a VARCHAR2(3))\n/\nCREATE TABLE u (a " + "q'[ " * n,
+    "three quotes": lambda n: "CREATE TABLE t (a INT64, b STRING) OPTIONS(description=" + "'''\"\"\" " * n,
+    "views of everything": lambda n: (
+        "CREATE TABLE t ("
+        + ",".join(f"a{i} int" for i in range(n // 20))
+        + ");"
+        + "CREATE VIEW v AS SELECT * FROM t;" * n
+    ),
+    "joins": lambda n: "CREATE VIEW v AS SELECT " + "b, " * n + "c FROM t" + " JOIN t x ON x.a = a" * n,
+    "queries within queries": lambda n: "CREATE VIEW v AS SELECT a FROM " + "(SELECT a FROM " * n,
+    "keys given and taken": lambda n: (
+        "CREATE TABLE t (a int);"
+        + "".join(f"ALTER TABLE t ADD CONSTRAINT c{i} UNIQUE (a);" for i in range(n // 30))
+        + "".join(f"ALTER TABLE t DROP CONSTRAINT c{i};" for i in range(n // 30))
+    ),
 }
 
 

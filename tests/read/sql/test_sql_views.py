@@ -1,0 +1,83 @@
+"""Views are records of what they name; constraints are taken back; types and domains flow into columns."""
+
+# ruff: noqa: E501 - one case a line
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from minlint.model import Field, Reference, Source
+
+ReadSql = Callable[..., Source]
+BASE = """CREATE TABLE p (id int PRIMARY KEY, ssn varchar(11) NOT NULL UNIQUE, -- nine digits
+  boss int REFERENCES staff (id), mood text CHECK (mood IN ('a', 'b')));
+CREATE TABLE q (id int, note text);
+"""
+
+
+@pytest.mark.parametrize(
+    ("view", "rows"),
+    [
+        ("VIEW v AS SELECT ssn, p.boss AS chief, upper(mood) m FROM p", ["ssn | varchar(11) |", "chief | int |", "m |  |"]),
+        ("VIEW v (a, b) AS SELECT id, ssn FROM p", ["a | int |", "b | varchar(11) |"]),
+        ("MATERIALIZED VIEW v AS SELECT x.ssn, y.note FROM p x JOIN q AS y USING (id)", ["ssn | varchar(11) |", "note | text |"]),
+        ("OR REPLACE VIEW v AS SELECT q.* FROM p, q", ["id | int |", "note | text |"]),
+        ("VIEW v AS SELECT id FROM p, q", ["id |  |"]),
+        ("VIEW v AS WITH w AS (SELECT ssn AS s FROM p) SELECT w.s FROM w", ["s | varchar(11) |"]),
+        ("VIEW v AS SELECT i.n FROM (SELECT note AS n FROM q) i", ["n | text |"]),
+        ("VIEW v AS SELECT id FROM p UNION SELECT id FROM q", ["id | int |"]),
+        ("VIEW v AS SELECT ssn::text AS s, count(*), 1 FROM p", ["s |  |"]),
+        ("TABLE v AS SELECT ssn, id FROM p", ["ssn | varchar(11) |", "id | int |"]),
+    ],
+)  # fmt: skip
+def test_a_view_is_a_record(read_sql: ReadSql, row: Callable[[Field], str], view: str, rows: list[str]) -> None:
+    source = read_sql(f"{BASE}CREATE {view};")
+    assert source.problems == ()
+    assert source.records[2].name == "v"
+    assert [row(field).partition(" ")[2] for field in source.records[2].fields] == rows
+
+
+def test_what_a_base_says_a_view_says(read_sql: ReadSql) -> None:
+    source = read_sql(f"{BASE}CREATE VIEW v AS SELECT ssn, boss, mood FROM p;")
+    ssn, boss, mood = source.records[2].fields
+    assert (ssn.comment, ssn.unique, ssn.mandatory) == ("nine digits", False, False)
+    assert boss.references == Reference("staff", "id")
+    assert mood.enum == ("a", "b")
+
+
+@pytest.mark.parametrize("view", ["SELECT * FROM elsewhere", "SELECT count(*) FROM p", "VALUES (1)"])
+def test_a_view_that_names_nothing_is_none(read_sql: ReadSql, view: str) -> None:
+    source = read_sql(f"{BASE}CREATE VIEW v AS {view};")
+    assert [record.name for record in source.records] == ["p", "q"]
+    assert source.problems == ()
+
+
+@pytest.mark.parametrize(
+    ("change", "rows"),
+    [
+        ("ALTER TABLE p DROP CONSTRAINT p_pkey", ["id | int | M", "ssn | varchar(11) | MU"]),
+        ("ALTER TABLE p DROP CONSTRAINT p_ssn_key", ["id | int | MP", "ssn | varchar(11) | M"]),
+        ("ALTER TABLE p ADD CONSTRAINT k UNIQUE (id); ALTER TABLE p DROP CONSTRAINT k", ["id | int | MP", "ssn | varchar(11) | MU"]),
+        ("CREATE UNIQUE INDEX i ON p (ssn); ALTER TABLE p DROP CONSTRAINT p_ssn_key", ["id | int | MP", "ssn | varchar(11) | MU"]),
+        ("ALTER TABLE p DROP CONSTRAINT p_boss_fkey, DROP CONSTRAINT p_mood_check", ["id | int | MP", "ssn | varchar(11) | MU"]),
+    ],
+)  # fmt: skip
+def test_constraints_are_taken_back(
+    read_sql: ReadSql, row: Callable[[Field], str], change: str, rows: list[str]
+) -> None:
+    fields = read_sql(f"{BASE}{change};").records[0].fields
+    assert [row(field).partition(" ")[2] for field in fields[:2]] == rows
+    gone = "fkey" in change
+    assert (fields[2].references is None, fields[3].enum == ()) == (gone, gone)
+
+
+def test_views_are_dropped_renamed_and_commented(read_sql: ReadSql) -> None:
+    source = read_sql(
+        f"{BASE}CREATE VIEW v AS SELECT ssn FROM p; CREATE VIEW w AS SELECT ssn FROM p;"
+        "DROP VIEW v; ALTER VIEW w RENAME TO x; COMMENT ON VIEW x IS 'numbers'; COMMENT ON COLUMN x.ssn IS 'a number';"
+    )
+    record = source.records[2]
+    assert [record.name for record in source.records] == ["p", "q", "x"]
+    assert (record.comment, record.fields[0].comment) == ("numbers", "a number nine digits")
