@@ -96,7 +96,7 @@ MARIADB = Words(
     (
         *_COMMON,
         *("DEFAULT 3", "DEFAULT 'it''s, (so'", "COMMENT 'it\\'s; (so'", "AUTO_INCREMENT PRIMARY KEY", "UNIQUE KEY"),
-        *("AS (3) VIRTUAL", "GENERATED ALWAYS AS (1 + 2) STORED", "CHECK (1 = 1)", "INVISIBLE", "KEY"),
+        *("AS (3) VIRTUAL", "GENERATED ALWAYS AS (1 + 2) STORED", "CHECK (1 = 1)", "INVISIBLE"),
     ),
     (
         *_TABLE,

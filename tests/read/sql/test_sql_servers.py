@@ -64,7 +64,7 @@ def _like(column: catalogues.Known, found: catalogues.Known, queries: bool) -> c
     return column._replace(kind=column.kind if found.kind else "", refers=refers)
 
 
-@settings(max_examples=100)
+@settings(max_examples=100, derandomize=True)
 @given(statements=generated.script(generated.POSTGRES))
 def test_postgres_agrees(read_sql: ReadSql, postgres_connection: Any, statements: list[str]) -> None:
     postgres_connection.execute("DROP SCHEMA public CASCADE; CREATE SCHEMA public")
@@ -74,7 +74,7 @@ def test_postgres_agrees(read_sql: ReadSql, postgres_connection: Any, statements
     _agree(held, catalogues.of_source(source), catalogues.of_postgres(postgres_connection))
 
 
-@settings(max_examples=100)
+@settings(max_examples=100, derandomize=True)
 @given(statements=generated.script(generated.MARIADB))
 def test_mariadb_agrees(read_sql: ReadSql, mariadb_cursor: Any, statements: list[str]) -> None:
     for statement in ("DROP DATABASE IF EXISTS d", "CREATE DATABASE d", "USE d"):
@@ -99,7 +99,7 @@ def _run_in_sqlite(database: sqlite3.Connection, statement: str) -> None:
         database.execute("RELEASE before")
 
 
-@settings(max_examples=150)
+@settings(max_examples=150, derandomize=True)
 @given(statements=generated.script(generated.SQLITE))
 def test_sqlite_agrees(read_sql: ReadSql, statements: list[str]) -> None:
     with closing(sqlite3.connect(":memory:")) as database:
