@@ -96,6 +96,8 @@ def test_column_constraints(read_sql: ReadSql, row: Callable[[Field], str], writ
         "KEY by_expression ((lower(b)))",
         "FULLTEXT KEY words (b) WITH PARSER ngram",
         "FULLTEXT (b)",
+        "INDEX by_b UNIQUE NONCLUSTERED (b)",
+        "INDEX by_b UNIQUE (b)",
         "SPATIAL INDEX places (b)",
         "PERIOD FOR SYSTEM_TIME (a, b)",
         "UNIQUE (a, b) WITH (fillfactor=70)",
@@ -107,7 +109,16 @@ def test_what_is_no_column(read_sql: ReadSql, row: Callable[[Field], str], const
 
 
 @pytest.mark.parametrize(
-    "definition", ["key text", "key varchar(64)", "index int NOT NULL", "period int", "comment text"]
+    "definition",
+    [
+        "key text",
+        "key text UNIQUE NOT NULL",
+        "index int UNIQUE",
+        "key varchar(64)",
+        "index int NOT NULL",
+        "period int",
+        "comment text",
+    ],
 )
 def test_columns_named_like_keywords(read_sql: ReadSql, definition: str) -> None:
     (record,) = read_sql(f"CREATE TABLE t ({definition}, value text CHECK (length(value) > 1));").records

@@ -13,7 +13,7 @@ from minlint.read.sql.statement import Statement
 
 _SUBJECTS = ("PRIMARY", "UNIQUE", "FOREIGN", "CHECK", "EXCLUDE", "NOT", "DEFAULT")
 _INDEXES = ("FULLTEXT", "SPATIAL", "KEY", "INDEX")
-_INDEX_KINDS = ("CLUSTERED", "NONCLUSTERED", "UNIQUE", "HASH", "COLUMNSTORE")
+_INDEX_KINDS = ("CLUSTERED", "NONCLUSTERED", "HASH", "COLUMNSTORE")
 _ENDINGS: dict[Rule, str] = {"primary": "pkey", "unique": "key", "references": "fkey", "enum": "check"}
 
 
@@ -31,12 +31,14 @@ def is_constraint(part: Sequence[Token]) -> bool:
 
 def _is_index(cursor: Cursor) -> bool:
     """``KEY name (column)`` or ``INDEX name expression TYPE minmax``, but not ``key varchar(64)``."""
-    whole = cursor.tokens
+    index = cursor.at("INDEX")
     cursor.next()
     _ = cursor.take("KEY") or cursor.take("INDEX")
     if not cursor.at("(") and cursor.peek().key != "USING":
         cursor.name()
-    if cursor.peek().key in _INDEX_KINDS or (len(whole) > 4 and any(token.key == "TYPE" for token in whole[3:])):
+    if index and cursor.take("UNIQUE") and cursor.at("("):
+        return True
+    if index and (cursor.peek().key in _INDEX_KINDS or any(token.key == "TYPE" for token in cursor.tokens[3:])):
         return True
     if cursor.take("USING"):
         cursor.next()
