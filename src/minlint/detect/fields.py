@@ -150,7 +150,7 @@ def _name_signals(hit: Hit, field: Field, place: Surroundings) -> Iterator[Signa
         yield signal(f"literal/{role}")
     if role == place.subject.role == "event" and hit.mode in ("person", "beside") and not place.subject.person:
         yield signal("signals/nobody")
-    if place.topic and hit.category == "user.name" and hit.mode == "person" and not hit.whose and _not_who(place.topic):
+    if hit.mode == "person" and not hit.whose and hit.words in affixes("generic") and _apart_from(place.topic, hit):
         yield signal("signals/name_of_topic")
     if hit.order:
         yield signal("signals/reading", times=hit.order)
@@ -186,9 +186,13 @@ def _name_signals(hit: Hit, field: Field, place: Surroundings) -> Iterator[Signa
         yield signal("signals/typo", Evidence("name", "read as a misspelling"))
 
 
-def _not_who(topic: Topic) -> bool:
-    """Whether a topic is something other than people: what is called a name there is that thing's."""
-    return not any(is_within(topic.category, key) for key in ("user.name", "user.relationship", "user.contact"))
+def _apart_from(topic: Topic | None, hit: Hit) -> bool:
+    """Whether a record's topic is neither people nor what is meant: a bare name or amount there is that thing's."""
+    if topic is None or any(
+        is_within(topic.category, key) for key in ("user.name", "user.relationship", "user.contact")
+    ):
+        return False
+    return topic.category.split(".")[1] != hit.category.split(".")[1]
 
 
 def _happens(said: str) -> bool:

@@ -25,7 +25,7 @@ class Hit(NamedTuple):
     noun), ``killing`` (a setting, count or check). ``rung`` is what a hash, mask or token makes of it. ``whose`` is
     person or thing where the name itself says so; ``apart``: a word before it is one the matcher doesn't know;
     ``own_id``: it is the key of the record, named after it; ``mine``: it starts with the record's own name;
-    ``keyed``: it ends with a key's word; ``order``: how many likelier readings of the name there are.
+    ``keyed``: it ends with a key's word, and not a code's; ``order``: how many likelier readings of the name there are.
     """
 
     category: str
@@ -163,7 +163,7 @@ def _hit(entry: Entry, match: Match, variant: Variant, parents: Phrase, place: S
         rest = "killing"
     around = heads.whose(before, parents, entry.category)
     whose = around or heads.named_person(said, entry.category)
-    keyed = bool(after) and after[-1] in affixes("keys")
+    keyed = bool(after) and after[-1] in affixes("keys") and affixes("coded").isdisjoint(after)
     own_id = tokens[-1] in affixes("keys") and " ".join(tokens[:-1]) in place.keys
     apart = any(not heads.modifies(token) for token in heads.behind_person(before) if around != "thing")
     return Hit(

@@ -75,6 +75,8 @@ def topic_candidate(field: Field, topic: Topic, role: str, lexicon: Lexicon, rea
     tokens = reader.variants(field.name)[:1]
     if not tokens or _outside(tokens[0].tokens, topic, lexicon):
         return None
+    if not topic.sure and tokens[0].tokens[-1] in ("status", "state"):
+        return None  # that of the row
     if topic.sure and role not in ("organisation", "reference"):
         role = "event"
     why = Evidence("record", f"a part of {topic.words}")
