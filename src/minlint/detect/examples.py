@@ -39,10 +39,15 @@ def _check(key: str, fires: tuple[str, ...], silent: tuple[str, ...], taxonomy: 
         except ValueError as error:
             yield f"{key}: {error}"
             continue
-        hit = any(is_within(category, own) for category in found for own in taxonomy.synonyms(key))
+        hit = _holds(found, key, taxonomy)
         if hit != wanted:
             wrong = f"isn't detected (found: {', '.join(found) or 'nothing'})" if wanted else "is detected"
             yield f"{key}: {example!r} {wrong}"
+
+
+def _holds(found: tuple[str, ...], key: str, taxonomy: Taxonomy) -> bool:
+    """Whether a category, or one below it or a synonym, is among those found."""
+    return any(is_within(category, own) for category in found for own in taxonomy.synonyms(key))
 
 
 def check_vocabularies(files: Mapping[str, Any], taxonomy: Taxonomy) -> list[str]:
@@ -64,7 +69,7 @@ def _check_vocabulary(file: str, example: str, key: str, taxonomy: Taxonomy) -> 
     except ValueError as error:
         yield f"{file}: {error}"
         return
-    hit = any(is_within(category, own) for category in found for own in taxonomy.synonyms(key))
+    hit = _holds(found, key, taxonomy)
     if key == "none" and found:
         yield f"{file}: {example!r} is taken for {', '.join(found)}"
     elif key != "none" and not hit:
