@@ -6,7 +6,7 @@ Named tuples throughout: frozen, and far cheaper to define at start-up than data
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, TypeAlias
 
 Kind = Literal["schema", "data"]
 Severity = Literal["error", "warning", "info"]
@@ -33,10 +33,14 @@ class Reference(NamedTuple):
     field: str | None = None
 
 
+Said: TypeAlias = Literal["purpose", "allow", "unknown"]
+"""What words meant for minlint do: name a purpose, waive a rule, or nothing that it knows."""
+
+
 class Marker(NamedTuple):
     """Words meant for minlint beside the data: ``purpose=newsletter`` or ``allow X101 until …``."""
 
-    kind: Literal["purpose", "allow"]
+    kind: Said
     text: str
     span: Span | None = None
 

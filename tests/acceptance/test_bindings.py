@@ -167,7 +167,12 @@ def test_the_policy_can_deny_bindings_beside_the_data(project: Project) -> None:
     sql = "-- minlint: purpose=delivery\nCREATE TABLE parcels (full_name text, street_address text);\n"
     said = 'policy: {inline_bindings: deny}\nbindings: [{source: "db/*.sql", purposes: [newsletter]}]\n'
     found = project.write({"db/a.sql": sql, "minlint.yaml": manifest(said)}).check()
-    assert found.all == [("X101", "parcels.full_name"), ("X101", "parcels.street_address")]
+    assert found.all == [("P005", ""), ("X101", "parcels.full_name"), ("X101", "parcels.street_address")]
+    refused = found.one("P005")
+    assert (refused["source"], refused["line"], refused["column"]) == ("db/a.sql", 1, 4)
+    assert refused["message"] == (
+        "the purpose delivery is named here and binds nothing: the policy leaves bindings to the manifest"
+    )
 
 
 def test_a_purpose_beside_the_data_that_nobody_states_is_dead(project: Project) -> None:

@@ -63,6 +63,20 @@ def test_a_warning_fails_where_it_was_asked_for(tree: Tree) -> None:
     assert [tree.check(*options.split()).status for options in said] == [0, 1, 1, 0]
 
 
+def test_a_manifest_alone(newsletter: Tree) -> None:
+    found = newsletter.write(
+        "other/minlint.yaml", "version: 1\npurposes: {news: {statement: Send it., retention: 1 year}}\n"
+    )
+    ran = newsletter.check("other/minlint.yaml")
+    assert {place.partition(" ")[2] for place in ran.places} == {"P002", "A701"}
+    assert ran.err == (
+        "Found 0 errors, 2 warnings.\n"
+        "Read 0 fields in 0 records of 0 sources: 0 personal, 0 beyond purpose; 0 unreadable.\n"
+    )
+    found.write_text("version: 1\n")
+    assert newsletter.check("other/minlint.yaml").err == "Nothing to check beside the manifest.\n"
+
+
 def test_nothing_to_check(tree: Tree) -> None:
     for name, content in {
         "ci.yml": "on: push\n",

@@ -110,6 +110,8 @@ def test_in_yaml_and_json(judged: Judged) -> None:
         ("X until 2026-06-30 because it goes", "it names a rule that there isn't", "until 2026-06-30 because …"),
         ("@user until 2026-06-30 because it goes", "it names a rule that there isn't", "allow CODE until 2026-06-30"),
         ("exces-category until 2026-06-30 because it goes", "a rule that there isn't", "minlint: allow X101 until"),
+        ("X1O1 until 2026-06-30 because it goes", "X1O1 that there isn't (did you mean X101?)", "allow X101 until"),
+        ("Z901 until 2026-06-30 because it goes", "there isn't (`minlint rules` lists them)", "allow CODE until"),
         ("X101 Z901 Z902 until 2026-06-30 because it goes", "rules Z901 and Z902 that there aren't", "allow X101"),
     ],
 )  # fmt: skip
@@ -121,6 +123,53 @@ def test_malformed(judged: Judged, said: str, wrong: str, mended: str) -> None:
     assert wrong in found.message
     assert mended in found.suggestion
     assert "goes" not in found.message + found.suggestion + str(found.facts)
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("minlint: ignore", "minlint: allow CODE until YYYY-MM-DD because …"),
+        ("minlint: ignore X101", "minlint: allow X101 until YYYY-MM-DD because …"),
+        ("minlint:disable=x101,G301", "minlint: allow X101, G301 until YYYY-MM-DD because …"),
+        ("minlint: noqa: excess-category", "minlint: allow X101 until YYYY-MM-DD because …"),
+        ("minlint: skip-file", "minlint: allow CODE until"),
+        ("minlint: alow X101 until 2026-06-30 because it goes", "minlint: allow X101 until"),
+        ("goes in June; minlint: ignore", "minlint: allow CODE until"),
+        ("minlint: X101", "minlint: allow X101 until"),
+        ("minlint: the billing needs it", "minlint: allow CODE until"),
+        ("minlint: purpose newsletter", "minlint: purpose=ID"),
+        ("minlint: purposes=newsletter", "minlint: purpose=ID"),
+    ],
+)
+def test_what_is_no_word_of_minlint(judged: Judged, said: str, meant: str) -> None:
+    verdict = judged(TABLE % f" -- {said}", NEWSLETTER)
+    assert told(verdict) == [("X101", "birth_date", False), ("P011", "birth_date", False)]
+    found = hygiene(verdict)
+    assert "behind `minlint:` stands neither `allow` nor `purpose=`" in found.message
+    assert found.span and found.span[2:] == (3, 21 + len(f" -- {said}") - 3)
+    assert meant in found.suggestion
+    assert "billing" not in found.message + found.suggestion + str(found.facts)
+
+
+@pytest.mark.parametrize("said", ["runs minlint:latest", "minlint:1.2", "ask minlint: the handbook", "see minlint: 4"])
+def test_what_is_not_meant_for_minlint(judged: Judged, said: str) -> None:
+    assert told(judged(TABLE % f" -- {said}", NEWSLETTER)) == [("X101", "birth_date", False)]
+
+
+def test_what_is_no_word_of_minlint_in_yaml_and_json(judged: Judged) -> None:
+    schema = """
+    $schema: https://json-schema.org/draft/2020-12/schema
+    title: subscribers
+    type: object
+    properties:
+      # minlint: ignore X101
+      birth_date: {type: string, format: date}
+      religion: {type: string, $comment: "minlint: disable"}
+      iban: {type: string, x-minlint: "ignore X101"}
+    """
+    found = told(judged({"a.schema.yaml": schema}, NEWSLETTER))
+    fields = ("birth_date", "religion", "iban")
+    assert sorted(found) == sorted((code, field, False) for code in ("X101", "P011") for field in fields)
 
 
 def test_expired(judged: Judged) -> None:

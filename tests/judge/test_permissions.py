@@ -72,8 +72,13 @@ def test_messages_name_the_entry_and_what_shows_it(judged: Judged) -> None:
         "its fields hold user.contact.address.city and user.contact.email"
     )
     assert [f.message for f in found(verdict, "P006")][-1] == (
-        "retention is longer than 3 years; that is beyond newsletter, the profile of news, and no reason is given"
+        "retention is longer than 3 years, the period of newsletter, the profile of news; no reason is given"
     )
+    assert [f.message.partition(" newsletter,")[0] for f in found(verdict, "P006")][:-1] == [
+        "user.contact permits user.contact.phone_number, which is beyond",
+        "user.demographic.age or user.job_title is beyond",
+        "user.contact.address is beyond",
+    ]
     (unowned,) = found(verdict, "A701")
     assert unowned.message == "not stated of the purpose news: review_by"
     assert unowned.span == Span(3, 3, 3, 7)

@@ -137,7 +137,7 @@ def test_a_purpose(wrong: Complaints, body: str, message: str) -> None:
         ("version: 1\nlaws: [^gpdr]", "unknown law `gpdr`; did you mean `gdpr`?"),
         ("version: 1\npolicy: {inline_waivers: ^maybe}", "`inline_waivers` must be allow or deny"),
         ("version: 1\npolicy: {max_waiver_days: ^1.5}", "`max_waiver_days` must be a whole number, 0 or more"),
-        ("version: 1\npolicy: {mandatory: [^Z9]}", "unknown rule `Z9`"),
+        ("version: 1\npolicy: {mandatory: [^Z9]}", "unknown rule `Z9`; `minlint rules` lists them"),
         ("version: 1\npolicy: {mandatory: [^'@user.helth']}", "no category matches `@user.helth`"),
         ("version: 1\nlint: {^fail_on: error}", "unknown key `fail_on` in `lint`; did you mean `fail-on`?"),
         (
@@ -182,10 +182,21 @@ def waiver(rest: str) -> str:
             "^{field: a.b, rules: [X101], because: x}",
             "an item of `waivers` needs `until`: The last day on which the waiver holds.",
         ),
+        (
+            "{field: a.b, rules: [^X1O1], because: x, until: 2026-11-05}",
+            "unknown rule `X1O1`; did you mean `X101`?",
+        ),
+        (
+            "{field: a.b, rules: [^Z901], because: x, until: 2026-11-05}",
+            "unknown rule `Z901`; `minlint rules` lists them",
+        ),
         ("{field: a.b, rules: [X101], because: x, until: ^null}", "`until` must be words, not nothing"),
         ("{field: a.b, rules: [X101], because: x, until: ^soon}", "`until` must be a date such as 2027-06-30"),
         ("{field: a.b, rules: ^[], because: x, until: 2026-11-05}", "`rules` must not be empty"),
-        ("{field: a.b, rules: [^ALL], because: x, until: 2026-11-05}", "unknown rule `ALL`"),
+        (
+            "{field: a.b, rules: [^ALL], because: x, until: 2026-11-05}",
+            "unknown rule `ALL`; `minlint rules` lists them",
+        ),
         ("{field: a.b, rules: [^X011], because: x, until: 2026-11-05}", "unknown rule `X011`; did you mean `X101`?"),
         (
             "{field: a.b, rules: [X101], because: x, until: ^2026-12-02}",

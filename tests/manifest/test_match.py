@@ -102,7 +102,7 @@ def test_an_unknown_purpose_beside_the_data_binds_nothing_and_is_told() -> None:
 def test_a_policy_may_deny_bindings_beside_the_data() -> None:
     record = PATIENTS._replace(markers=marker("news"))
     found = resolve(manifest(WHOLE, inline=False), PATH, record, SCHEMA._replace(markers=marker("zzz")))
-    assert (found.purposes, found.unknown) == (("booking",), ())
+    assert (found.purposes, found.unknown) == (("booking",), (("news", WHERE), ("zzz", WHERE)))
 
 
 def test_markers_of_another_kind_bind_nothing() -> None:

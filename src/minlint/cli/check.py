@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from minlint import answers, checking, report
+from minlint import answers, checking, pipeline, report
 from minlint.book import Book
 from minlint.cli import options
 from minlint.cli.console import color_option, count, wants_color, width
@@ -145,9 +145,8 @@ def _summary(checked: checking.Checked, against: str | None) -> list[str]:
     summary = checked.result.summary
     if not summary.sources and checked.errors:
         return []
-    if not summary.sources:
-        files = count(len(checked.files.inputs), "file")
-        return [f"Nothing to check among {files}; `minlint formats` lists what is read."]
+    if not summary.sources and not checked.result.findings:
+        return [_nothing(checked.files)]
     infos = sum(finding.severity == "info" for finding in checked.result.findings)
     parts = [count(summary.errors, "error"), count(summary.warnings, "warning")] + ([f"{infos} info"] if infos else [])
     hidden = [f"{summary.waived} waived"] * bool(summary.waived) + [f"{summary.baselined} in the baseline"] * bool(
@@ -161,6 +160,13 @@ def _summary(checked: checking.Checked, against: str | None) -> list[str]:
     )
     found = f"Found {', '.join(parts)}{aside}{_since(summary, len(checked.result.findings), against)}."
     return [found, read_line, *checked.result.notes][:3]
+
+
+def _nothing(files: pipeline.Files) -> str:
+    """Why nothing was read."""
+    if not files.inputs and files.manifests:
+        return "Nothing to check beside the manifest."
+    return f"Nothing to check among {count(len(files.inputs), 'file')}; `minlint formats` lists what is read."
 
 
 def _since(summary: Summary, new: int, against: str | None) -> str:

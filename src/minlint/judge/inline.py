@@ -19,15 +19,16 @@ Holder = tuple[str, str | None]
 _SAID = re.compile(
     r"(?P<codes>.*?)(?:\buntil\b\s*(?P<until>.*?)(?:\bbecause\b(?P<because>.*))?)?\Z", re.IGNORECASE | re.DOTALL
 )
+_WORD = re.compile(r"\w[\w/-]*")
 _BECAUSE = re.compile(r"\bbecause\b", re.IGNORECASE)
-_CODE = re.compile(r"([A-Z]\d{3}|[a-z][a-z0-9-]*/\d+)\Z", re.IGNORECASE)
+_CODE = re.compile(r"([A-Z][\dOILSBZ]{3}|[a-z][a-z0-9-]*/\d+)\Z", re.IGNORECASE)
 
 
 class Note(NamedTuple):
     """An inline waiver: the codes it names, and the fields and records it stands at.
 
     ``wrong`` says why it waives nothing, ``mended`` how it would be written; both are empty where it counts. ``whole``
-    says that its source was read to the end, ``used`` that it has a finding.
+    says that its source was read to the end, ``used`` that it has a finding. ``kind`` is remark for what isn't known.
     """
 
     file: str
@@ -39,6 +40,7 @@ class Note(NamedTuple):
     mended: str = ""
     whole: bool = True
     used: bool = False
+    kind: str = "waiver"
 
     @property
     def name(self) -> str:
@@ -64,17 +66,30 @@ def notes(
 
 
 def _has_any(item: SourceReading) -> bool:
-    return any(marker.kind == "allow" for _, marker in _standing(item))
+    return any(marker.kind != "purpose" for _, marker in _standing(item))
 
 
 def _of(item: SourceReading, rules: Mapping[str, Rule], policy: Policy, today: datetime.date) -> Iterator[Note]:
-    holders: dict[tuple[Span | None, str], list[Holder]] = {}
+    holders: dict[Marker, list[Holder]] = {}
     for holder, marker in _standing(item):
-        if marker.kind == "allow":
-            holders.setdefault((marker.span, marker.text), []).extend([holder] if holder else [])
-    for (span, text), at in holders.items():
-        note = Note(item.source.path, span, tuple(dict.fromkeys(at)), whole=not item.source.problems)
-        yield _read(note, text, rules, policy, today)
+        if marker.kind != "purpose":
+            holders.setdefault(marker, []).extend([holder] if holder else [])
+    for marker, at in holders.items():
+        note = Note(item.source.path, marker.span, tuple(dict.fromkeys(at)), whole=not item.source.problems)
+        known = marker.kind == "allow"
+        yield _read(note, marker.text, rules, policy, today) if known else _unknown(note, marker.text, rules)
+
+
+def _unknown(note: Note, text: str, rules: Mapping[str, Rule]) -> Note:
+    """What is said to minlint and is none of its words."""
+    first, *more = _WORD.findall(text)
+    if nearest(first, ("purpose",), 0.75):
+        meant = "minlint: purpose=ID, with the id of a purpose in the manifest"
+    else:
+        words = [word for word in (first, *more) if _rule(word, rules)]
+        meant = _mended(words, [_rule(word, rules) for word in words], rules, None)
+    said = "behind `minlint:` stands neither `allow` nor `purpose=`"
+    return note._replace(kind="remark", wrong=said, mended=meant)
 
 
 def _standing(item: SourceReading) -> Iterator[tuple[Holder | None, Marker]]:
@@ -104,7 +119,7 @@ def _read(note: Note, text: str, rules: Mapping[str, Rule], policy: Policy, toda
     found = [_rule(word, rules) for word in words]
     day = day_of((said.get("until") or "").strip(" \t,;.:"))
     codes = tuple(dict.fromkeys(code for code in found if code))
-    wrong = _wrong(note, words, found, said, day, _last(policy, today))
+    wrong = _wrong(note, words, found, said, day, _last(policy, today), rules)
     if wrong:
         return note._replace(wrong=wrong, mended=_mended(words, found, rules, day))
     return note._replace(rules=codes, until=day)
@@ -117,6 +132,7 @@ def _wrong(
     said: Mapping[str, str | None],
     day: datetime.date | None,
     last: datetime.date | None,
+    rules: Mapping[str, Rule],
 ) -> str:
     """Everything that keeps a waiver from counting, in words."""
     reasons = [] if note.holders else ["it stands at no field and no record"]
@@ -125,7 +141,8 @@ def _wrong(
     shown = [word for word in unknown if _CODE.match(word)]
     if unknown:
         named = f" {listed(shown)}" if shown else ""
-        reasons.append(f"it names {'a rule' if len(unknown) == 1 else 'rules'}{named} that there {_is(unknown)}")
+        names = f"it names {'a rule' if len(unknown) == 1 else 'rules'}{named} that there {_is(unknown)}"
+        reasons.append(names + _meant(unknown, rules))
     if said.get("until") is None:
         reasons.append("it has no `until` after the rules")
     elif day is None:
@@ -149,10 +166,21 @@ def _mended(
     words: Sequence[str], found: Sequence[str | None], rules: Mapping[str, Rule], day: datetime.date | None
 ) -> str:
     """The right form, with what can be kept of it and the nearest rules that there are."""
-    known = {word: rule.code for rule in rules.values() for word in (rule.code, rule.name)}
-    near = [code or known.get(nearest(word, known) or "") for word, code in zip(words, found, strict=True)]
-    codes = ", ".join(dict.fromkeys(code for code in near if code)) or "CODE"
+    near = [code or _near(word, rules) for word, code in zip(words, found, strict=True)]
+    codes = ", ".join(dict.fromkeys(filter(None, near))) or "CODE"
     return f"minlint: allow {codes} until {day or 'YYYY-MM-DD'} because …"
+
+
+def _near(word: str, rules: Mapping[str, Rule]) -> str:
+    """The code of the rule that a word may mean; empty where it is like none."""
+    known = {name: rule.code for rule in rules.values() for name in (rule.code, rule.name)}
+    return known.get(nearest(word, known) or "", "")
+
+
+def _meant(unknown: Sequence[str], rules: Mapping[str, Rule]) -> str:
+    """What may be meant by words that name no rule; where they are like none, who lists the rules."""
+    near = list(dict.fromkeys(filter(None, (_near(word, rules) for word in unknown))))
+    return f" (did you mean {listed(near)}?)" if near else " (`minlint rules` lists them)"
 
 
 def _rule(word: str, rules: Mapping[str, Rule]) -> str | None:

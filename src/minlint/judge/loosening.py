@@ -8,17 +8,18 @@ from minlint.taxonomy import Taxonomy
 
 
 def loosened(entry: Entry, ground: Ground, book: Taxonomy) -> str:
-    """How an entry goes beyond a profile, in words; empty where it doesn't."""
+    """How an entry goes beyond a profile, in words that the profile's name follows; empty where it doesn't."""
     found = (_loosened(key, entry, ground, book) for key in entry.categories)
     return next((words for words in found if words), "")
 
 
 def lengthened(retention: Retention, ground: Ground) -> str:
-    """How a retention outlasts a profile's, in words; empty where it doesn't."""
+    """How a retention outlasts a profile's, in words that the profile's name follows; empty where it doesn't."""
     usual = ground.retention.days if ground.retention else None
     if usual is None or ground.retention is None or (retention.days is not None and retention.days <= usual):
         return ""
-    return f"is longer than {ground.retention.text}"
+    how = "names no end, against" if retention.days is None else "is longer than"
+    return f"{how} {ground.retention.text}, the period of"
 
 
 def _loosened(key: str, entry: Entry, ground: Ground, book: Taxonomy) -> str:
@@ -27,16 +28,17 @@ def _loosened(key: str, entry: Entry, ground: Ground, book: Taxonomy) -> str:
         return next((words for item in own if (words := _finer(key, entry, item, book))), "")
     for item in ground.beyond:
         for word in item.categories:
-            touched = covers(key, word, book) or book.covers(word, key)
+            part = book.covers(word, key)
+            touched = part or covers(key, word, book)
             if touched and (item.precision is None or admits(entry.precision, item.precision, book.ladder(word))):
-                return f"permits {word}" if word != key else "is"
+                return "is beyond" if word == key else f"{'is part of' if part else 'permits'} {word}, which is beyond"
     return ""
 
 
 def _finer(key: str, entry: Entry, usual: Entry, book: Taxonomy) -> str:
     """How an entry is finer than the profile's own for the category; a rung unsaid counts as the finest."""
     if usual.precision and not admits(usual.precision, entry.precision, book.ladder(key)):
-        return f"is finer than {usual.precision}"
+        return f"{'is finer than' if entry.precision else 'names no rung, against'} {usual.precision}, the rung of"
     if usual.interval and (entry.interval or 0) < usual.interval:
-        return f"is more frequent than every {usual.interval:g} seconds"
+        return f"is more frequent than every {usual.interval:g} seconds, the interval of"
     return ""

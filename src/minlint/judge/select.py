@@ -8,7 +8,7 @@ from typing import NamedTuple
 from minlint.errors import UsageError
 from minlint.judge.rules import Rule
 from minlint.manifest.globs import compiled
-from minlint.manifest.near import category_hint, hint, quoted
+from minlint.manifest.near import category_hint, quoted, rule_hint
 from minlint.model import Finding
 from minlint.taxonomy import Taxonomy
 
@@ -61,7 +61,7 @@ def check(words: Iterable[str], rules: Mapping[str, Rule], book: Taxonomy) -> No
             if not any(_matches(word[1:], category.key) for category in book):
                 raise UsageError(f"no category matches {quoted(word)}{category_hint(word[1:], book)}")
         elif word not in names and not (word and any(code.startswith(word) for code in rules)):
-            raise UsageError(f"unknown rule {quoted(word)}{hint(word, names | set(rules))}")
+            raise UsageError(f"unknown rule {quoted(word)}{rule_hint(word, names | set(rules))}")
 
 
 def _matches(glob: str, key: str) -> bool:

@@ -82,7 +82,7 @@ class StatementContext:
 
     @property
     def kind(self) -> str:
-        return "waiver" if isinstance(self.said, Note) else type(self.said).__name__.lower()
+        return self.said.kind if isinstance(self.said, Note) else type(self.said).__name__.lower()
 
     @property
     def name(self) -> str:

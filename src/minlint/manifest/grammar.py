@@ -13,7 +13,7 @@ GLOB = Text("a glob")
 PURPOSE_ID = Text("a purpose id in kebab-case, such as appointment-booking", r"^[a-z0-9]+(-[a-z0-9]+)*$(?!\n)")
 SELECTOR = Text(
     "a rule's code, slug, prefix or @category glob",
-    r"^([A-Z]{1,4}\d*|[a-z][a-z0-9]*(-[a-z0-9]+)*(/[A-Za-z0-9-]*)?|@[a-z0-9_.*?]+)$(?!\n)",
+    r"^([A-Z][A-Za-z0-9]{0,7}|[a-z][a-z0-9]*(-[a-z0-9]+)*(/[A-Za-z0-9-]*)?|@[a-z0-9_.*?]+)$(?!\n)",
 )
 BASIS = Text(f"{', '.join(BASES)}, or a citation", rf"^({'|'.join(BASES)})$(?!\n)|[\s\d]")
 WORD_LIST = Many(WORDS)

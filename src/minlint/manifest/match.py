@@ -25,7 +25,8 @@ class FieldBound(NamedTuple):
 class Bound(NamedTuple):
     """A record's purposes, what is said of its fields by path, and what was found on the way.
 
-    ``unknown`` are purposes named beside the data that the manifest doesn't state. ``bindings`` are the indexes of
+    ``unknown`` are purposes named beside the data that the manifest doesn't state, and all where the policy leaves
+    them to the manifest. ``bindings`` are the indexes of
     the manifest's bindings that bind this record, ``field_bindings`` of (binding, field) that bind a field of it.
     """
 
@@ -112,7 +113,7 @@ def _category(bound: Mapping[int, Binding], said: Mapping[tuple[int, int], Field
 
 
 class _Inline:
-    """Reads the purposes that markers name, and collects those that the manifest doesn't state."""
+    """Reads the purposes that markers name, and collects those that bind nothing."""
 
     def __init__(self, manifest: Manifest) -> None:
         self.known, self.allowed = manifest.purposes, manifest.policy.inline_bindings
@@ -121,8 +122,8 @@ class _Inline:
     def purposes(self, markers: Iterable[Marker]) -> tuple[str, ...]:
         found: list[str] = []
         for marker in markers:
-            for name in _names(marker) if self.allowed else ():
-                if name in self.known:
+            for name in _names(marker):
+                if name in self.known and self.allowed:
                     found.append(name)
                 else:
                     self.unknown.append((name, marker.span))

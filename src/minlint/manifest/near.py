@@ -8,6 +8,9 @@ from minlint.taxonomy import Category, Taxonomy
 
 LONGEST_QUOTED = 60
 
+_LOOKS = str.maketrans("oilsbz", "011582")
+"""Letters that are taken for digits."""
+
 
 def quoted(text: str) -> str:
     """A short word as an error may show it; a long one, or one that can't be printed, isn't shown."""
@@ -20,15 +23,25 @@ def hint(word: str, known: Collection[str]) -> str:
     return f"; did you mean `{found}`?" if found else ""
 
 
+def rule_hint(word: str, known: Collection[str]) -> str:
+    """``; did you mean …?`` for the nearest code or slug of a rule; where there is none, who lists them."""
+    return hint(word, known) or "; `minlint rules` lists them"
+
+
 def nearest(word: str, known: Collection[str], cutoff: float = 0.6) -> str | None:
-    """The known word that is most like this one, None where none is like it."""
+    """The known word that is most like this one, None where none is like it.
+
+    First of all one that looks the same: ``X1O1`` is `X101`.
+    """
     import difflib
 
     if len(word) > LONGEST_QUOTED:
         return None
     folded = {item.lower().replace("_", "-"): item for item in sorted(known)}
-    found = difflib.get_close_matches(word.lower().replace("_", "-"), folded, 1, cutoff)
-    return folded[found[0]] if found else None
+    asked = word.lower().replace("_", "-")
+    alike = next((item for plain, item in folded.items() if plain.translate(_LOOKS) == asked.translate(_LOOKS)), None)
+    found = [] if alike else difflib.get_close_matches(asked, folded, 1, cutoff)
+    return folded[found[0]] if found else alike
 
 
 def category_hint(key: str, book: Taxonomy) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from minlint.located import Node
 from minlint.manifest.globs import compiled
-from minlint.manifest.near import category_hint, hint, quoted
+from minlint.manifest.near import category_hint, quoted, rule_hint
 from minlint.manifest.scope import Scope
 from minlint.taxonomy import Taxonomy
 
@@ -22,7 +22,7 @@ def _selector(node: Node, scope: Scope) -> str:
         if not _selects_category(word[1:], scope.taxonomy):
             scope.fail(node.span, f"no category matches {quoted(word)}{category_hint(word[1:], scope.taxonomy)}")
     elif scope.codes is not None and not any(_selects(word, code) for code in scope.codes):
-        scope.fail(node.span, f"unknown rule {quoted(word)}{hint(word, scope.codes)}")
+        scope.fail(node.span, f"unknown rule {quoted(word)}{rule_hint(word, scope.codes)}")
     return word
 
 

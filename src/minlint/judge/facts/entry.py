@@ -96,7 +96,7 @@ def unused(at: EntryContext) -> bool:
 
 
 def loosens(at: EntryContext) -> str:
-    """How it goes beyond the purpose's profile, in words; empty where it doesn't."""
+    """How it goes beyond the purpose's profile, in words that its name follows; empty where it doesn't."""
     purpose = at.purpose.purpose
     if purpose.ground is None or at.from_profile:
         return ""

@@ -9,7 +9,7 @@ from minlint.manifest.model import Purpose
 
 
 def kind(at: StatementContext) -> str:
-    """What it is: purpose, binding, waiver, or inline (a purpose named beside the data)."""
+    """What it is: purpose, binding, waiver, inline (a purpose named beside the data), or a remark that says nothing."""
     return at.kind
 
 
@@ -26,6 +26,8 @@ def dead(at: StatementContext) -> list[str]:
 def lost(at: StatementContext) -> str:
     """What is wrong with a dead statement, in words."""
     if isinstance(at.said, Inline):
+        if not at.run.manifest.policy.inline_bindings:
+            return f"the purpose {at.name} is named here and binds nothing: the policy leaves bindings to the manifest"
         return f"the purpose {at.name} is named here, and the manifest states none of that name"
     if at.dead == (at.name,):
         return f"the {at.kind} {at.name} matches nothing"
@@ -53,10 +55,10 @@ def overdue(at: StatementContext) -> bool:
 
 
 def malformed(at: StatementContext) -> str:
-    """Why a waiver beside the data waives nothing, in words; empty where it counts."""
+    """Why words for minlint beside the data do nothing; empty where they count."""
     return at.said.wrong if isinstance(at.said, Note) else ""
 
 
 def mended(at: StatementContext) -> str:
-    """How such a waiver would be written."""
+    """How they would be written."""
     return at.said.mended if isinstance(at.said, Note) else ""

@@ -33,7 +33,7 @@ def bind(statement: Statement, above: Sequence[Comment], behind: Sequence[Commen
         if owner and (said := words(comment)):
             owner.comments.append(said)
         for marker in markers(comment, places):
-            if marker.kind == "allow":
+            if marker.kind != "purpose":
                 lines = _lines(statement, places) if lines is None else lines
                 on_line = lines.get(places.at(code)[0], [])
                 for column in on_line:
