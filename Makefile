@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := $(VENV)/bin
 SETUP := pyproject.toml hatch_build.py
 
-.PHONY: demo test lint clean
+.PHONY: demo test lint docs clean
 
 demo: $(VENV)/.demo
 	@echo; echo "== A small clinic's schema and export, held against its two purposes =="; echo
@@ -19,6 +19,9 @@ lint: $(VENV)/.test
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
+
+docs: $(VENV)/.demo
+	$(BIN)/minlint docs docs
 
 $(VENV)/.demo: $(SETUP)
 	$(PYTHON) -m venv $(VENV)

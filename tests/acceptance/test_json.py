@@ -64,6 +64,7 @@ FINDING = {
     "laws": list,
     "fingerprint": str,
     "waived": bool,
+    "url": str,
 }
 SUMMARY = ["sources", "records", "fields", "personal", "beyond", "errors", "warnings", "unreadable"]
 

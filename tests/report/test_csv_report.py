@@ -50,6 +50,7 @@ def test_a_row_has_the_keys_of_the_json_output(excess: Finding) -> None:
         "fingerprint": "0" * 32,
         "waived": "false",
         "from": "",
+        "url": "docs/rules/X101-excess-category.md",
     }
 
 

@@ -42,6 +42,7 @@ def test_a_finding_has_the_keys_of_the_contract_in_their_order(clinic: Result) -
         "laws": ["gdpr-5-1-c"],
         "fingerprint": "0" * 32,
         "waived": False,
+        "url": "docs/rules/X101-excess-category.md",
     }
     assert found == expected
     assert list(found) == list(expected)

@@ -23,6 +23,7 @@ COMMANDS = {
     "formats": "List the formats this version reads and writes.",
     "cache": "Show or empty the cache of answers.",
     "schema": "Print the JSON Schema of the manifest.",
+    "docs": "Write pages about the rules, categories, profiles, facts and commands.",
 }
 
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from functools import cache
 from typing import Any, NamedTuple
 
-from minlint import rulebook
+from minlint import addresses, rulebook
 from minlint.errors import RuleError
 from minlint.judge import facts, messages
 from minlint.judge.cases import Example, example
@@ -187,6 +187,7 @@ def as_object(rule: Rule) -> dict[str, object]:
         **{key: getattr(rule, key) for key in told},
         "when": rule.condition.text,
         **{key: getattr(rule, key) for key in ("message", "why", "remedy", "false_alarms", "laws")},
+        "url": addresses.address(rule.code, rule.name),
     }
 
 
@@ -199,4 +200,6 @@ def page(rule: Rule, laws: Mapping[str, Provision]) -> str:
         parts.append("Relevant to:\n" + "\n".join(lines))
     shown = [*((item, ", ".join(item.expect)) for item in rule.fires), *((item, "silent") for item in rule.silent)]
     parts.append("Examples:\n" + "\n".join(f"  {item.name}: {where}" for item, where in shown))
+    if address := addresses.address(rule.code, rule.name):
+        parts.append(f"Page: {address}")
     return "\n\n".join(parts) + "\n"

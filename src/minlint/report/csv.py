@@ -19,7 +19,19 @@ from minlint.report.json import field_objects, finding_object, unread_objects
 
 _FINDING = (
     *("code", "name", "severity", "message", "source", "line", "column", "end_line", "end_column", "record", "field"),
-    *("category", "purposes", "evidence", "suggestion", "confidence", "facts", "laws", "fingerprint", "waived", "from"),
+    *(
+        "category",
+        "purposes",
+        "evidence",
+        "suggestion",
+        "confidence",
+        "facts",
+        "laws",
+        "fingerprint",
+        "waived",
+        "from",
+        "url",
+    ),
 )
 _FIELD = (
     *("source", "line", "column", "record", "field", "type", "mandatory"),

@@ -1,7 +1,7 @@
 """GitLab's code quality report.
 
 An error is ``major``, a warning ``minor``, information and what is waived ``info``; ``critical`` and ``blocker`` are
-left to tools that find running code broken.
+left to tools that find running code broken. ``content`` is Code Climate's place for the page about a rule.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
+from minlint.addresses import link
 from minlint.model import Finding, Result
 from minlint.report import View
 from minlint.report._dump import dump
@@ -33,10 +34,12 @@ def findings(result: Result, view: View) -> Iterator[str]:
 
 def _issue(finding: Finding, path: str, nth: int) -> dict[str, Any]:
     waived = " (waived)" * finding.waived
+    page = link(finding.code, finding.name)
     return {
         "description": f"{finding.code} {finding.name}: {one_line(finding.message)}{waived}",
         "check_name": f"minlint/{finding.code}",
         "fingerprint": finding.fingerprint if nth == 1 else f"{finding.fingerprint}-{nth}",  # GitLab drops a second one
         "severity": "info" if finding.waived else _SEVERITIES[finding.severity],
         "location": {"path": path, "lines": {"begin": finding.span.line if finding.span else 1}},
+        **({"content": {"body": f"[{finding.code} {finding.name}]({page})"}} if page else {}),
     }

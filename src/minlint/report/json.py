@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from minlint.addresses import address
 from minlint.model import Detection, Evidence, Finding, Reading, RecordReading, Result, SourceReading
 from minlint.report import View
 from minlint.report._dump import dump, plain
@@ -62,6 +63,7 @@ def finding_object(finding: Finding) -> dict[str, Any]:
         "laws": list(finding.laws),
         "fingerprint": finding.fingerprint,
         "waived": finding.waived,
+        "url": address(finding.code, finding.name),
     }
     if finding.parts:
         found["from"] = list(finding.parts)

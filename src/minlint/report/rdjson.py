@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from minlint.addresses import link
 from minlint.model import Finding, Result, Span
 from minlint.report import View
 from minlint.report._dump import dump
@@ -33,8 +34,13 @@ def _diagnostic(finding: Finding, columns: _Columns) -> dict[str, Any]:
         "message": f"{one_line(finding.message)}{waived}",
         "location": location,
         "severity": "INFO" if finding.waived else _SEVERITIES[finding.severity],
-        "code": {"value": finding.code},
+        "code": _code(finding),
     }
+
+
+def _code(finding: Finding) -> dict[str, str]:
+    page = link(finding.code, finding.name)
+    return {"value": finding.code, "url": page} if page else {"value": finding.code}
 
 
 class _Columns:

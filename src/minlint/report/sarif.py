@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from minlint import __version__
+from minlint.addresses import link
 from minlint.model import Finding, Result
 from minlint.report import View
 from minlint.report._dump import dump
@@ -49,12 +50,14 @@ def findings(result: Result, view: View) -> Iterator[str]:
 
 def _rule(rule: Any) -> dict[str, Any]:
     help_text = f"{rule.why.strip()}\n\nWhat to do instead: {rule.remedy.strip()}"
+    page = link(rule.code, rule.name)  # SARIF takes none that is relative
     return {
         "id": f"minlint/{rule.code}",
         "name": rule.name,
         "shortDescription": {"text": _cut(" ".join(rule.summary.split()))},
         "fullDescription": {"text": _cut(" ".join(rule.why.split()))},
         "help": {"text": _cut(help_text), "markdown": _cut(help_text)},
+        **({"helpUri": page} if page else {}),
         "defaultConfiguration": {"level": _LEVELS[rule.severity]},
         "properties": {
             "precision": "high" if rule.persona == "commit" else "medium",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 
+from minlint.addresses import link
 from minlint.model import Evidence, Finding, Reading, RecordReading, Result, SourceReading
 from minlint.report import View
 from minlint.report._groups import Group, grouped
@@ -33,6 +34,8 @@ def _group(group: Group, view: View) -> Iterator[str]:
         yield from _labelled("no need in", ", ".join(group.purposes), view)
     if group.advice:
         yield from _labelled("instead", group.advice, view)
+    if pages := " ".join(page for item in group.findings if (page := link(item.code, item.name))):
+        yield from _labelled("page", pages, view)
 
 
 def _place(finding: Finding) -> str:
