@@ -115,8 +115,8 @@ def examples(gold: labelled.Gold) -> dict[str, list[Example]]:
     for repository, sources in gold.sources.items():
         for source, rows in sources:
             for place in of_source(source, *_words()):
-                for field in place.record.fields:
-                    row = rows.get((place.record.name, field.path))
+                for field, written in zip(place.record.fields, place.written.fields, strict=True):
+                    row = rows.get((place.record.name, written.path))
                     if row and field.path not in place.relations:
                         counts = 1.0 if row["confidence"] == "sure" else ARGUABLE
                         made = candidates(field, place, default(), *_words())

@@ -26,7 +26,18 @@ def detect(source: Source, taxonomy: Taxonomy) -> SourceReading:
 def _read(place: Surroundings, taxonomy: Taxonomy, names: Lexicon, words: Reader) -> RecordReading:
     readings = tuple(Reading(field, _detections(field, place, taxonomy, names, words)) for field in place.record.fields)
     readings, whole = made.together(place, readings, taxonomy, words)
-    return RecordReading(place.record, (*readings, *whole), place.subject.shown)
+    if place.record is not place.written:
+        readings, whole = _as_written(place, readings), _as_written(place, whole)
+    return RecordReading(place.written, (*readings, *whole), place.subject.shown)
+
+
+def _as_written(place: Surroundings, readings: Iterable[Reading]) -> tuple[Reading, ...]:
+    """The readings, of the fields as their source names them."""
+    own = {read.path: field for read, field in zip(place.record.fields, place.written.fields, strict=True)}
+    return tuple(
+        item._replace(field=item.field and own[item.field.path], parts=tuple(own[part.path] for part in item.parts))
+        for item in readings
+    )
 
 
 def _detections(

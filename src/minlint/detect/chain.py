@@ -46,8 +46,9 @@ def chain(source: Source, record: str, path: str, taxonomy: Taxonomy) -> Chain |
     names = lexicon(taxonomy)
     words = reader(names)
     for place in of_source(source, names, words):
-        for field in place.record.fields if place.record.name == record else ():
-            if field.path == path:
+        fields = zip(place.record.fields, place.written.fields, strict=True) if place.record.name == record else ()
+        for field, written in fields:
+            if written.path == path:
                 return _chain(field, place, taxonomy, words)
     return None
 

@@ -96,3 +96,11 @@ def _together(tokens: Phrase) -> Phrase:
         else:
             found.append(token)
     return tuple(found)
+
+
+def abbreviates(short: str, full: str) -> bool:
+    """Whether a word is some of another's letters, the first among them: ``plg`` and ``pledge``."""
+    if not 0 < len(short) < len(full) or short[0] != full[0]:
+        return False
+    rest = iter(full)
+    return all(letter in rest for letter in short)

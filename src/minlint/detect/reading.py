@@ -63,7 +63,9 @@ class Reader:
         parts = self._parts(token)
         if parts:
             found.append((parts, False))
-        elif len(token) >= _TYPO and (mended := self._mend(token) or self._mend(single[0])):
+        elif (
+            len(token) >= _TYPO and not token.endswith("id") and (mended := self._mend(token) or self._mend(single[0]))
+        ):
             found.append(((mended,), True))
         return tuple(found)
 
@@ -71,6 +73,8 @@ class Reader:
         """A glued word as two or three known ones, the fewest and the longest first."""
         if not 5 <= len(token) <= 40:
             return None
+        if token[-2:] in _ENDS and len(token) > 5 and self._part(token[:-2]):
+            return token[:-2], _ENDS[token[-2:]]
         for cut in range(len(token) - 3, 2, -1):
             if self._part(token[:cut]) and self._part(token[cut:]):
                 return token[:cut], token[cut:]
@@ -93,6 +97,8 @@ class Reader:
         )
 
 
+_ENDS = {"id": "id", "no": "number", "nr": "number", "dt": "date", "nm": "name", "ts": "timestamp"}
+"""What is glued behind a word of four letters or more, and what it stands for."""
 _SHORT = frozenset(
     (
         "age",

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-from minlint.detect.identifiers import phrase, split, word
+from minlint.detect.identifiers import abbreviates, phrase, split, word
 from minlint.detect.lexicon import Lexicon
 from minlint.detect.reading import Reader
 from minlint.detect.words import Phrase, affixes, words
@@ -82,6 +82,8 @@ def own_name(name: str) -> str:
 
 def _named(tokens: Phrase) -> Subject:
     tokens = tuple(token for token in tokens if not token.isdigit())
+    if len(tokens) > 1 and len(tokens[-1]) <= 4 and not roles(tokens[-1:]) and abbreviates(tokens[-1], tokens[-2]):
+        tokens = tokens[:-1]  # its own short form: person_per
     if len(tokens) > 1 and tokens[0] in words().subjects["list_marks"] and "person" not in roles(tokens[-1:]):
         return Subject("reference", f"a list of reference values ({tokens[-1]})")
     for size in (2, 1):
@@ -131,6 +133,8 @@ def of_record(record: Record, own: Subject, keys: Iterable[str], lexicon: Lexico
     traits = _traits(record.fields, lexicon, reader)
     makers = words().subjects["makers"]
     key = next((key for key in keys if key not in makers), "")
+    if not key and _is_list(record, own, reader):
+        return Subject("reference", "a list of codes and what they are called")
     machine = _count(record.fields, "machine", reader)
     if machine >= 2 and not traits - _CREDENTIALS and key in ("", own.person) and _may_be_machine(own):
         return Subject("thing", "its fields describe a machine")
@@ -157,6 +161,21 @@ def of_record(record: Record, own: Subject, keys: Iterable[str], lexicon: Lexico
         if said := _spoken_of(record):
             return Subject("event", f"its comments speak of a {said}", said)
     return own
+
+
+def _is_list(record: Record, own: Subject, reader: Reader) -> bool:
+    """Whether a record's fields are a key and what that is called, and its name doesn't end on a person."""
+    if own.role in ("person", "device", "part") or not 2 <= len(record.fields) <= _LIST or record.comment:
+        return False
+    names = [variants[0].tokens for field in record.fields if (variants := reader.variants(field.name))]
+    keys = [tokens for tokens in names if not affixes("keys").isdisjoint((*tokens[:1], *tokens[-1:]))]
+    called = _phrases("called")
+    if own.role != "event":
+        called |= {phrase(own_name(record.name))}
+    return len(keys) == 1 and all(tokens in keys or tokens in called for tokens in names)
+
+
+_LIST = 4  # fields of a list of codes, at most
 
 
 def _may_be_machine(own: Subject) -> bool:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from minlint.detect.identifiers import phrase, split
 from minlint.detect.lexicon import Lexicon
+from minlint.detect.prefixes import plain
 from minlint.detect.reading import Reader, Variant
 from minlint.detect.subject import Subject, named, of_record, own_name, roles, signs_in
 from minlint.detect.topics import Topic, topic_of
@@ -28,10 +29,12 @@ class Surroundings(NamedTuple):
     ``told`` the paths of those keys that leave no doubt: declared, named after a record of the source, or after a word
     that only people go by; ``keys`` are all readings of its own name, ``words`` the phrases in it; ``topic`` is what
     its fields share; ``relations`` are the paths that only lead to rows of another record, as in the models of mappers;
-    ``share`` is that of the source's records which are about people or what they did.
+    ``share`` is that of the source's records which are about people or what they did. ``record`` has the fields' names
+    as they are read, ``written`` as they are written, in the same order.
     """
 
     record: Record
+    written: Record
     subject: Subject
     around: Mapping[Phrase, int]
     targets: Mapping[str, Subject]
@@ -44,9 +47,10 @@ class Surroundings(NamedTuple):
 
 
 def surround(
-    record: Record, subjects: Mapping[str, Subject], records: Mapping[str, Record], lexicon: Lexicon, reader: Reader
+    written: Record, subjects: Mapping[str, Subject], records: Mapping[str, Record], lexicon: Lexicon, reader: Reader
 ) -> Surroundings:
     """The surroundings of a record's fields, with all ``records`` of the source and their ``subjects``, by name."""
+    record = plain(written, lexicon)
     named_after = named(record.name, reader)
     targets = {
         field.path: target for field in record.fields if (target := _target(field, subjects, named_after, reader))
@@ -67,6 +71,7 @@ def surround(
     topic = topic_of(record, own | around.keys(), lexicon, reader)
     return Surroundings(
         record,
+        written,
         subject,
         around,
         targets,

@@ -137,3 +137,42 @@ def test_any_record_is_read(taxonomy: Taxonomy, fields: list[Field], name: str) 
     for item in reading.readings:
         assert all(0.3 <= found.confidence <= 1 for found in item.detections)
         assert list(item.detections) == sorted(item.detections, key=lambda found: -found.confidence)
+
+
+@pytest.mark.parametrize(
+    ("written", "category"),
+    [
+        ("client_clt(clt_ID, clt_Surname, clt_City, clt_Note, clt_Gender): clt_Surname", "user.name.last"),
+        ("client_clt(clt_ID, clt_Surname, clt_City, clt_Note, clt_Gender): clt_ID", "user.unique_id"),
+        ("PERSONA(perSurname text, perGender text, perDob date): perDob", "user.demographic.date_of_birth"),
+        ("pallet(plt_id, plt_name, plt_code, plt_city): plt_name", None),
+        ("orders(ssn_a, ssn_b, ssn_c): ssn_a", "user.government_id"),
+    ],
+)
+def test_a_records_short_form_before_its_fields(read: Read, written: str, category: str | None) -> None:
+    table, _, asked = written.rpartition(": ")
+    found = next(item for item in read(table).readings if item.field and item.field.path == asked)
+    best = found.detections[0].category if found.detections and found.detections[0].confidence >= 0.5 else None
+    assert best == category
+
+
+def test_a_short_form_is_as_written_in_what_fields_make(read: Read) -> None:
+    found = read("client_clt(clt_ID, clt_FirstName, clt_LastName, clt_City)")
+    whole = next(item for item in found.readings if item.field is None)
+    assert [part.path for part in whole.parts] == ["clt_FirstName", "clt_LastName"]
+    assert found.record.fields[0].path == "clt_ID"
+
+
+@pytest.mark.parametrize(
+    ("written", "subject"),
+    [
+        ("patient_status(id, name)", "thing"),
+        ("gender(gender_id, gender)", "thing"),
+        ("customer_segments(id, code, description, sort_order)", "thing"),
+        ("patients(id, name)", "person"),
+        ("patient_aliases(patient_id, alias_id, name)", "person"),
+        ("patient_notes(id, note)", "person"),
+    ],
+)
+def test_a_key_and_what_it_is_called_are_a_list_of_codes(read: Read, written: str, subject: str) -> None:
+    assert read(written).subject == subject
