@@ -27,7 +27,8 @@ purposes: {news: {statement: Send a newsletter to those who asked for it., neces
 bindings: [{source: "*", purposes: [news]}]
 """
 
-CODE = """import sys, json
+CODE = """import sys, json, os
+os._exit = sys.exit  # what it has loaded is to be told before the process ends
 before = set(sys.modules)
 sys.argv = ['minlint', *json.loads(sys.argv[1])]
 from minlint.__main__ import main

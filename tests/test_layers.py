@@ -15,6 +15,7 @@ LAYERS = {
     "watching": 1,
     "workers": 2,
     "once": 0,
+    "tuples": 0,
     "places": 0,
     "answers": 8,
     "model": 0,

@@ -20,7 +20,7 @@ def main() -> None:
         status = INTERRUPTED
     except BrokenPipeError:
         status = _pipe_closed()
-    sys.exit(status)
+    _leave(status)
 
 
 def _open_streams() -> None:
@@ -28,6 +28,21 @@ def _open_streams() -> None:
     for name in ("stdout", "stderr"):
         if getattr(sys, name) is None:
             setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115
+
+
+def _leave(status: int) -> None:
+    """End the process; not by freeing what is in memory bit by bit, which takes a quarter of a short run."""
+    if "threading" in sys.modules and sys.modules["threading"].active_count() > 1:
+        sys.exit(status)  # somebody has to wait for them
+    import atexit
+
+    atexit._run_exitfuncs()
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except (OSError, ValueError):  # closed meanwhile: Python says so
+        sys.exit(status)
+    os._exit(status)
 
 
 def _version() -> int:

@@ -14,11 +14,12 @@ import stat
 import sys
 from collections.abc import Iterable, Sequence
 from functools import cache as once
-from typing import Any, NamedTuple
+from typing import Any
 
 from minlint import __version__, cache, rulebook
 from minlint.places import nearest_manifest, repository_root
 from minlint.read.discover import discover
+from minlint.tuples import NamedTuple
 from minlint.watching import Seen, Watch, begin
 
 Said = Sequence[tuple[str, str]]

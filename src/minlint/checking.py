@@ -6,7 +6,7 @@ import datetime
 import os
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from minlint import book, manifest, pipeline
 from minlint import lock as locks
@@ -23,6 +23,7 @@ from minlint.pipeline import Reading
 from minlint.places import nearest_manifest, repository_root
 from minlint.read.discover import here
 from minlint.read.input import Input
+from minlint.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from minlint.against.comparison import Comparison

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from minlint.judge.coverage import covers
 from minlint.judge.ownership import is_housekeeping, is_key, own_keys
@@ -16,6 +15,7 @@ from minlint.manifest.model import Entry
 from minlint.model import Field, RecordReading, SourceReading
 from minlint.profiles import Profile
 from minlint.taxonomy import Taxonomy
+from minlint.tuples import NamedTuple
 
 CONFIDENT = 0.6
 """A category counts from the confidence on at which a review judges it."""

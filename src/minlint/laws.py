@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from minlint import rulebook
 from minlint.errors import RuleError
+from minlint.tuples import NamedTuple
 
 
 class Provision(NamedTuple):

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from json import decoder
-from typing import Any, NamedTuple, NoReturn
+from typing import Any, NoReturn
 
 from minlint.errors import SyntaxProblem
 from minlint.model import Span
+from minlint.tuples import NamedTuple
 
 
 class Node(NamedTuple):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from minlint import book, manifest
 from minlint.book import Book
@@ -16,6 +16,7 @@ from minlint.manifest.files import Files
 from minlint.manifest.model import Manifest, Policy
 from minlint.manifest.scope import Knowledge
 from minlint.model import PERSONAS, SEVERITIES, Finding, Persona
+from minlint.tuples import NamedTuple
 
 _LEVELS = ("never", *SEVERITIES)
 

@@ -6,7 +6,9 @@ Named tuples throughout: frozen, and far cheaper to define at start-up than data
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, Literal, NamedTuple, TypeAlias
+from typing import Any, Literal, TypeAlias
+
+from minlint.tuples import NamedTuple
 
 Kind = Literal["schema", "data"]
 Severity = Literal["error", "warning", "info"]

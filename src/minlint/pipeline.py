@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Sequence
 from functools import partial
-from typing import NamedTuple
 
 from minlint import read, workers
 from minlint.model import Kind, Source, SourceReading
@@ -13,6 +12,7 @@ from minlint.places import MANIFESTS
 from minlint.read.discover import Found, discover, relative
 from minlint.read.input import Input
 from minlint.taxonomy import Taxonomy
+from minlint.tuples import NamedTuple
 
 
 class Reading(NamedTuple):

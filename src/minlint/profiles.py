@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from minlint import rulebook, taxonomy
 from minlint.errors import ManifestError, RuleError
@@ -18,6 +18,7 @@ from minlint.manifest.scope import Scope, items, text, texts
 from minlint.manifest.shapes import Choice, Day, Either, Flag, Key, Keys, Many, day_of, read
 from minlint.model import Span
 from minlint.taxonomy import Taxonomy
+from minlint.tuples import NamedTuple
 
 
 class Profile(NamedTuple):

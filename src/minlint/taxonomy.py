@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from minlint import rulebook
 from minlint.errors import RuleError
 from minlint.once import Later
+from minlint.tuples import NamedTuple
 
 ROOT = "user"
 FALLBACK_LADDER = "value"

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import Any, NamedTuple
+from typing import Any
 
 from minlint.places import ASKED
+from minlint.tuples import NamedTuple
 
 _UNSEEN = ("subprocess.Popen", "os.posix_spawn", "os.exec", "socket.connect", "sqlite3.connect")
 """What leads to things whose changes can't be seen. But git's list of files is made again for each run."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from minlint import watching
+from minlint.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor, Future

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import NamedTuple
 
 from minlint import against
 from minlint import book as books
@@ -23,6 +22,7 @@ from minlint.manifest.model import Manifest
 from minlint.model import Finding, SourceReading
 from minlint.pipeline import Files, Reading
 from minlint.taxonomy import Taxonomy
+from minlint.tuples import NamedTuple
 
 SURE = 0.6
 """The confidence from which a category counts, that of a review."""

@@ -6,9 +6,9 @@ import os
 import subprocess
 from collections.abc import Mapping
 from functools import cached_property
-from typing import NamedTuple
 
 from minlint.errors import Unreadable, UsageError
+from minlint.tuples import NamedTuple
 
 REGULAR = ("100644", "100755")
 ELSEWHERE = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR", "GIT_OBJECT_DIRECTORY")

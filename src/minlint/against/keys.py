@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from minlint.judge.drift.before import Collected
 from minlint.judge.drift.pairing import Pairs
 from minlint.model import Finding, SourceReading
+from minlint.tuples import NamedTuple
 
 
 class Key(NamedTuple):

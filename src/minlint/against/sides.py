@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from minlint import pipeline, read
 from minlint.errors import Unreadable
@@ -15,6 +15,7 @@ from minlint.places import MANIFESTS
 from minlint.read.discover import SKIPPED_FOLDERS
 from minlint.read.input import Input
 from minlint.taxonomy import Taxonomy
+from minlint.tuples import NamedTuple
 
 
 class Tree(Files, Protocol):

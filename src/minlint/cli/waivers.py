@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
 import click
 
@@ -15,6 +15,7 @@ from minlint.cli.streams import note, put
 from minlint.errors import UsageError
 from minlint.judge import inline
 from minlint.model import Span
+from minlint.tuples import NamedTuple
 
 
 class Listed(NamedTuple):

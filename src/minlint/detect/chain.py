@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from minlint.detect.combine import Candidate, confidence
 from minlint.detect.fields import weighed
@@ -13,6 +12,7 @@ from minlint.detect.subject import Subject
 from minlint.detect.surroundings import Surroundings, of_source
 from minlint.model import Field, Source
 from minlint.taxonomy import Taxonomy
+from minlint.tuples import NamedTuple
 
 ELSEWHERE = ("person", "thing", "organisation")
 """The subjects of records that a field is tried in, to see how much its record decides."""

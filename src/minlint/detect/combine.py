@@ -5,10 +5,11 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from minlint.detect.words import words
 from minlint.model import Detection, Evidence
+from minlint.tuples import NamedTuple
 
 
 class Signal(NamedTuple):

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from minlint.detect.identifiers import arrange, phrase, split
 from minlint.detect.lexicon import Lexicon
 from minlint.detect.names import Hit, hits
 from minlint.detect.reading import Reader
 from minlint.detect.subject import role_word
 from minlint.detect.surroundings import Surroundings, first_clause
+from minlint.tuples import NamedTuple
 
 
 class Said(NamedTuple):

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from minlint import rulebook
 from minlint.detect.identifiers import phrase, word
 from minlint.detect.words import Phrase, words
 from minlint.taxonomy import Category, Names, Taxonomy, default
+from minlint.tuples import NamedTuple
 
 MODES = ("always", "with", "person", "never")
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import NamedTuple
 
 from minlint.detect import heads
 from minlint.detect.lexicon import Entry, Lexicon, Match
@@ -13,6 +12,7 @@ from minlint.detect.subject import roles
 from minlint.detect.surroundings import Surroundings
 from minlint.detect.words import Phrase, affixes
 from minlint.taxonomy import ROOT, is_within
+from minlint.tuples import NamedTuple
 
 KEY = "user.unique_id"
 CREDENTIALS = "system.authentication"

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import product
-from typing import NamedTuple
 
 from minlint.detect.identifiers import arrange, split
 from minlint.detect.lexicon import Lexicon, common_words
 from minlint.detect.words import Phrase, affixes, words
+from minlint.tuples import NamedTuple
 
 _MOST = 12  # readings of one name
 _TYPO = 7  # letters from which a word one slip away is read as a known one

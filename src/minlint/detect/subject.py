@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from typing import NamedTuple
 
 from minlint.detect.identifiers import abbreviates, phrase, split, word
 from minlint.detect.lexicon import Lexicon
@@ -13,6 +12,7 @@ from minlint.detect.reading import Reader
 from minlint.detect.words import Phrase, affixes, words
 from minlint.model import Field, Record
 from minlint.taxonomy import ROOT, is_within
+from minlint.tuples import NamedTuple
 
 ROLES = ("person", "part", "event", "device", "organisation", "reference", "log", "thing")
 SHOWN = {"event": "person", "owned": "person", "organisation": "thing", "reference": "thing"}

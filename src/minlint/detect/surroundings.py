@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
 from minlint.detect.identifiers import phrase, split
 from minlint.detect.lexicon import Lexicon
@@ -17,6 +16,7 @@ from minlint.detect.topics import Topic, topic_of
 from minlint.detect.words import Phrase, affixes, words
 from minlint.kinds import kind_of
 from minlint.model import Field, Record, Source
+from minlint.tuples import NamedTuple
 
 _KEY = re.compile(r"(?:foreign_?key|references?|belongs_?to|link)\s*[(<]\s*['\"]?([\w.]+)", re.IGNORECASE)
 _OPAQUE = frozenset(("integer", "uuid", "unknown"))  # types of a key that is called after whom it points at

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from minlint.detect.combine import Candidate, signal
 from minlint.detect.identifiers import arrange, phrase, split
@@ -14,6 +13,7 @@ from minlint.detect.words import Phrase, affixes, words
 from minlint.kinds import kind_of
 from minlint.model import Evidence, Field, Record
 from minlint.taxonomy import ROOT, is_within
+from minlint.tuples import NamedTuple
 
 NUMBERED = ("user.government_id", "user.financial.bank_account", "user.financial.credit_card")  # their id is the value
 _OWN_FIELDS = ("user.name", "user.contact", "user.account", "user.authorization", "user.unique_id", "user.device")

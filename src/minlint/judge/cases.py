@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from minlint.errors import RuleError
+from minlint.tuples import NamedTuple
 
 
 class Example(NamedTuple):

@@ -6,12 +6,13 @@ import datetime
 import os
 from collections.abc import Collection, Mapping, Sequence
 from functools import cache, cached_property
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from minlint.judge.coverage import Coverage, coverage
 from minlint.manifest.model import Manifest
 from minlint.model import Detection, Element, Evidence, Problem, Source, Span
 from minlint.taxonomy import Taxonomy
+from minlint.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from minlint.judge.records import RecordContext

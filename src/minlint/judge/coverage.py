@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from minlint.manifest.model import Entry, Purpose
 from minlint.taxonomy import Ladder, Taxonomy, is_within
+from minlint.tuples import NamedTuple
 
 State = Literal["covered", "too_fine", "beyond", "forbidden", "gap", "unstated"]
 

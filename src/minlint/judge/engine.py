@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from minlint import taxonomy
 from minlint.judge import facts, inline, messages, rules, waivers
@@ -20,6 +20,7 @@ from minlint.manifest.match import resolve
 from minlint.manifest.model import Manifest
 from minlint.model import PERSONAS, Finding, Persona, SourceReading
 from minlint.taxonomy import Taxonomy
+from minlint.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from minlint.judge.drift.before import Before

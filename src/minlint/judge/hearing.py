@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from minlint.manifest.periods import NUMBERS
+from minlint.tuples import NamedTuple
 
 LONGEST = 20_000
 """Characters of a text that are read: no statement is longer, and hostile input may be."""

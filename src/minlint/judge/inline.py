@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from minlint.judge.rules import Rule
 from minlint.judge.words import listed
 from minlint.manifest.model import Policy, last_day
 from minlint.manifest.near import nearest
 from minlint.model import Finding, Marker, RecordReading, SourceReading, Span
+from minlint.tuples import NamedTuple
 
 Holder = tuple[str, str | None]
 """A record, and one of its fields; None for the record itself."""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from minlint import rulebook
 from minlint.judge.words import stands_in, words_of
+from minlint.tuples import NamedTuple
 
 Tokens = tuple[str, ...]
 

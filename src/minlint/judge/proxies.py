@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import NamedTuple
 
 from minlint import rulebook
 from minlint.judge.words import stands_in, words_of
 from minlint.taxonomy import is_within
+from minlint.tuples import NamedTuple
 
 
 class Proxy(NamedTuple):

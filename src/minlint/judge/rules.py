@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from minlint import addresses, rulebook
 from minlint.errors import RuleError
@@ -16,6 +16,7 @@ from minlint.manifest.near import category_hint, hint
 from minlint.model import PERSONAS, SEVERITIES, Persona, Severity
 from minlint.once import Later
 from minlint.taxonomy import Taxonomy
+from minlint.tuples import NamedTuple
 
 STATUSES = ("preview", "stable", "deprecated", "removed")
 

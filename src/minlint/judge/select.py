@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from typing import NamedTuple
 
 from minlint.errors import UsageError
 from minlint.judge.rules import Rule
@@ -11,6 +10,7 @@ from minlint.manifest.globs import compiled
 from minlint.manifest.near import category_hint, quoted, rule_hint
 from minlint.model import Finding
 from minlint.taxonomy import Taxonomy
+from minlint.tuples import NamedTuple
 
 
 class Selection(NamedTuple):

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from minlint import rulebook
 from minlint.judge.hearing import Match, Phrases, Stems, Token
 from minlint.manifest.model import Purpose
+from minlint.tuples import NamedTuple
 
 SERVICE = "service"
 ENOUGH = 3

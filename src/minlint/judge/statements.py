@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 from collections.abc import Collection, Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from typing import NamedTuple
 
 from minlint.judge.contexts import About, Place, Run
 from minlint.judge.coverage import covers
@@ -15,6 +14,7 @@ from minlint.judge.records import FieldContext, RecordContext
 from minlint.manifest.model import Binding, Purpose, Waiver
 from minlint.model import Span
 from minlint.taxonomy import is_within
+from minlint.tuples import NamedTuple
 
 SURE = 0.6
 """Above this confidence a finding can be missing because of what was asked, not because it is gone."""

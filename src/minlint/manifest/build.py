@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
 from minlint import __version__
 from minlint.located import Member, Node
@@ -15,6 +15,7 @@ from minlint.manifest.scope import Scope, items, text, texts
 from minlint.manifest.selectors import selectors
 from minlint.manifest.shapes import day_of
 from minlint.manifest.versions import satisfies
+from minlint.tuples import NamedTuple
 
 UNLOCKED = Policy()
 

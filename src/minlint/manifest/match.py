@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
 
 from minlint.manifest.globs import field_matches, record_matches, source_matches
 from minlint.manifest.model import Binding, FieldBinding, Manifest, Waiver
 from minlint.model import Field, Marker, Record, Source, Span
+from minlint.tuples import NamedTuple
 
 
 class FieldBound(NamedTuple):

@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime
 import os
 from collections.abc import Mapping
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 
 from minlint.model import Span
+from minlint.tuples import NamedTuple
 
 DETAILS = ("method", "error_rate", "human_review", "expires")
 """What is said of an inference: how it is made, how often it is wrong, who looks at it, when it ends (I601)."""

@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import NamedTuple
 
 from minlint import rulebook
+from minlint.tuples import NamedTuple
 
 MINUTE = 60.0
 HOUR = 60 * MINUTE

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Collection, Mapping
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from minlint.errors import ManifestError
 from minlint.located import Node
 from minlint.model import Span
 from minlint.taxonomy import Taxonomy
+from minlint.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from minlint.profiles import Profile

@@ -8,11 +8,12 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Callable, Mapping
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, TypeAlias
 
 from minlint.located import Member, Node
 from minlint.manifest.near import hint, quoted
 from minlint.model import Span
+from minlint.tuples import NamedTuple
 
 DAY_PATTERN = r"^\d{4}-\d{2}-\d{2}$"
 

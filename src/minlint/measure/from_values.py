@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
 
 from minlint.measure.rungs import marks, places, times
 from minlint.model import Field
+from minlint.tuples import NamedTuple
 
 _IGNORED = 0.1  # share of the finest rows that a few slips may make up
 _TOLD = 0.8  # share of rows whose precision must be plain

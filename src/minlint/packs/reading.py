@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from minlint.errors import RuleError, RuleErrors, SyntaxProblem
 from minlint.located import Node, parse_yaml, size
@@ -12,6 +12,7 @@ from minlint.manifest.near import hint
 from minlint.manifest.shapes import read
 from minlint.model import Span
 from minlint.packs.grammar import SHAPES
+from minlint.tuples import NamedTuple
 
 LARGEST = 200_000  # values in a file, each alias written out
 

@@ -12,12 +12,13 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
-from typing import NamedTuple, Protocol, cast
+from typing import Protocol, cast
 
 from minlint import rulebook
 from minlint.errors import Unreadable
 from minlint.model import Kind, Problem, Source
 from minlint.read.input import Input
+from minlint.tuples import NamedTuple
 
 
 class Options(NamedTuple):

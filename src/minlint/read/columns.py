@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from minlint.read.headers import is_value
+from minlint.tuples import NamedTuple
 
 
 class Column(NamedTuple):

@@ -7,7 +7,7 @@ import os
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import Any, NamedTuple
+from typing import Any
 
 from minlint.errors import Unreadable
 from minlint.model import Field, Problem, Record, Span, Values, Vector
@@ -15,6 +15,7 @@ from minlint.read import Options
 from minlint.read.columns import ENGINE_CHECKS, PATTERNS, Column, columns_of, spelt_types
 from minlint.read.input import Input
 from minlint.read.vectors import joined, measured, spelt
+from minlint.tuples import NamedTuple
 
 WHOLE = 2_000_000
 """Rows up to which a dataset is looked at whole unless told otherwise."""

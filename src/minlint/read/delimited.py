@@ -6,12 +6,12 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from minlint.located import Places
 from minlint.model import Problem, Span
 from minlint.read.headers import has_header, names_of
 from minlint.read.tables import scan
+from minlint.tuples import NamedTuple
 
 LONGEST_ROW = 200
 """Physical lines one row may span; a quote that isn't closed by then was never meant to open."""

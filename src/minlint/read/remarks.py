@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from minlint.model import Said
+from minlint.tuples import NamedTuple
 
 _ENDS = ("*/", "-->")  # of comments that end on their line
 _MARK = re.compile(

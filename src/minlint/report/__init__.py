@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, NamedTuple, Protocol, cast
+from typing import Any, Protocol, cast
 
 from minlint.model import Finding, Result, SourceReading
 from minlint.taxonomy import Taxonomy
+from minlint.tuples import NamedTuple
 
 FORMATS = ("text", "concise", "json", "jsonl", "sarif", "github", "gitlab", "rdjson", "junit", "markdown", "csv")
 INVENTORY_FORMATS = ("text", "concise", "json", "jsonl", "markdown", "csv")

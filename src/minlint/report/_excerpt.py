@@ -7,12 +7,12 @@ indentation, the quotes around the name, and whether more stands there.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from minlint.model import Field, Finding, SourceReading, Span
 from minlint.report._lines import Lines
 from minlint.report._terminal import clean
 from minlint.report._types import shown_type
+from minlint.tuples import NamedTuple
 
 _INDENT = 8  # columns of indentation at most
 _AROUND = 200  # characters looked at on each side: a minified schema is one long line

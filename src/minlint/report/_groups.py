@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from minlint.model import SEVERITIES, Evidence, Finding, SourceReading
 from minlint.report._excerpt import Excerpt, Excerpts
+from minlint.tuples import NamedTuple
 
 _WORD = re.compile(r"[\w-]+")
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from minlint.detect.values import phones
 from minlint.detect.values.presidio import found, recognizer, spread
 from minlint.detect.values.shapes import KINDS, Kind
 from minlint.model import Detection, Evidence
+from minlint.tuples import NamedTuple
 
 _PART = 0.2  # share from which some of a column's values are worth telling of
 _PARTLY = 0.5  # confidence for a column that holds a kind among others

@@ -7,7 +7,8 @@ next to nothing; recognisers are asked only about what passes.
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+
+from minlint.tuples import NamedTuple
 
 
 class Kind(NamedTuple):

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from minlint.manifest.model import Manifest
 from minlint.model import RecordReading, Source, SourceReading
+from minlint.tuples import NamedTuple
 
 
 class Collected(NamedTuple):

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from minlint.judge.contexts import About, Place, Run
+from minlint.tuples import NamedTuple
 
 
 class Change(NamedTuple):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple
 
 from minlint.judge.contexts import About
 from minlint.judge.coverage import coverage, covers, rank
@@ -14,6 +13,7 @@ from minlint.judge.facts import category
 from minlint.judge.records import FieldContext, RecordContext
 from minlint.judge.words import listed, name_of
 from minlint.model import Detection
+from minlint.tuples import NamedTuple
 
 
 class Then(NamedTuple):

@@ -7,10 +7,10 @@ fields: as the only one that is left in that source, and last as the only one an
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import NamedTuple
 
 from minlint.judge.drift.before import Was, records_of
 from minlint.model import SourceReading
+from minlint.tuples import NamedTuple
 
 Key = tuple[str, str]
 """A source's path and a record's name."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from minlint.judge.contexts import About, Place, Run
 from minlint.judge.coverage import covers, rank
@@ -13,6 +12,7 @@ from minlint.judge.words import listed
 from minlint.manifest.model import Entry, Manifest, Purpose
 from minlint.model import Span
 from minlint.taxonomy import Taxonomy, is_within
+from minlint.tuples import NamedTuple
 
 
 class Allowed(NamedTuple):

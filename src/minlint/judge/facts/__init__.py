@@ -9,7 +9,9 @@ from __future__ import annotations
 import importlib
 from collections.abc import Callable, Mapping
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
+
+from minlint.tuples import NamedTuple
 
 SCOPES: Mapping[str, tuple[str, ...]] = {
     "field": ("field", "category", "coverage", "person", "secret", "beside", "record", "manifest"),

@@ -6,7 +6,8 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from functools import cache
-from typing import NamedTuple
+
+from minlint.tuples import NamedTuple
 
 _NAMES_FIELD = """
     column name, field name, variable name, variable field name, attribute name, data element name, property name,

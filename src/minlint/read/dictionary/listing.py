@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from minlint.read.dictionary.headings import Columns, columns_of
 from minlint.read.tables import Cell
+from minlint.tuples import NamedTuple
 
 TITLE_ROWS = 20
 """How many rows a title block above the headings may take."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
-from typing import NamedTuple
 
 from minlint.located import Member, Node
 from minlint.model import Span
 from minlint.read.json_schema.references import Document
+from minlint.tuples import NamedTuple
 
 REFERENCES = ("$ref", "$dynamicRef", "$recursiveRef")
 _BRANCHES = ("allOf", "anyOf", "oneOf")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from minlint.located import Member, Node
 from minlint.model import Marker, Record
@@ -12,6 +11,7 @@ from minlint.read.json_schema import keywords
 from minlint.read.json_schema.layers import REFERENCES, Place, holds_fields, listed
 from minlint.read.json_schema.references import Files, Target
 from minlint.read.json_schema.walk import Walk
+from minlint.tuples import NamedTuple
 
 _GROUPS = ("$defs", "definitions")
 _SUFFIXES = (".json", ".yaml", ".yml", ".jsonschema", ".schema")

@@ -6,13 +6,13 @@ import os
 import re
 from collections.abc import Callable
 from functools import lru_cache
-from typing import NamedTuple
 
 from minlint.errors import SyntaxProblem, Unreadable
 from minlint.located import Doubts, Node, parse_json, parse_yaml
 from minlint.model import Problem
 from minlint.once import cached_property
 from minlint.read.input import Input
+from minlint.tuples import NamedTuple
 
 
 class Tree(NamedTuple):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import reduce
-from typing import NamedTuple
 
 from minlint.located import Node, Places
 from minlint.model import Direction, Field, Marker, Problem, Record, Reference, Span
@@ -13,6 +12,7 @@ from minlint.read.json_schema.layers import REFERENCES, Place, elements, keyed, 
 from minlint.read.json_schema.notes import Notes
 from minlint.read.json_schema.presence import Presence
 from minlint.read.json_schema.references import Document, Files, Lost, Target
+from minlint.tuples import NamedTuple
 
 MAX_LEVELS = 60  # nested objects
 MAX_PATH = 2_000  # characters of a field's path

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import deque
-from typing import Literal, NamedTuple
+from typing import Literal
 from urllib.parse import unquote
 
 from minlint.located import Node
@@ -12,6 +12,7 @@ from minlint.read.json_schema.layers import Place, holds_fields
 from minlint.read.json_schema.records import stem
 from minlint.read.json_schema.references import Document, Target
 from minlint.read.json_schema.walk import MAX_HOPS, Link, Walk
+from minlint.tuples import NamedTuple
 
 Kind = Literal["schema", "parameter", "header", "body", "response"]
 _GROUPS: dict[tuple[str, ...], Kind] = {

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from minlint.model import Direction, Field, Record
 from minlint.read.json_schema.walk import Link
+from minlint.tuples import NamedTuple
 
 Way = Literal["in", "out"]
 OTHER: dict[Way, Way] = {"in": "out", "out": "in"}

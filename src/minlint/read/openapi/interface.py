@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import deque
-from typing import NamedTuple
 
 from minlint.model import Marker, Record, Span
 from minlint.read.json_schema import keywords
@@ -13,6 +12,7 @@ from minlint.read.json_schema.walk import Link, purposes
 from minlint.read.openapi import messages
 from minlint.read.openapi.components import Component, Components
 from minlint.read.openapi.flow import OTHER, Unit, Way, directed
+from minlint.tuples import NamedTuple
 
 _METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
 

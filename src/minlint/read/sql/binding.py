@@ -5,13 +5,13 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import groupby
-from typing import NamedTuple
 
 from minlint.located import Places
 from minlint.read.sql.comments import directly_above, markers, same_line, words
 from minlint.read.sql.lexer import Comment
 from minlint.read.sql.schema import Column, Table
 from minlint.read.sql.statement import Statement
+from minlint.tuples import NamedTuple
 
 
 class Bound(NamedTuple):

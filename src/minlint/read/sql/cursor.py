@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from minlint.read.sql.lexer import Token
+from minlint.tuples import NamedTuple
 
 END = Token("sign", "", "", -1, -1)
 

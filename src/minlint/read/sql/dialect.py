@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+
+from minlint.tuples import NamedTuple
 
 
 class Dialect(NamedTuple):

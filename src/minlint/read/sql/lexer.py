@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from minlint.read.sql.dialect import Dialect
+from minlint.tuples import NamedTuple
 
 TokenKind = Literal["word", "quoted", "double", "string", "number", "sign"]
 

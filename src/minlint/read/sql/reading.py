@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from minlint.located import Places
 from minlint.model import Marker, Problem, Record
@@ -18,6 +17,7 @@ from minlint.read.sql.schema import Schema
 from minlint.read.sql.split import GIVEN_UP, TABLE_WORDS, Piece, pieces
 from minlint.read.sql.statement import Statement
 from minlint.read.sql.vocabulary import DEFINING, PASSED
+from minlint.tuples import NamedTuple
 
 _FIRST = re.compile(r"(?:/\*M?!\d*\s*+)?+\(*+([^\W\d]\w*+)?")
 _MAKES_TABLE = re.compile(r"\b(?:TABLE|TABEL)\b", re.IGNORECASE)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from minlint.located import Places
 from minlint.model import Field, Record
 from minlint.read.sql.schema import Column, Schema, Table
+from minlint.tuples import NamedTuple
 
 MOST_PARTS = 1000
 """How many fields a record may get from composite types within each other."""

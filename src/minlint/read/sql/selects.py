@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from minlint.read.sql.cursor import Cursor, Name, split
 from minlint.read.sql.lexer import Token
 from minlint.read.sql.schema import Column, Names, Table
 from minlint.read.sql.statement import Statement
 from minlint.read.sql.vocabulary import BEHIND_LIST
+from minlint.tuples import NamedTuple
 
 MOST_DEPTH = 8
 """How many queries within each other are followed."""

@@ -9,7 +9,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from minlint.read.sql.dialect import Dialect
 from minlint.read.sql.lexer import (
@@ -24,6 +24,7 @@ from minlint.read.sql.lexer import (
     lex,
     nested_comment_end,
 )
+from minlint.tuples import NamedTuple
 
 
 class Piece(NamedTuple):

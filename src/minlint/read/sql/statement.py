@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from minlint.read.sql.cursor import Cursor, Name
 from minlint.read.sql.dialect import Dialect
 from minlint.read.sql.lexer import Comment, Token
 from minlint.read.sql.schema import Column, Schema, Table
+from minlint.tuples import NamedTuple
 
 
 class Loss(NamedTuple):

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
 
 from minlint.read.sql.cursor import Cursor, split
 from minlint.read.sql.lexer import Token
 from minlint.read.sql.schema import Column
 from minlint.read.sql.statement import Statement
 from minlint.read.sql.vocabulary import AFTER_TYPE, CONTINUES, SERIAL, TYPELESS
+from minlint.tuples import NamedTuple
 
 MOST_DEPTH = 24
 """How many types within each other are taken apart; what lies deeper is one field."""
