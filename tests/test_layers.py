@@ -36,6 +36,7 @@ LAYERS = {
     "pages": 8,
     "against": 8,
     "checking": 8,
+    "validating": 8,
     "book": 7,
     "lock": 7,
     "packs": 7,

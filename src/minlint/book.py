@@ -7,6 +7,7 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
 from minlint import laws, taxonomy
+from minlint.errors import PlacedError, RuleErrors
 from minlint.manifest.scope import Knowledge
 
 if TYPE_CHECKING:
@@ -62,14 +63,19 @@ class Book:
     def widened(self, folders: tuple[str, ...]) -> Book:
         """This book with what the packs in some folders, absolute paths, add.
 
-        Raises `RuleErrors` for a pack that is wrong.
+        Raises `RuleErrors` with everything wrong in any of them.
         """
         from minlint.packs.adding import added
 
         if folders not in self._widened:
-            wider = self
+            wider, errors = self, list[PlacedError]()
             for folder in (folder for folder in folders if folder not in self.folders):
-                wider = added(wider, folder)
+                try:
+                    wider = added(wider, folder)
+                except RuleErrors as wrong:
+                    errors += wrong.errors
+            if errors:
+                raise RuleErrors(errors, folders)
             self._widened[folders] = wider
         return self._widened[folders]
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 
 class MinlintError(Exception):
     """Something outside minlint is wrong; the message is for a person and holds no data values."""
@@ -58,11 +60,11 @@ class RuleError(PlacedError):
 
 
 class RuleErrors(MinlintError):
-    """Everything wrong with a pack."""
+    """Everything wrong with packs, in these folders, after what is wrong with the manifest that names them."""
 
-    def __init__(self, errors: list[RuleError]) -> None:
+    def __init__(self, errors: Sequence[PlacedError], folders: tuple[str, ...] = ()) -> None:
         super().__init__("\n".join(map(str, errors)))
-        self.errors = errors
+        self.errors, self.folders = tuple(errors), folders
 
 
 class Unreadable(MinlintError):

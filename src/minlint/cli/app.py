@@ -22,6 +22,7 @@ COMMANDS = {
     "profiles": "List the purpose profiles.",
     "formats": "List the formats this version reads and writes.",
     "cache": "Show or empty the cache of answers.",
+    "validate": "Say everything that is wrong with manifests, policies, packs and baselines.",
     "schema": "Print the JSON Schema of the manifest.",
     "docs": "Write pages about the rules, categories, profiles, facts and commands.",
 }

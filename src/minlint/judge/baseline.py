@@ -5,10 +5,14 @@ A text with one finding a line, sorted, without dates: the fingerprint, then wor
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+import re
+from collections.abc import Collection, Iterable, Iterator
 
 from minlint.judge.select import selects
+from minlint.manifest.near import quoted, rule_hint
 from minlint.model import Finding
+
+_FINGERPRINT = re.compile(r"[0-9a-f]{32}")
 
 
 def create(findings: Iterable[Finding], mandatory: Collection[str] = ()) -> str:
@@ -30,6 +34,18 @@ def prune(text: str, findings: Iterable[Finding]) -> str:
 def fingerprints(text: str) -> frozenset[str]:
     """What a baseline lists."""
     return frozenset(_lines(text))
+
+
+def wrong(text: str, codes: Collection[str]) -> Iterator[tuple[int, int, str]]:
+    """Lines that accept nothing, with their place: what is no fingerprint, or of no rule that there is."""
+    for number, line in enumerate(text.splitlines(), start=1):
+        words = line.split()
+        if not words or line.startswith("#"):
+            continue
+        if not _FINGERPRINT.fullmatch(words[0]):
+            yield number, line.index(words[0]) + 1, "a line begins with a finding's fingerprint, 32 digits from 0 to f"
+        elif len(words) > 1 and words[1] not in codes:
+            yield number, line.index(words[1], 32) + 1, f"unknown rule {quoted(words[1])}{rule_hint(words[1], codes)}"
 
 
 def split(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from functools import cache
 from typing import Any
 
@@ -87,40 +87,49 @@ _KEYS = frozenset((*_NEEDED, *_TEXTS, "at", "applies_to", "suggestion", "shows",
 
 def _rule(content: Any, file: str, book: Taxonomy, laws: Collection[str]) -> Rule:
     """A rule that may be wrong, checked."""
-    _check(content, file, book, laws)
+    for error in wrong(content, file, book, laws):
+        raise error
     rule = _made(content, file)
     _check_examples(rule)
     return rule
 
 
-def _check(content: Any, file: str, book: Taxonomy, laws: Collection[str]) -> None:
+def wrong(content: Any, file: str, book: Taxonomy, laws: Collection[str]) -> Iterator[RuleError]:
+    """Everything that a rule's file says and can't, but for its examples and its condition."""
     if not isinstance(content, dict):
-        raise RuleError("a rule is a mapping", file)
+        yield RuleError("a rule is a mapping", file)
+        return
     for key in content:
-        _known("key", str(key), _KEYS, file)
-    for key in (*_NEEDED, *_TEXTS, "examples"):
-        if not content.get(key):
-            raise RuleError(f"`{key}` is missing", file)
+        yield from _known("key", str(key), _KEYS, file)
+    missing = [key for key in (*_NEEDED, *_TEXTS, "examples") if not content.get(key)]
+    yield from (RuleError(f"`{key}` is missing", file) for key in missing)
     for key, known in _CHOICES.items():
-        _known(key, str(content[key]), known, file)
+        yield from _known(key, str(content.get(key)), known, file) if key not in missing else ()
+    if not missing and content["scope"] in facts.SCOPES:
+        yield from _misread(content, file, book, laws)
+
+
+def _misread(content: Mapping[str, Any], file: str, book: Taxonomy, laws: Collection[str]) -> Iterator[RuleError]:
+    """What it names that isn't there."""
+    scope = facts.of_scope(content["scope"])
     if content.get("at"):
         from minlint.manifest.grammar import PURPOSE
 
-        _known("key of a purpose", content["at"], PURPOSE.keys if content["scope"] == "purpose" else (), file, "at")
-    scope = facts.of_scope(content["scope"])
+        keys = PURPOSE.keys if content["scope"] == "purpose" else ()
+        yield from _known("key of a purpose", content["at"], keys, file, "at")
     for number, name in enumerate(content["facts"]):
-        _known("fact", name, scope, file, "facts", number)
+        yield from _known("fact", name, scope, file, "facts", number)
     for key, name in (content.get("shows") or {}).items():
-        _known("fact", name, scope, file, "shows", key)
+        yield from _known("fact", name, scope, file, "shows", key)
     for number, key in enumerate(content.get("applies_to") or ()):
         if key not in book:
             near = category_hint(key, book)
-            raise RuleError(f"unknown category `{key}`{near}", file, at=("applies_to", number))
+            yield RuleError(f"unknown category `{key}`{near}", file, at=("applies_to", number))
     for number, law in enumerate(content.get("laws") or ()):
-        _known("law", law, laws, file, "laws", number)
+        yield from _known("law", law, laws, file, "laws", number)
     for key in ("message", "suggestion"):
         for hole in messages.unknown(content.get(key) or "", content["scope"]):
-            raise RuleError(f"`{key}` shows {{{hole}}}, which nothing fills{hint(hole, scope)}", file, at=(key,))
+            yield RuleError(f"`{key}` shows {{{hole}}}, which nothing fills{hint(hole, scope)}", file, at=(key,))
 
 
 def _made(content: Mapping[str, Any], file: str) -> Rule:
@@ -163,9 +172,9 @@ _CHOICES: Mapping[str, Collection[str]] = {
 }
 
 
-def _known(what: str, word: str, known: Collection[str], file: str, *at: str | int) -> None:
+def _known(what: str, word: str, known: Collection[str], file: str, *at: str | int) -> Iterator[RuleError]:
     if word not in known:
-        raise RuleError(f"unknown {what} `{word}`{hint(word, known)}", file, at=at)
+        yield RuleError(f"unknown {what} `{word}`{hint(word, known)}", file, at=at)
 
 
 def _text(said: Any) -> str:

@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, TypeAlias
 
 from minlint import taxonomy as categories
-from minlint.errors import ManifestError, ManifestErrors, SyntaxProblem
+from minlint.errors import ManifestError, ManifestErrors, RuleErrors, SyntaxProblem
 from minlint.located import Node, parse_yaml, size
 from minlint.manifest import grammar
 from minlint.manifest.build import UNLOCKED, Part, build
@@ -120,7 +120,10 @@ class _Loading:
         self.add(text, path, self.scope, shape, ())
         built = None
         if self.parts:
-            self.widen()
+            try:
+                self.widen()
+            except RuleErrors as wrong:
+                raise RuleErrors([*self.in_order(), *wrong.errors], wrong.folders) from None
             built = build(self.parts, self.scope.file, os.path.dirname(path), lock)
         if self.scope.errors or built is None:
             raise ManifestErrors(self.in_order())

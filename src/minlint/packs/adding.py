@@ -7,7 +7,7 @@ from typing import Any
 
 from minlint import __version__, laws, profiles, rulebook, taxonomy
 from minlint.book import Book
-from minlint.errors import RuleError, RuleErrors
+from minlint.errors import PlacedError, RuleError, RuleErrors
 from minlint.judge import rules
 from minlint.judge.rules import Rule
 from minlint.packs.reading import Pack, load, within
@@ -17,15 +17,48 @@ LONGEST = 5_000
 
 
 def added(book: Book, folder: str) -> Book:
-    """A book with what a pack adds to it. Raises `RuleErrors` for a pack that is wrong, with file, line and column."""
-    pack = load(folder)
-    try:
-        return _added(book, pack)
-    except RuleError as error:
-        raise RuleErrors([pack.place(error)]) from None
+    """A book with what a pack adds to it. Raises `RuleErrors` with everything wrong in a pack, each with its place."""
+    pack, malformed = load(folder)
+    errors: list[PlacedError] = [*malformed]
+    while True:
+        try:
+            wider = _added(book, pack)
+        except RuleErrors as found:
+            errors += found.errors
+            rest = _without(pack, {error.file for error in found.errors})
+            if rest is None:
+                raise RuleErrors(sorted(errors, key=_place)) from None
+            pack = rest
+        else:
+            break
+    if errors:
+        raise RuleErrors(sorted(errors, key=_place))
+    return wider
+
+
+def _place(error: PlacedError) -> tuple[str, int, int]:
+    return error.file, error.line or 0, error.column or 0
+
+
+def _without(pack: Pack, files: set[str]) -> Pack | None:
+    """A pack without some rules and profiles, which nothing else rests on; None where others are among them."""
+    left = {part: {path: file for path, file in pack.parts[part].items() if path not in files} for part in pack.parts}
+    if sum(map(len, pack.parts.values())) - sum(map(len, left.values())) < len(files):
+        return None  # an error about another file would come again
+    return pack._replace(parts=left) if all(left[part] == pack.parts[part] for part in ("taxonomy", "laws")) else None
 
 
 def _added(book: Book, pack: Pack) -> Book:
+    try:
+        wider = _grounds(book, pack)
+        _add_rules(wider, book, pack)
+    except RuleError as error:
+        raise RuleErrors([pack.place(error)]) from None
+    return wider
+
+
+def _grounds(book: Book, pack: Pack) -> Book:
+    """The book with a pack's categories, laws and profiles."""
     wider = Book()
     wider.folders = (*book.folders, pack.folder)
     wider.files = {**book.files, **pack.plain("taxonomy")}
@@ -41,11 +74,18 @@ def _added(book: Book, pack: Pack) -> Book:
     own_profiles = profiles.build(pack.nodes("profiles"), wider.taxonomy)
     _new(own_profiles, book.profiles if own_profiles else {}, dict.fromkeys(own_profiles, ("profile",)))
     wider.own_profiles = {**book.profiles, **own_profiles} if own_profiles else book.own_profiles
-    own_rules = rules.build(pack.plain("checks"), wider.taxonomy, wider.laws)
+    return wider
+
+
+def _add_rules(wider: Book, book: Book, pack: Pack) -> None:
+    files = pack.plain("checks")
+    wrong = [e for path, said in files.items() for e in rules.wrong(said, path, wider.taxonomy, wider.laws)]
+    if wrong:
+        raise RuleErrors([pack.place(error) for error in wrong])
+    own_rules = rules.build(files, wider.taxonomy, wider.laws)
     _new(own_rules, book.rules, dict.fromkeys(own_rules, ("code",)))
     _check_rules(own_rules, book.rules, pack)
     wider.rules = {**book.rules, **own_rules}
-    return wider
 
 
 def _mark(before: str, pack: Pack) -> str:

@@ -62,8 +62,11 @@ class Pack(NamedTuple):
         return RuleError(error.message, file.path, *file.span(error.at)[:2])
 
 
-def load(folder: str) -> Pack:
-    """Read a pack. Raises `RuleErrors` with everything in its files that isn't as it has to be."""
+def load(folder: str) -> tuple[Pack, list[RuleError]]:
+    """Read a pack: its files that are as they have to be, and everything wrong in the others.
+
+    Raises `RuleErrors` for a folder that is none, and where categories or laws are wrong, which others rest on.
+    """
     errors: list[RuleError] = []
     shown = os.path.relpath(folder).replace(os.sep, "/")
     try:
@@ -74,9 +77,10 @@ def load(folder: str) -> Pack:
         near = next((hint(name, SHAPES) for name in names if hint(name, SHAPES)), "")
         errors.append(RuleError(f"no pack: it has no folder {', '.join(SHAPES)}{near}", shown))
     parts = {part: dict(_files(os.path.join(folder, part), part, errors)) for part in SHAPES if part in names}
-    if errors:
+    rest = tuple(os.path.join(shown, part, "").replace(os.sep, "/") for part in ("checks", "profiles"))
+    if any(not error.file.startswith(rest) for error in errors):
         raise RuleErrors(errors)
-    return Pack(folder, {part: parts.get(part, {}) for part in SHAPES})
+    return Pack(folder, {part: parts.get(part, {}) for part in SHAPES}), errors
 
 
 def _files(folder: str, part: str, errors: list[RuleError]) -> Iterator[tuple[str, File]]:
