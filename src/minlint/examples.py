@@ -9,15 +9,16 @@ from minlint import rulebook
 from minlint.book import shipped
 from minlint.judge import examples as judged
 from minlint.judge import rules
-from minlint.manifest.model import Binding, Manifest, Purpose
+from minlint.judge.rules import Rule
+from minlint.manifest.model import Manifest
 from minlint.profiles import Profile
 from minlint.taxonomy import Taxonomy
 
 SURE = 0.6
 """The confidence from which a category counts in a profile's example, that of a review."""
 
-PERMITTED, EXCESS = ("covered",), ("too_fine", "beyond")
-"""How a profile stands to what a `silent` example holds, and a `fires` example."""
+EXCESS = ("X101", "X102", "G301")
+"""What must not be found in a `silent` example of a profile: more than it permits, or finer."""
 
 
 def run(folder: str | None = None) -> tuple[int, list[str]]:
@@ -34,60 +35,83 @@ def run(folder: str | None = None) -> tuple[int, list[str]]:
     texts = {} if folder else {name: rulebook.part(name) for name in rulebook.VOCABULARIES}
     vocabularies = {file: content for part in texts.values() for file, content in part.items()}
     count += sum(len(content["examples"]) for content in vocabularies.values())
-    count += sum(len(profile.fires) + len(profile.silent) for profile in kinds.values())
+    count += sum(len(list(_asked(profile))) for profile in kinds.values())
     failures = judged.check_examples(pack, known.taxonomy, known.profiles)
     failures += detected.check_examples(known.taxonomy, own)
     failures += detected.check_vocabularies(vocabularies, known.taxonomy)
-    return count, failures + check_profiles(kinds, known.taxonomy)
+    return count, failures + check_profiles(kinds, known.taxonomy, known.rules)
 
 
-def check_profiles(kinds: Mapping[str, Profile], tree: Taxonomy) -> list[str]:
-    """What is wrong, a line an example: a `fires` that the profile covers, or a `silent` that it doesn't.
+def check_profiles(kinds: Mapping[str, Profile], tree: Taxonomy, rules: Mapping[str, Rule]) -> list[str]:
+    """What is wrong, a line an example: a rule that doesn't fire at one of `fires`, or a `silent` that is excess.
 
-    A field that holds nothing personal is neither.
+    Each is judged by a purpose that is the profile and no more. A field that holds nothing personal is neither.
     """
-    return [line for profile in kinds.values() for line in _check(profile, tree)]
+    return [line for profile in kinds.values() for line in _check(profile, tree, rules)]
 
 
-def _check(profile: Profile, tree: Taxonomy) -> Iterator[str]:
-    for example, wanted in (
-        *((text, EXCESS) for text in profile.fires),
-        *((text, PERMITTED) for text in profile.silent),
-    ):
+def _asked(profile: Profile) -> Iterator[tuple[str, str]]:
+    """Its examples, each with the code that is to fire there; none for those that are to be silent."""
+    yield from ((example, code) for code, examples in profile.fires.items() for example in examples)
+    yield from ((example, "") for example in profile.silent)
+
+
+def _check(profile: Profile, tree: Taxonomy, rules: Mapping[str, Rule]) -> Iterator[str]:
+    for example, code in _asked(profile):
         try:
-            found = coverage(example, profile, tree)
+            found = judge_field(example, profile, tree, rules)
         except ValueError as error:
             yield f"{profile.id}: {error}"
             continue
-        states = set(found.values())
-        right = bool(states.intersection(EXCESS)) if wanted is EXCESS else states == set(PERMITTED)
-        if not right:
-            came = ", ".join(f"{key} {state}" for key, state in found.items()) or "nothing personal"
-            yield f"{profile.id}: {example!r} isn't {'beyond' if wanted is EXCESS else 'within'} it (found: {came})"
+        if code and not any(code in codes for codes in found.values()):
+            yield f"{profile.id}: {code} doesn't fire at {example!r} (found: {_told(found)})"
+        elif not code and (not found or any(codes.intersection(EXCESS) for codes in found.values())):
+            yield f"{profile.id}: {example!r} isn't within it (found: {_told(found)})"
 
 
-def coverage(example: str, profile: Profile, tree: Taxonomy) -> dict[str, str]:
-    """The categories of the field an example asks about (``*``: of its record), and how the profile alone covers each.
+def _told(found: Mapping[str, frozenset[str]]) -> str:
+    told = (" ".join((key, *sorted(codes))) for key, codes in found.items())
+    return ", ".join(told) or "nothing personal"
 
+
+def judge_field(example: str, profile: Profile, tree: Taxonomy, rules: Mapping[str, Rule]) -> dict[str, frozenset[str]]:
+    """The categories of the field an example asks about, and what fires about each.
+
+    ``*`` asks about what its record's fields make together; without a question, it is about everything in the record.
     Raises `ValueError` for an example that isn't written as docs/authoring.md says.
     """
     from minlint.detect import detect
     from minlint.detect.examples import parse
     from minlint.judge.contexts import Run
+    from minlint.judge.engine import judge
     from minlint.judge.records import RecordContext
     from minlint.manifest.match import resolve
     from minlint.measure import measure
     from minlint.model import Source
 
-    record, asked = parse(example)
+    record, asked = parse(example + ": *") if example.endswith(")") else parse(example)
     source = Source("example", "example", "schema", (record,))
-    reading = measure(detect(source, tree), tree).records[0]
-    purpose = Purpose(profile.id, profile=profile.id, necessary=profile.necessary, optional=profile.optional)
-    manifest = Manifest("", "", {purpose.id: purpose}, (Binding("*", purposes=(purpose.id,)),))
+    reading = measure(detect(source, tree), tree)
+    manifest = manifest_of(profile, tree)
     run = Run(manifest, tree, judged.DAY, SURE, whole=True)
-    context = RecordContext(run, source, reading, resolve(manifest, source.path, record, source))
-    return {
-        item.category.key: item.coverage.state
-        for item in context.judged
-        if (item.field.path if item.field else "*") == asked
-    }
+    context = RecordContext(run, source, reading.records[0], resolve(manifest, source.path, record, source))
+    verdict = judge([reading], manifest, persona="audit", min_confidence=SURE, today=judged.DAY, book=tree, pack=rules)
+    found: dict[str, frozenset[str]] = {}
+    for item in context.judged:
+        field, key = item.field.path if item.field else "*", item.category.key
+        codes = {x.code for x in verdict.findings if x.record and (x.field or "*", x.category) == (field, key)}
+        if example.endswith(")"):
+            found[f"{field} {key}"] = frozenset(codes)
+        elif field == asked:
+            found[key] = frozenset(codes)
+    return found
+
+
+def manifest_of(profile: Profile, tree: Taxonomy) -> Manifest:
+    """A manifest whose one purpose names a profile and says no more, bound to everything."""
+    from minlint.manifest import parse
+
+    said = (
+        f"purposes: {{{profile.id}: {{profile: {profile.id}}}}}\nbindings: [{{source: '*', purposes: [{profile.id}]}}]"
+    )
+    return parse(f"version: 1\n{said}", taxonomy=tree, profiles={profile.id: profile})

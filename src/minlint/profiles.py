@@ -15,7 +15,7 @@ from minlint.manifest.grammar import ENTRIES, PURPOSE_ID, RETENTION, WORDS
 from minlint.manifest.model import Entry, Retention
 from minlint.manifest.purposes import retention
 from minlint.manifest.scope import Scope, items, text, texts
-from minlint.manifest.shapes import Choice, Day, Either, Flag, Key, Keys, Many, day_of, read
+from minlint.manifest.shapes import Choice, Day, Either, Flag, Key, Keys, Many, Named, Text, day_of, read
 from minlint.model import Span
 from minlint.taxonomy import Taxonomy
 from minlint.tuples import NamedTuple
@@ -24,8 +24,10 @@ from minlint.tuples import NamedTuple
 class Profile(NamedTuple):
     """A kind of purpose. ``anchor`` says what its lists rest on, and ``anchor_status`` what weight that has.
 
-    ``beyond`` are categories that such a purpose can do without, a finer rung than is needed among them. ``strict``
-    asks that every field be classified. ``fires`` and ``silent`` are examples, ``record.field type``.
+    ``beyond`` are categories that such a purpose can do without, a finer rung than is needed among them; ``usually``
+    those that nearly any purpose can do without, and that it doesn't permit as a whole. ``strict`` asks that every
+    field be classified. ``silent`` are examples, ``record.field type``, and so is ``fires``, by the code of the rule
+    that fires there.
     """
 
     id: str
@@ -34,17 +36,19 @@ class Profile(NamedTuple):
     necessary: tuple[Entry, ...]
     optional: tuple[Entry, ...]
     beyond: tuple[Entry, ...]
+    usually: tuple[Entry, ...]
     strict: bool
     retention: Retention | None
     anchor: str
     anchor_status: str
     reviewed: date
-    fires: tuple[str, ...]
+    fires: Mapping[str, tuple[str, ...]]
     silent: tuple[str, ...]
     notes: str
     file: str
 
 
+CODE = Text("a rule's code", r"^([a-z][a-z0-9-]*/)?[A-Z]?\d+$(?!\n)")
 STATUSES = ("statute", "case", "guidance", "judgement")
 
 SHAPE = Keys(
@@ -64,7 +68,7 @@ SHAPE = Keys(
         "examples": Key(
             Keys(
                 {
-                    "fires": Key(Many(WORDS, least=1), "Fields beyond it.", required=True),
+                    "fires": Key(Named(Many(WORDS, least=1), CODE), "Fields beyond it, by code.", required=True),
                     "silent": Key(Many(WORDS, least=1), "Fields within it.", required=True),
                 }
             ),
@@ -106,19 +110,24 @@ def _profile(content: Any, file: str, book: Taxonomy) -> Profile:
         raise _first(errors)
     day = node.get("reviewed")
     examples = node.get("examples") or node
+    fires = examples.get("fires") or node
+    if not fires.value:
+        scope.fail(fires.span, "`fires` must not be empty")
+    permits = _entries(node, "necessary", scope) + _entries(node, "optional", scope)
     found = Profile(
         id=text(node, "profile") or "",
         title=text(node, "title") or "",
         statement=text(node, "statement") or "",
         necessary=_entries(node, "necessary", scope),
         optional=_entries(node, "optional", scope),
-        beyond=_entries(node, "beyond", scope),
+        beyond=(beyond := _entries(node, "beyond", scope)),
+        usually=_usually(permits + tuple(item for item in beyond if not item.precision), book),
         strict=bool(strict.value) if (strict := node.get("strict")) else False,
         retention=retention(node.get("retention"), scope),
         anchor=text(node, "anchor") or "",
         anchor_status=text(node, "anchor_status") or "",
         reviewed=(day_of(day.value) if day else None) or date.min,
-        fires=texts(examples, "fires"),
+        fires={code: texts(fires, code) for code in fires.value},
         silent=texts(examples, "silent"),
         notes=text(node, "notes") or "",
         file=file,
@@ -126,6 +135,22 @@ def _profile(content: Any, file: str, book: Taxonomy) -> Profile:
     if errors:
         raise _first(errors)
     return found
+
+
+def limits(entry: Entry, *, beyond: bool = False) -> str:
+    """How far an entry goes, in words that follow its categories; empty where it sets no limit."""
+    rung = f"{entry.precision} or finer" if beyond else f"no finer than {entry.precision}"
+    said = [rung] if entry.precision else []
+    said += [f"no more often than every {entry.interval:g} seconds"] if entry.interval else []
+    return f" ({', '.join(said)})" if said else ""
+
+
+def _usually(said: tuple[Entry, ...], book: Taxonomy) -> tuple[Entry, ...]:
+    """What a purpose of nearly any kind can do without, but for what a profile says itself."""
+    keys: list[str] = rulebook.part("words")["beyond.yaml"]["categories"]
+    own = [word for item in said for word in item.categories]
+    named = [word for word in own if book[word].must_be_named]
+    return tuple(Entry((key,)) for key in keys if not any(book.covers(word, key) for word in named))
 
 
 def _first(errors: list[ManifestError]) -> RuleError:

@@ -88,6 +88,31 @@ def test_explain_weighs_each_piece_of_evidence_and_tries_the_field_elsewhere(tre
     assert re.search(r"in a record about a thing, user.name is 0.[0-5]\d", person)
 
 
+def test_explain_tells_all_of_a_profile(tree: Tree) -> None:
+    said = tree.run("explain", "food-delivery").out
+    assert (
+        "Needs:\n  user.contact.address (no finer than house)\n  user.contact.email or user.contact.phone_number\n"
+        in said
+    )
+    riders = "user.location.history (no finer than street, no more often than every 60 seconds): The rider's way"
+    assert f"  {riders} while on a delivery.\n" in said
+    assert "Can do without:\n  user.location.history (household or finer)\n" in said
+    assert "Can do without, as nearly any purpose can:\n  user.financial.card_security_code\n" in said
+    assert "Kept: 90 days, counted from: the order\nRests on (case): The Garante" in said
+    assert "Beyond it, for example (G301):\n  rider_positions(" in said
+    assert "Kept: it names no period, so the manifest has to\n" in tree.run("explain", "hotel-check-in").out
+
+
+def test_profiles_as_json_say_all_that_their_files_do(tree: Tree) -> None:
+    found = {item["id"]: item for item in tree.run("profiles", "--format", "json").json}
+    meal = found["food-delivery"]
+    track = next(entry for entry in meal["optional"] if entry["category"] == "user.location.history")
+    assert (track["precision"], track["interval"], track["because"][:9]) == ("street", 60.0, "The rider")
+    assert (meal["retention"], meal["retention_trigger"], meal["anchor_status"]) == ("90 days", "the order", "case")
+    assert "user.inference" in meal["beyond_any"] and "user.inference" not in found["customer-support"]["beyond_any"]
+    assert all(item["examples"]["fires"] and item["examples"]["silent"] for item in found.values())
+
+
 def test_explain_what_is_unknown(newsletter: Tree) -> None:
     ran = newsletter.run("explain", "zzzzzz")
     assert (ran.status, ran.out) == (2, "")

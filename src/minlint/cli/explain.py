@@ -11,9 +11,9 @@ from minlint import checking, profiles, taxonomy
 from minlint.book import Book
 from minlint.cli import options
 from minlint.cli.explain_field import explained, names
-from minlint.cli.profiles import words
 from minlint.cli.streams import put
 from minlint.errors import UsageError
+from minlint.manifest.model import Entry
 from minlint.manifest.near import hint
 
 if TYPE_CHECKING:
@@ -85,11 +85,28 @@ def _category(category: taxonomy.Category, tree: taxonomy.Taxonomy) -> Iterator[
 
 def _profile(profile: profiles.Profile) -> Iterator[str]:
     yield f"{profile.id}: {profile.title}\n\n{profile.statement}\n\n"
-    yield f"Needs: {words(profile.necessary)}\n"
-    yield f"May ask for: {words(profile.optional)}\n"
-    yield f"Can do without: {words(profile.beyond)}\n"
-    if profile.retention:
-        yield f"Kept: {profile.retention.text}\n"
-    yield f"\nRests on ({profile.anchor_status}): {profile.anchor}\nReviewed: {profile.reviewed.isoformat()}\n"
+    yield from _entries("Needs", profile.necessary)
+    yield from _entries("May ask for", profile.optional)
+    yield from _entries("Can do without", profile.beyond, beyond=True)
+    yield from _entries("Can do without, as nearly any purpose can", profile.usually, beyond=True)
+    kept = profile.retention
+    counted = f", counted from: {kept.trigger}" if kept and kept.trigger else ""
+    yield f"Kept: {kept.text}{counted}\n" if kept else "Kept: it names no period, so the manifest has to\n"
+    yield f"Rests on ({profile.anchor_status}): {profile.anchor}\nReviewed: {profile.reviewed.isoformat()}\n"
+    if profile.strict:
+        yield "Strict: a field that could not be classified is reported as a gap.\n"
     if profile.notes:
         yield f"\n{profile.notes}\n"
+    for code, examples in profile.fires.items():
+        yield f"\nBeyond it, for example ({code}):\n"
+        yield from (f"  {example}\n" for example in examples)
+    yield "\nWithin it, for example:\n"
+    yield from (f"  {example}\n" for example in profile.silent)
+
+
+def _entries(title: str, entries: tuple[Entry, ...], *, beyond: bool = False) -> Iterator[str]:
+    yield f"{title}:\n"
+    for entry in entries:
+        why = f": {entry.because}" if entry.because else ""
+        yield f"  {' or '.join(entry.categories)}{profiles.limits(entry, beyond=beyond)}{why}\n"
+    yield "\n" if entries else "  nothing\n\n"

@@ -73,7 +73,8 @@ anchor: TODO what its lists rest on.
 anchor_status: judgement       # statute | case | guidance | judgement
 reviewed: "{today}"
 examples:
-  fires: ["customers.date_of_birth date"]
+  fires:
+    X101: ["customers.date_of_birth date"]
   silent: ["customers.full_name text"]
 """
 

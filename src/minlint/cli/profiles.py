@@ -21,35 +21,35 @@ def command(form: str, book: Book) -> None:
     if form == "json":
         put([as_json([as_object(profile) for profile in found])])
         return
-    put(table((profile.id, profile.title, words(profile.necessary)) for profile in found))
+    put(table((item.id, item.anchor_status, _kept(item), item.title) for item in found))
 
 
-def words(entries: tuple[Entry, ...]) -> str:
-    """Entries as a line: ``user.name, user.contact.email or user.contact.phone_number``."""
-    return ", ".join(" or ".join(entry.categories) + rung(entry) for entry in entries) or "nothing"
-
-
-def rung(entry: Entry) -> str:
-    """The rung of an entry, in words."""
-    return f" (no finer than {entry.precision})" if entry.precision else ""
+def _kept(profile: profiles.Profile) -> str:
+    return profile.retention.text if profile.retention else "no period"
 
 
 def as_object(profile: profiles.Profile) -> dict[str, object]:
     """A profile as JSON."""
     lists = {"necessary": profile.necessary, "optional": profile.optional, "beyond": profile.beyond}
+    kept = profile.retention
     return {
         "id": profile.id,
         "title": profile.title,
         "statement": profile.statement,
         **{name: [_entry(entry) for entry in entries] for name, entries in lists.items()},
-        "retention": profile.retention.text if profile.retention else None,
+        "beyond_any": [key for entry in profile.usually for key in entry.categories],
+        "strict": profile.strict,
+        "retention": kept.text if kept else None,
+        "retention_trigger": kept.trigger if kept else None,
         "anchor": profile.anchor,
         "anchor_status": profile.anchor_status,
         "reviewed": profile.reviewed.isoformat(),
         "notes": profile.notes,
+        "examples": {"fires": profile.fires, "silent": profile.silent},
     }
 
 
 def _entry(entry: Entry) -> dict[str, object]:
-    found: dict[str, object] = {"any_of": list(entry.categories)} if entry.any_of else {"category": entry.categories[0]}
-    return {**found, "precision": entry.precision} if entry.precision else found
+    named = {"any_of": list(entry.categories)} if entry.any_of else {"category": entry.categories[0]}
+    limits = {"precision": entry.precision, "interval": entry.interval, "because": entry.because}
+    return {**named, **{key: said for key, said in limits.items() if said}}

@@ -24,8 +24,8 @@ def lengthened(retention: Retention, ground: Ground) -> str:
 
 def _loosened(key: str, entry: Entry, ground: Ground, book: Taxonomy) -> str:
     own = [item for item in ground.entries if any(covers(word, key, book) for word in item.categories)]
-    if own:
-        return next((words for item in own if (words := _finer(key, entry, item, book))), "")
+    if own:  # within any of them is within the profile
+        return min((_finer(key, entry, item, book) for item in own), key=len)
     for item in ground.beyond:
         for word in item.categories:
             part = book.covers(word, key)

@@ -99,7 +99,7 @@ def _on_profile(purpose: Purpose, node: Node, scope: Scope) -> Purpose:
         optional=purpose.optional + _inherited(profile.optional, own, scope.taxonomy),
         retention=purpose.retention if node.get("retention") else profile.retention,
         strict=profile.strict,
-        ground=Ground(profile.necessary + profile.optional, profile.beyond, profile.retention),
+        ground=Ground(profile.necessary + profile.optional, profile.beyond + profile.usually, profile.retention),
     )
 
 

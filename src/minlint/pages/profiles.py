@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from minlint.manifest.model import Entry
 from minlint.pages import _markdown as md
-from minlint.profiles import Profile
+from minlint.profiles import Profile, limits
 
 ABOUT = (
     "What purposes of a common kind usually need; made by `minlint docs`. A purpose that names one "
@@ -38,7 +38,8 @@ def _profile(profile: Profile) -> Iterator[str]:
     rows = [
         ("needs", _entries(profile.necessary)),
         ("may ask for", _entries(profile.optional)),
-        ("can do without", _entries(profile.beyond)),
+        ("can do without", _entries(profile.beyond, beyond=True)),
+        ("as nearly any purpose can", _entries(profile.usually)),
         ("kept", profile.retention.text if profile.retention else "not said"),
         (f"rests on ({profile.anchor_status})", profile.anchor),
         ("reviewed", profile.reviewed.isoformat()),
@@ -47,17 +48,18 @@ def _profile(profile: Profile) -> Iterator[str]:
         rows.append(("strict", "every field must be classified; what could not be is a gap"))
     if profile.notes:
         rows.append(("notes", profile.notes))
-    rows += [("beyond it, for example", _listed(profile.fires)), ("within it, for example", _listed(profile.silent))]
+    rows += [(f"beyond it ({code}), for example", _listed(examples)) for code, examples in profile.fires.items()]
+    rows.append(("within it, for example", _listed(profile.silent)))
     yield md.table(("", ""), rows)
 
 
-def _entries(entries: tuple[Entry, ...]) -> str:
-    return "; ".join(_entry(entry) for entry in entries) or "nothing"
+def _entries(entries: tuple[Entry, ...], *, beyond: bool = False) -> str:
+    return "; ".join(_entry(entry, beyond) for entry in entries) or "nothing"
 
 
-def _entry(entry: Entry) -> str:
-    named = " or ".join(f"`{key}`" for key in entry.categories)
-    return f"{named} (no finer than {entry.precision})" if entry.precision else named
+def _entry(entry: Entry, beyond: bool) -> str:
+    named = " or ".join(f"`{key}`" for key in entry.categories) + limits(entry, beyond=beyond)
+    return f"{named}: {entry.because.rstrip('.')}" if entry.because else named
 
 
 def _listed(examples: tuple[str, ...]) -> str:

@@ -11,6 +11,7 @@ import yaml
 
 from minlint import examples, profiles, taxonomy
 from minlint.errors import RuleErrors
+from minlint.judge import rules
 from minlint.profiles import Profile
 
 BADGE: dict[str, Any] = {
@@ -22,25 +23,25 @@ BADGE: dict[str, Any] = {
     "anchor": "A judgement.",
     "anchor_status": "judgement",
     "reviewed": "2026-07-01",
-    "examples": {"fires": ["visitors.phone_number text"], "silent": ["visitors.full_name text"]},
+    "examples": {"fires": {"X101": ["visitors.phone_number text"]}, "silent": ["visitors.full_name text"]},
 }
 
 
 def badge(fires: list[str], silent: list[str]) -> Mapping[str, Profile]:
-    content = {**BADGE, "examples": {"fires": fires, "silent": silent}}
+    content = {**BADGE, "examples": {"fires": {"X101": fires}, "silent": silent}}
     return profiles.build({"badge.yaml": content}, taxonomy.default())
 
 
 def check(fires: list[str], silent: list[str]) -> list[str]:
-    return examples.check_profiles(badge(fires, silent), taxonomy.default())
+    return examples.check_profiles(badge(fires, silent), taxonomy.default(), rules.default())
 
 
 def test_those_that_ship() -> None:
-    assert examples.check_profiles(profiles.all(), taxonomy.default()) == []
+    assert examples.check_profiles(profiles.all(), taxonomy.default(), rules.default()) == []
 
 
 def test_what_is_beyond_and_what_is_within() -> None:
-    fires = ["visitors.phone_number text", "visitors.date_of_birth date", "visitors(full_name text, iban text): iban"]
+    fires = ["visitors.phone_number text", "visitors(full_name text, iban text): iban"]
     assert check(fires, ["visitors.full_name text", "visitors.birth_year integer"]) == []
 
 
@@ -51,15 +52,16 @@ def test_what_several_fields_make_together() -> None:
 
 def test_what_came_out_otherwise() -> None:
     assert check(["visitors.full_name text", "products.price numeric"], ["visitors.phone_number text"]) == [
-        "badge: 'visitors.full_name text' isn't beyond it (found: user.name covered)",
-        "badge: 'products.price numeric' isn't beyond it (found: nothing personal)",
-        "badge: 'visitors.phone_number text' isn't within it (found: user.contact.phone_number beyond)",
+        "badge: X101 doesn't fire at 'visitors.full_name text' (found: user.name)",
+        "badge: X101 doesn't fire at 'products.price numeric' (found: nothing personal)",
+        "badge: 'visitors.phone_number text' isn't within it (found: user.contact.phone_number X101)",
     ]
 
 
-def test_what_is_too_fine_is_not_within() -> None:
-    assert check(["visitors.phone_number text"], ["visitors.date_of_birth date"]) == [
-        "badge: 'visitors.date_of_birth date' isn't within it (found: user.demographic.date_of_birth too_fine)"
+def test_what_is_too_fine_is_not_within_and_another_code() -> None:
+    assert check(["visitors.date_of_birth date"], ["visitors.date_of_birth date"]) == [
+        "badge: X101 doesn't fire at 'visitors.date_of_birth date' (found: user.demographic.date_of_birth G301)",
+        "badge: 'visitors.date_of_birth date' isn't within it (found: user.demographic.date_of_birth G301)",
     ]
 
 
@@ -67,6 +69,13 @@ def test_what_holds_nothing_personal_is_not_within() -> None:
     assert check(["visitors.phone_number text"], ["products.price numeric"]) == [
         "badge: 'products.price numeric' isn't within it (found: nothing personal)"
     ]
+
+
+def test_a_whole_schema_within_it() -> None:
+    silent = ["visitors(visitor_id uuid, full_name text, birth_year integer)"]
+    assert check(["visitors.phone_number text"], silent) == []
+    (told,) = check(["visitors.phone_number text"], ["visitors(full_name text, phone_number text)"])
+    assert told.endswith("(found: full_name user.name, phone_number user.contact.phone_number X101)")
 
 
 def test_what_is_no_example() -> None:
@@ -77,8 +86,9 @@ def test_what_is_no_example() -> None:
 
 
 def test_a_records_own_key_is_within_any_profile() -> None:
-    own = examples.coverage("members.member_id uuid", badge(["a.b"], ["a.b"])["badge"], taxonomy.default())
-    assert own == {"user.unique_id": "covered"}
+    kind = badge(["a.b"], ["a.b"])["badge"]
+    own = examples.judge_field("members.member_id uuid", kind, taxonomy.default(), rules.default())
+    assert own == {"user.unique_id": frozenset()}
 
 
 def folder(at: pathlib.Path, **changes: Any) -> str:
@@ -92,10 +102,10 @@ def test_a_folder_of_profiles_alone(tmp_path: pathlib.Path) -> None:
 
 
 def test_a_folder_whose_profile_says_something_else(tmp_path: pathlib.Path) -> None:
-    wrong = {"fires": ["visitors.full_name text"], "silent": ["visitors.full_name text"]}
+    wrong = {"fires": {"X101": ["visitors.full_name text"]}, "silent": ["visitors.full_name text"]}
     ran, failures = examples.run(folder(tmp_path, examples=wrong))
     assert ran == 2
-    assert failures == ["badge: 'visitors.full_name text' isn't beyond it (found: user.name covered)"]
+    assert failures == ["badge: X101 doesn't fire at 'visitors.full_name text' (found: user.name)"]
 
 
 def test_a_folder_with_a_profile_that_is_refused(tmp_path: pathlib.Path) -> None:
