@@ -62,7 +62,7 @@ def own(modules: set[str]) -> set[str]:
     return {name for name in modules if name.startswith("minlint.")}
 
 
-CEL = {"click", "cel_expr_python"}
+BASE = {"click"}
 YAML = {"yaml"}
 
 
@@ -75,11 +75,11 @@ def compiled(tmp_path_factory: pytest.TempPathFactory) -> None:
 
 
 READ: list[tuple[str, str, set[str], int]] = [
-    ("db.sql", SQL, CEL, 120),
-    ("users.schema.json", SCHEMA, CEL, 115),
-    ("users.schema.yaml", YAML_SCHEMA, CEL | YAML, 115),
-    ("api.openapi.json", OPENAPI, CEL, 115),
-    ("users.dictionary.csv", DICTIONARY, CEL, 115),
+    ("db.sql", SQL, BASE, 122),
+    ("users.schema.json", SCHEMA, BASE, 117),
+    ("users.schema.yaml", YAML_SCHEMA, BASE | YAML, 117),
+    ("api.openapi.json", OPENAPI, BASE, 117),
+    ("users.dictionary.csv", DICTIONARY, BASE, 117),
 ]
 """A file, its text, the packages that reading and judging it may load, and how many modules of our own at most."""
 
@@ -111,7 +111,7 @@ def test_a_manifest_adds_yaml(tmp_path: pathlib.Path) -> None:
     (tmp_path / "db.sql").write_text(SQL)
     (tmp_path / "minlint.yaml").write_text(MANIFEST)
     loaded = modules_after(["check", "--no-cache", "db.sql"], tmp_path)
-    assert foreign(loaded) == CEL | YAML
+    assert foreign(loaded) == BASE | YAML
     assert not loaded & HEAVY
 
 

@@ -6,14 +6,15 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from minlint.judge.expressions import Plain, plain
 from minlint.once import cached_property
 
 
 class Condition:
     """An expression with the types of its facts; compiled when it is first asked for.
 
-    One that joins several by ``&&`` is asked one after the other: what follows one that doesn't hold counts for
-    nothing, and its facts needn't be computed.
+    A plain one is a function of Python, any other is the library's. One of these that joins several by ``&&`` is asked
+    one after the other: what follows one that doesn't hold counts for nothing, and its facts needn't be computed.
     """
 
     def __init__(self, text: str, types: Mapping[str, str]) -> None:
@@ -51,12 +52,21 @@ class Condition:
 
     def holds(self, values: Mapping[str, Any]) -> bool:
         """Whether it is true of the facts' values. Raises `ValueError` where it can't be told."""
+        if self._plain:
+            try:
+                return self._plain(values)
+            except OverflowError:  # where the library knows what counts
+                return self._whole(values)
         if not self._parts:
             return self._whole(values)
         try:
             return all(part.holds(values) for part in self._parts)
         except ValueError:  # another part may say no all the same
             return self._whole(values)
+
+    @cached_property
+    def _plain(self) -> Plain | None:
+        return plain(self.text, self.types)
 
     @cached_property
     def _parts(self) -> tuple[Condition, ...]:
