@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import pathlib
+import re
 import signal
 import subprocess
 import sys
@@ -96,6 +97,42 @@ def test_from_another_working_folder(tree: pathlib.Path) -> None:
     ]
     assert unbound[0] == unbound[1] != []
     assert inside["summary"] == outside["summary"]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("here", ["b", "b/deep", ".."])
+def test_every_format_from_another_working_folder(tmp_path: pathlib.Path, here: str) -> None:
+    """What is relative to the repository's root is the same byte by byte; all else but for its paths."""
+    root = tmp_path / "repository"
+    (root / "b" / "deep").mkdir(parents=True)
+    (root / "a").mkdir()
+    subprocess.run(["git", "init", "-q"], cwd=root, check=True)
+    names = ["a/x.sql", "b/deep/x.sql", "b/x.sql", "c.sql", "b/unknown.schema.json", "minlint.yaml", "b/minlint.yml"]
+    for number, name in enumerate(names[:4]):
+        held = f"id int, email text, birth_date date, iban text -- minlint: allow X{number} until {number}"
+        (root / name).write_text(f"CREATE TABLE t{number} ({held}\n);\nCREATE TABEL u (email text);\n")
+    (root / names[4]).write_text('{"$schema": "https://json-schema.org/draft-07/schema#", ')
+    waived = 'waivers: [{field: "t0.*", rules: [S, X], because: It goes., until: "2030-01-01"}]\n'
+    for name in names[5:]:
+        (root / name).write_text(MANIFEST + waived)
+    said = {}
+    for folder in (root, root / here):
+        asked = ["--no-cache", "--persona", "audit", "--show-waived", "--today", "2027-01-01"]
+        outputs = [f"--output={form}={tmp_path / form}" for form in FORMATS]
+        status, out, err = check(folder, *asked, *outputs, os.path.relpath(root, folder))
+        shown = {form: (tmp_path / form).read_text() for form in FORMATS} | {"out": out, "err": err}
+        said[folder] = {form: _as_from_the_root(text, folder, root, names) for form, text in shown.items()}
+        assert status == 1
+        if here != "..":
+            said[folder] |= {form: shown[form] for form in ("sarif", "gitlab", "github")}
+    assert said[root] == said[root / here]
+    assert all(text.count("a/x.sql") for form, text in said[root].items() if form != "err")
+
+
+def _as_from_the_root(text: str, here: pathlib.Path, root: pathlib.Path, names: Sequence[str]) -> str:
+    paths = {os.path.relpath(root / name, here): name for name in names}
+    either = "|".join(map(re.escape, sorted(paths, key=len, reverse=True)))
+    return re.sub(rf"(?<![\w./-])({either})", lambda match: paths[match[1]], text)
 
 
 def test_what_other_processes_opened_is_known(tree: pathlib.Path, monkeypatch: pytest.MonkeyPatch) -> None:

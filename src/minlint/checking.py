@@ -20,7 +20,7 @@ from minlint.manifest.globs import source_matches
 from minlint.manifest.model import Manifest
 from minlint.model import SEVERITIES, Finding, Persona, Result, SourceReading
 from minlint.pipeline import Reading
-from minlint.places import nearest_manifest, repository_root
+from minlint.places import nearest_manifest, ranks, repository_root
 from minlint.read.discover import here
 from minlint.read.input import Input
 from minlint.tuples import NamedTuple
@@ -194,7 +194,9 @@ def check(asked: Reading, judging: Judging) -> Checked:
         baselined += len([finding for finding in old if not finding.waived])
         counts.append(verdict.counts)
         findings += new
-    readings = sorted((reading for scope in scopes for reading in scope.readings), key=lambda r: r.source.path)
+    readings = [reading for scope in scopes for reading in scope.readings]
+    rank = ranks(reading.source.path for reading in readings)
+    readings.sort(key=lambda reading: rank[reading.source.path])
     live = in_order(finding for finding in findings if not finding.waived)
     waived = in_order(finding for finding in findings if finding.waived)
     fixed = past.fixed(found, scopes) if past else 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 MANIFESTS = ("minlint.yaml", "minlint.yml")
 
@@ -30,6 +30,12 @@ def repository_root(folder: str) -> str:
     """The nearest folder above that holds ``.git``; the folder itself where there is none."""
     *_, top = _above(os.path.abspath(folder))
     return top if os.path.exists(os.path.join(top, ".git")) else os.path.abspath(folder)
+
+
+def ranks(paths: Iterable[str]) -> dict[str, str]:
+    """Each path with what it is sorted by: where it stands, so that every working folder gives the same order."""
+    here = os.getcwd()
+    return {path: os.path.normpath(os.path.join(here, path)) for path in set(paths)}
 
 
 def is_file(path: str) -> bool:

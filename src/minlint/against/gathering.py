@@ -14,6 +14,7 @@ from minlint.manifest.globs import source_matches
 from minlint.manifest.model import Manifest
 from minlint.model import SourceReading
 from minlint.pipeline import Files as Found
+from minlint.places import ranks
 from minlint.read.discover import matcher
 
 if TYPE_CHECKING:
@@ -63,7 +64,8 @@ class Gathering:
         """Note what stood for each file of a scope; the sources for which there was nothing."""
         today = {item.source.path: item for item in scope.readings}
         on_disk = {source.name for source in self.files.inputs if source.file is not None}
-        for path in sorted(scope.given - {*self.files.manifests, scope.manifest.path}):
+        rank = ranks(scope.given - {*self.files.manifests, scope.manifest.path})
+        for path in sorted(rank, key=rank.__getitem__):
             name = self._name(scope, path)
             if name and path in on_disk and self.tree.same(name, path):
                 if path in today:

@@ -7,6 +7,7 @@ import os
 from minlint import checking, pipeline
 from minlint.cli.console import as_json, table
 from minlint.cli.streams import note, put
+from minlint.places import ranks
 
 
 def show(asked: pipeline.Reading, judging: checking.Judging, *, files: bool) -> int:
@@ -14,7 +15,9 @@ def show(asked: pipeline.Reading, judging: checking.Judging, *, files: bool) -> 
     scopes, errors = checking.gather(pipeline.find(asked), asked, judging)
     for problem in errors:
         note(f"error: {problem}")
-    rows = sorted((item.source.path, item.source.format) for scope in scopes for item in scope.readings)
+    found = {item.source.path: item.source.format for scope in scopes for item in scope.readings}
+    rank = ranks(found)
+    rows = [(path, found[path]) for path in sorted(found, key=rank.__getitem__)]
     if files and rows:
         put(table(rows))
     if not files:

@@ -19,6 +19,7 @@ from minlint.judge.statements import PurposeContext, statements
 from minlint.manifest.match import resolve
 from minlint.manifest.model import Manifest
 from minlint.model import PERSONAS, Finding, Persona, SourceReading
+from minlint.places import ranks
 from minlint.taxonomy import Taxonomy
 from minlint.tuples import NamedTuple
 
@@ -120,7 +121,9 @@ def judge(
 
 def in_order(findings: Iterable[Finding]) -> list[Finding]:
     """By source, line, column and code; what stands in one place keeps the order of the source."""
-    return sorted(findings, key=lambda f: (f.source, f.span[:2] if f.span else (0, 0), f.code))
+    found = list(findings)
+    rank = ranks(finding.source for finding in found)
+    return sorted(found, key=lambda f: (rank[f.source], f.span[:2] if f.span else (0, 0), f.code))
 
 
 def _contexts(

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from minlint.errors import UsageError
+from minlint.places import ranks
 from minlint.tuples import NamedTuple
 
 if TYPE_CHECKING:
@@ -52,7 +53,8 @@ def discover(paths: Iterable[str], exclude: Iterable[str] = (), *, force_exclude
         else:
             there = [path] if os.path.lexists(path) else _globbed(path)
             named |= {name for name in map(relative, there) if not (force_exclude and excluded(name))}
-    return Found(tuple(sorted(files | named)), frozenset(named), tuple(folders))
+    rank = ranks(files | named)
+    return Found(tuple(sorted(rank, key=rank.__getitem__)), frozenset(named), tuple(folders))
 
 
 def here() -> str:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Protocol, cast
 
 from minlint.model import Finding, Result, SourceReading
+from minlint.places import ranks
 from minlint.taxonomy import Taxonomy
 from minlint.tuples import NamedTuple
 
@@ -45,12 +46,9 @@ class View(NamedTuple):
         """The findings to show, in stable order: with the waived ones in their places where they were asked for."""
         if not self.show_waived:
             return list(result.findings)
-        return sorted([*result.findings, *result.waived], key=_place)
-
-
-def _place(finding: Finding) -> tuple[str, int, int, str]:
-    line, column = finding.span[:2] if finding.span else (0, 0)
-    return finding.source, line, column, finding.code
+        shown = [*result.findings, *result.waived]
+        rank = ranks(finding.source for finding in shown)
+        return sorted(shown, key=lambda f: (rank[f.source], f.span[:2] if f.span else (0, 0), f.code))
 
 
 class Report(Protocol):

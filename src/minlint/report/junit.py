@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from xml.etree import ElementTree
 
 from minlint.model import Finding, Result
+from minlint.places import ranks
 from minlint.report import View
 from minlint.report._paths import in_repository
 from minlint.report._terminal import clean, one_line
@@ -24,7 +25,8 @@ def findings(result: Result, view: View) -> Iterator[str]:
         sources.setdefault(finding.source, []).append(finding)
     paths = in_repository(sources, view.root)
     root = _Element("testsuites", name="minlint")
-    for source in sorted(sources):
+    rank = ranks(sources)
+    for source in sorted(sources, key=rank.__getitem__):
         suite = ElementTree.SubElement(root, "testsuite", name=clean(source))
         path = clean(paths[source])
         suite.extend([_case(finding, path) for finding in sources[source]] or [_blank(source, "minlint", path)])
