@@ -93,9 +93,11 @@ def keep(asked: Sequence[str], answer: Answer, paths: Paths, files: Sequence[str
 
 def _holds(kept: dict[str, Any]) -> bool:
     """Whether the same files are found, each with the same content, below the same manifests."""
-    files = discover(*kept["paths"][:2], force_exclude=kept["paths"][2]).files
+    found = discover(*kept["paths"][:2], force_exclude=kept["paths"][2])
+    files = found.files
     return (
-        list(files) == list(kept["files"])
+        not found.barred
+        and list(files) == list(kept["files"])
         and kept["places"] == _places(files)
         and all(_hash(path) == known for group in ("outside", "files") for path, known in kept[group].items())
         and all(_listing(path) == known for path, known in kept["listed"].items())

@@ -358,7 +358,11 @@ def _excluded(path: str, said: Manifest) -> bool:
 
 def _is_whole(said: Manifest, asked: Reading, files: pipeline.Files) -> bool:
     """Whether all that a manifest binds was passed: its folder was walked, and nothing left out on request."""
-    return not (asked.kind or asked.exclude) and any(_holds(folder, said.folder) for folder in files.folders)
+    return (
+        files.whole
+        and not (asked.kind or asked.exclude)
+        and any(_holds(folder, said.folder) for folder in files.folders)
+    )
 
 
 def _holds(folder: str, inner: str) -> bool:

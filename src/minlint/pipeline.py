@@ -33,13 +33,14 @@ class Reading(NamedTuple):
 
 class Files(NamedTuple):
     """What the paths lead to: what may be a source, the manifests among it, the files that were named themselves,
-    the folders walked as a whole, and all files on disk among them, in order."""
+    the folders walked, and all files on disk among them, in order. ``whole``: nothing below the folders is barred."""
 
     inputs: tuple[Input, ...]
     manifests: tuple[str, ...]
     named: frozenset[str]
     folders: tuple[str, ...]
     all: tuple[str, ...]
+    whole: bool = True
 
 
 def find(asked: Reading) -> Files:
@@ -47,10 +48,11 @@ def find(asked: Reading) -> Files:
     found = _found(asked)
     manifests = tuple(path for path in found.files if os.path.basename(path) in MANIFESTS)
     inputs = [Input(path, path) for path in found.files if path not in manifests]
+    inputs += [Input(path, barred=why) for path, why in found.barred.items()]
     if asked.stdin:
         name, data = asked.stdin
         inputs.append(Input(relative(name), data=data))
-    return Files(tuple(inputs), manifests, found.named, found.folders, found.files)
+    return Files(tuple(inputs), manifests, found.named, found.folders, found.files, not found.barred)
 
 
 def _found(asked: Reading) -> Found:
@@ -62,7 +64,7 @@ def _found(asked: Reading) -> Found:
 
 def read_all(inputs: Iterable[Input], asked: Reading, book: Taxonomy) -> tuple[SourceReading, ...]:
     """Read what is a schema or a dataset, classify its fields and measure them; pass the rest over."""
-    candidates = [source for source in inputs if read.may_read(source.name)]
+    candidates = [source for source in inputs if source.barred or read.may_read(source.name)]
     work = partial(_read, read.Options(asked.sample, asked.full), asked.kind, book)
     jobs = asked.jobs or _worth(candidates)
     if jobs > 1:

@@ -127,6 +127,16 @@ def test_files_without_a_byte(tree: Tree, command: str) -> None:
     assert tree.run(*command.split(), *(f"empty.{suffix}" for suffix in SUFFIXES)).status in (0, 1)
 
 
+def test_files_without_a_byte_where_that_is_no_content(tree: Tree) -> None:
+    wrong = "dictionary.csv jsonschema openapi.json openapi.yaml parq parquet pq schema.json schema.yaml xlsx".split()  # noqa: SIM905
+    for suffix in (*wrong, "csv", "json", "jsonl", "sql", "tsv", "yaml"):
+        tree.write(f"empty.{suffix}", "")
+    ran = tree.check()
+    assert [place.partition(":")[0] for place in ran.places] == [f"empty.{suffix}" for suffix in wrong]
+    assert {finding["code"] for finding in ran.json["findings"]} == {"E001"}
+    assert ran.status == 1
+
+
 def test_standard_input(newsletter: Tree) -> None:
     changed = READERS.encode()
     ran = newsletter.check("-", "--stdin-filename", "db/subscribers.sql", stdin=changed)

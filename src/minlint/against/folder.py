@@ -9,8 +9,8 @@ from functools import cached_property
 
 from minlint.manifest.files import Disk
 from minlint.pipeline import Files
-from minlint.read.discover import walk
 from minlint.read.input import Input, within
+from minlint.read.walk import walk
 
 
 class Folder(Disk):

@@ -12,8 +12,8 @@ from minlint.manifest.files import Files
 from minlint.manifest.model import Manifest
 from minlint.model import SourceReading
 from minlint.places import MANIFESTS
-from minlint.read.discover import SKIPPED_FOLDERS
 from minlint.read.input import Input
+from minlint.read.walk import SKIPPED_FOLDERS
 from minlint.taxonomy import Taxonomy
 from minlint.tuples import NamedTuple
 

@@ -132,6 +132,9 @@ def _uncollected() -> Iterator[None]:
 
 
 def _read(source: Input, options: Options, kind: Kind | None) -> Source | None:
+    if source.barred:
+        form = _by_suffix(source).NAME if may_read(source.name) else "folder"
+        return Source(source.name, form, kind or "schema", problems=(Problem("E001", source.barred),))
     try:
         reader = reader_for(source, kind)
     except Unreadable as error:

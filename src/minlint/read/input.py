@@ -26,6 +26,7 @@ class Input:
     ``name`` is what findings show: relative to the working folder, with ``/``. ``file`` is where it lies on disk,
     None for standard input and for a file of another revision. References in it start from ``place`` (None: nowhere)
     and lead to what ``beside`` opens: given an absolute path, the file there, None where it isn't to be read.
+    ``barred`` says why nobody can look into it: a folder, or what can't be reached.
     """
 
     def __init__(
@@ -36,8 +37,9 @@ class Input:
         *,
         place: str | None = None,
         beside: Callable[[str], Input | None] | None = None,
+        barred: str = "",
     ) -> None:
-        self.name, self.file, self._data = name, file, data
+        self.name, self.file, self._data, self.barred = name, file, data, barred
         self.place, self.beside = place or file, beside or nearby
 
     @cached_property

@@ -50,6 +50,6 @@ def _open(data: bytes) -> Any:
     except Unreadable:
         raise
     except BadZipFile:
-        raise Unreadable("not an Excel workbook") from None
+        raise Unreadable("not an Excel workbook" if data else "empty, which no workbook is") from None
     except Exception as error:  # as above
         raise Unreadable(f"not a readable Excel workbook ({type(error).__name__})") from None

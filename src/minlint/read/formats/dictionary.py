@@ -57,9 +57,10 @@ def read(source: Input, options: Options) -> Source:  # noqa: ARG001
 
 def _claims_workbook(source: Input) -> bool:
     try:
-        return any(_listing(rows, source, title) for title, rows in workbook.sheets(source.data, _PREVIEW))
+        found = any(_listing(rows, source, title) for title, rows in workbook.sheets(source.data, _PREVIEW))
     except Unreadable:
-        return _hinted(source)  # for `read` to say; of other workbooks nobody knows what they hold
+        return _hinted(source) or not source.head  # for `read` to say; of others nobody knows what they hold
+    return found
 
 
 def _read_workbook(source: Input) -> Source:

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 NAME = "json-schema"
 TITLE = "JSON Schema, draft 4 to 2020-12, in JSON or YAML"
 KIND: Kind = "schema"
-SUFFIXES = (".schema.json", ".schema.yaml", ".schema.yml", ".jsonschema", ".json", ".yaml", ".yml")
+_OWN = (".schema.json", ".schema.yaml", ".schema.yml", ".jsonschema")
+SUFFIXES = (*_OWN, ".json", ".yaml", ".yml")
 READS = """Properties with their types, formats, enums, `required`, titles and descriptions, through `$ref` (also into
 files beside it), `allOf`, `oneOf`, `anyOf`, `if`, arrays and maps; `readOnly` and `writeOnly` as the way data go."""
 IDIOM = """`x-purpose` (one id or several), waivers in `$comment`; in YAML also `# minlint: …` comments."""
@@ -26,7 +27,7 @@ def claims(source: Input) -> bool:
     from minlint.read.json_schema.references import claimed
 
     if not may_be(source):
-        return False
+        return not source.head and source.name.lower().endswith(_OWN)
     return claimed(source, declares, is_schema)
 
 

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 NAME = "openapi"
 TITLE = "OpenAPI 3.0 and 3.1 and Swagger 2.0, in JSON or YAML"
 KIND: Kind = "schema"
-SUFFIXES = (".openapi.json", ".openapi.yaml", ".openapi.yml", ".json", ".yaml", ".yml")
+_OWN = (".openapi.json", ".openapi.yaml", ".openapi.yml")
+SUFFIXES = (*_OWN, ".json", ".yaml", ".yml")
 READS = """Schemas of components and definitions, bodies of every media type, forms, parameters, headers,
 callbacks and webhooks; what comes in told from what only goes out."""
 IDIOM = """`x-purpose` on the document, a path, an operation, a schema, a property or a parameter; waivers in
@@ -26,7 +27,7 @@ def claims(source: Input) -> bool:
     from minlint.read.openapi.recognise import declares, is_openapi, may_be
 
     if not may_be(source):
-        return False
+        return not source.head and source.name.lower().endswith(_OWN)
     from minlint.read.json_schema.references import claimed
 
     return claimed(source, declares, is_openapi)

@@ -21,15 +21,15 @@ LIMITS = """Up to 2 million rows every row is read, beyond that a sample."""
 _MARK = b"PAR1"
 
 
-def claims(source: Input) -> bool:
-    """A file that isn't empty; what is no Parquet after all can't be read."""
-    return bool(source.head)
+def claims(source: Input) -> bool:  # noqa: ARG001
+    """Any file under one of the suffixes; what is no Parquet after all can't be read."""
+    return True
 
 
 def read(source: Input, options: Options) -> Source:
     """One record with the columns' names, types, counts and a sample of their values; a Parquet file has no lines."""
     if not source.head.startswith(_MARK):
-        raise Unreadable("not a Parquet file")
+        raise Unreadable("not a Parquet file" if source.head else "empty, which no Parquet file is")
     if source.file is not None:
         return Source(source.name, NAME, KIND, (_record(source, source.file, options),))
     with tempfile.TemporaryDirectory(prefix="minlint-") as folder:
