@@ -126,7 +126,8 @@ class Field(NamedTuple):
     @property
     def name(self) -> str:
         """The last step of the path, without array brackets."""
-        return self.path.removesuffix("[]").rpartition(".")[2].removesuffix("[]")
+        path = self.path
+        return path if path.isidentifier() else path.removesuffix("[]").rpartition(".")[2].removesuffix("[]")
 
 
 class Record(NamedTuple):

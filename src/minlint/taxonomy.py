@@ -107,7 +107,7 @@ class Taxonomy:
         return (default, ()) if self is default() else (Taxonomy, (self.categories, self.ladders))
 
     def __contains__(self, key: str) -> bool:
-        return self.canonical(key) in self.categories
+        return key in self.categories or self.canonical(key) in self.categories
 
     def __iter__(self) -> Iterator[Category]:
         return iter(self.categories.values())

@@ -33,8 +33,10 @@ def read(comment: str, name: str, place: Surroundings, lexicon: Lexicon, reader:
 
     The clause is a name in its own right; mentions only support what the name says.
     """
+    if not comment:
+        return NOTHING
     tokens = arrange(split(comment)[:40])
-    if not comment or set(tokens) <= {token for variant in reader.variants(name) for token in variant.tokens}:
+    if set(tokens) <= {token for variant in reader.variants(name) for token in variant.tokens}:
         return NOTHING
     owner, _, clause = first_clause(comment.replace("\u2019", "'")).rpartition("'s ")
     if " of " in owner:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from minlint.detect.words import Phrase, words
@@ -19,8 +19,8 @@ _PARTS = re.compile(r"[^\W\d_]+|\d+")
 @lru_cache(maxsize=65_536)
 def split(name: str) -> Phrase:
     """The lower-case words and numbers of an identifier or a text, in order, as written."""
-    if name.isascii() and name.replace(" ", "").isalpha() and name.islower():
-        return tuple(name[:_LONGEST].split())
+    if name.isascii() and name.islower():
+        return tuple(_PARTS.findall(name[:_LONGEST].replace("'", "")))
     spaced = _HUMP.sub(" ", unicodedata.normalize("NFC", name[:_LONGEST]).replace("'", ""))
     return tuple(part.lower() for part in _PARTS.findall(spaced))
 
@@ -65,8 +65,9 @@ def phrase(text: str) -> Phrase:
 def arrange(tokens: Phrase) -> Phrase:
     """Singular words in their natural order: what stands behind an ``of`` comes first."""
     known = words()
-    found = tuple([word(token) for token in tokens if token not in known.stop])
-    if not known.of.isdisjoint(tokens):
+    if known.of.isdisjoint(tokens):
+        found = tuple([word(token) for token in tokens if token not in known.stop])
+    else:
         found = _turned(tokens)
     return _together(found) or tuple(map(word, tokens))
 
@@ -86,7 +87,7 @@ def _turned(tokens: Phrase) -> Phrase:
 
 def _together(tokens: Phrase) -> Phrase:
     pairs = words().together
-    if not any(pair in pairs for pair in pairwise(tokens)):
+    if _joined().isdisjoint(tokens) or not any(pair in pairs for pair in pairwise(tokens)):
         return tokens
     found: list[str] = []
     for token in tokens:
@@ -96,6 +97,12 @@ def _together(tokens: Phrase) -> Phrase:
         else:
             found.append(token)
     return tuple(found)
+
+
+@cache
+def _joined() -> frozenset[str]:
+    """The words that are one with the one behind them."""
+    return frozenset(first for first, _ in words().together)
 
 
 def abbreviates(short: str, full: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import Any
 
 from minlint import rulebook
@@ -52,6 +52,8 @@ class Lexicon:
         self.outside = frozenset(map(tuple, compiled["outside"]))
         self.entries = lru_cache(maxsize=65_536)(self._entries)
         self.matches = lru_cache(maxsize=65_536)(self._matches)
+        self.nearby = lru_cache(maxsize=65_536)(self._nearby)
+        self._beside = cache(self._near_words)
 
     def topics(self, tokens: Phrase) -> Iterator[tuple[str, bool, frozenset[Phrase]]]:
         """What a record is about whose name ends in these words: category, whether that is sure, and near words."""
@@ -65,9 +67,35 @@ class Lexicon:
             return ()
         numbers = (map(int, entry.split(",")) for entry in said.split(";"))
         return tuple(
-            Entry(self._categories[category], MODES[mode], frozenset(map(tuple, self._near[near])))
-            for category, mode, near in numbers
+            Entry(self._categories[category], MODES[mode], self._beside(near)) for category, mode, near in numbers
         )
+
+    def _near_words(self, number: int) -> frozenset[Phrase]:
+        return frozenset(map(tuple, self._near[number]))
+
+    def _nearby(self, tokens: Phrase) -> frozenset[Phrase]:
+        """The phrases in some words that anything is read by which stands beside them."""
+        index = self._telling
+        return frozenset(
+            [
+                said
+                for start, token in enumerate(tokens)
+                if token in index
+                for said in index[token]
+                if tokens[start : start + len(said)] == said
+            ]
+        )
+
+    @cached_property
+    def _telling(self) -> Mapping[str, tuple[Phrase, ...]]:
+        """Every near phrase, of categories, topics and companies, by its first word."""
+        topics = (near for entries in self._topics.values() for _, _, near in entries)
+        groups = (*self._near, *topics, *(company.near for company in words().company.values()))
+        found: dict[str, tuple[Phrase, ...]] = {}
+        for said in dict.fromkeys(tuple(said) for group in groups for said in group):
+            if len(said) <= _NEAR:
+                found[said[0]] = (*found.get(said[0], ()), said)
+        return found
 
     def _starting(self, first: str) -> tuple[dict[str, str], int]:
         """What the phrases that start with a word go on with, each with its entries, and the longest one's length."""
@@ -86,7 +114,10 @@ class Lexicon:
         turned = self._turned(tokens)
         if turned is not None:
             return (turned,)
-        found = [match for start in range(len(tokens)) if (match := self._longest(tokens, start))]
+        starts = [start for start, token in enumerate(tokens) if token in self._packed]
+        found = [match for start in starts if (match := self._longest(tokens, start))]
+        if len(found) < 2:
+            return tuple(found)
         return tuple(
             match
             for match in found
@@ -100,13 +131,14 @@ class Lexicon:
         return Match(0, 2, tuple(entry for entry in entries if entry.mode != "never")) if entries else None
 
     def _longest(self, tokens: Phrase, start: int) -> Match | None:
-        for end in range(min(len(tokens), start + self._starting(tokens[start])[1]), start, -1):
-            entries = self.entries(tokens[start:end])
-            if entries:
-                return Match(start, end, entries)
+        rests, longest = self._starting(tokens[start])
+        for end in range(min(len(tokens), start + longest), start, -1):
+            if " ".join(tokens[start + 1 : end]) in rests:
+                return Match(start, end, self.entries(tokens[start:end]))
         return None
 
 
+_NEAR = 3  # words of a phrase beside another
 _HEADS = frozenset(("date", "number", "name", "address", "phone", "email", "code", "country", "place", "city", "photo"))
 
 

@@ -46,11 +46,13 @@ class Hit(NamedTuple):
 def hits(name: str, parents: Phrase, place: Surroundings, lexicon: Lexicon, reader: Reader) -> tuple[Hit, ...]:
     """Every category the name may mean, from all its readings; the surest reading of each category."""
     best: dict[str, Hit] = {}
-    for variant in reader.variants(name):
-        for hit in _variant_hits(variant, parents, place, lexicon):
+    for opened in _openings(name, reader):
+        for hit in _variant_hits(opened, parents, place, lexicon):
             known = best.get(hit.category)
             if known is None or _rank(hit) > _rank(known):
                 best[hit.category] = hit
+    if not best:
+        return ()
     longest = max((hit.length for hit in best.values() if hit.rest == "value"), default=0)
     return tuple(hit for hit in best.values() if hit.rest == "value" or hit.length >= longest)
 
@@ -63,31 +65,58 @@ def _rank(hit: Hit) -> tuple[int, int, int, bool]:
     return (_RESTS.index(hit.rest), hit.length, _MODES.index(hit.mode), not hit.mended)
 
 
-def _variant_hits(variant: Variant, parents: Phrase, place: Surroundings, lexicon: Lexicon) -> Iterable[Hit]:
-    tokens = variant.tokens
-    matches = lexicon.matches(tokens)
-    silenced = [(match, entry) for match in matches for entry in match.entries if entry.mode == "never"]
-    open_matches = list(matches)
-    while open_matches:
-        match = open_matches.pop()
-        usable = [meant for entry in match.entries if (meant := _meant(entry, match, tokens, place))]
+class _Opening(NamedTuple):
+    """One way to read a name with the phrases in it, each with those of its entries that may hold in some record.
+
+    ``silenced`` are the phrases that mean nothing.
+    """
+
+    variant: Variant
+    matches: tuple[Match, ...]
+    silenced: tuple[tuple[Match, Entry], ...]
+
+
+@lru_cache(maxsize=65_536)
+def _openings(name: str, reader: Reader) -> tuple[_Opening, ...]:
+    """The readings of a name in which phrases are found."""
+    found = []
+    for variant in reader.variants(name):
+        matches = reader.lexicon.matches(variant.tokens)
+        possible = tuple([match._replace(entries=_possible(match, variant.tokens)) for match in matches])
+        if any(match.entries or match.length > 1 for match in possible):
+            never = [(match, entry) for match in matches for entry in match.entries if entry.mode == "never"]
+            found.append(_Opening(variant, possible, tuple(never)))
+    return tuple(found)
+
+
+def _variant_hits(opened: _Opening, parents: Phrase, place: Surroundings, lexicon: Lexicon) -> Iterable[Hit]:
+    tokens = opened.variant.tokens
+    matches = list(opened.matches)
+    while matches:
+        match = matches.pop()
+        usable = [(entry, mode) for entry in match.entries if (mode := _mode(entry, match, tokens, place, lexicon))]
         if not usable and match.length > 1:
-            open_matches += _inner(match, tokens, lexicon)
-        for entry in usable:
-            if not _silenced(match, entry, silenced, tokens):
-                yield _hit(entry, match, variant, parents, place)
+            matches += _inner(match, tokens, lexicon)
+        for entry, mode in usable:
+            if not opened.silenced or not _silenced(match, entry, mode, opened.silenced, tokens):
+                yield _hit(entry, mode, match, opened.variant, parents, place)
 
 
-def _meant(entry: Entry, match: Match, tokens: Phrase, place: Surroundings) -> Entry | None:
-    """The entry, where it can hold here; one that needs a near word says where that stands."""
-    if entry.mode == "never" or (entry.mode != "always" and not is_within(entry.category, ROOT)):
-        return None
-    if _in_suffix(match, tokens) or not counts(entry.category) or _bare_key(match, tokens):
-        return None
-    if entry.mode != "with":
-        return entry
-    mode = _near(entry, tokens, match, place)
-    return entry._replace(mode=mode) if mode else None
+def _possible(match: Match, tokens: Phrase) -> tuple[Entry, ...]:
+    """The entries of a match that may hold, whatever the record is."""
+    entries = [
+        entry
+        for entry in match.entries
+        if entry.mode != "never"
+        and counts(entry.category)
+        and (entry.mode == "always" or is_within(entry.category, ROOT))
+    ]
+    return () if not entries or _in_suffix(match, tokens) or _bare_key(match, tokens) else tuple(entries)
+
+
+def _mode(entry: Entry, match: Match, tokens: Phrase, place: Surroundings, lexicon: Lexicon) -> str:
+    """How surely an entry holds here; of one that needs a near word, where that stands, or empty."""
+    return entry.mode if entry.mode != "with" else _near(entry, tokens, match, place, lexicon)
 
 
 def _inner(match: Match, tokens: Phrase, lexicon: Lexicon) -> list[Match]:
@@ -97,10 +126,10 @@ def _inner(match: Match, tokens: Phrase, lexicon: Lexicon) -> list[Match]:
         for start, end in ((match.start, match.end - 1), (match.start + 1, match.end))
         for inner in lexicon.matches(tokens[start:end])
     }
-    return sorted(found, key=lambda inner: inner[:2])
+    return [inner._replace(entries=_possible(inner, tokens)) for inner in sorted(found, key=lambda inner: inner[:2])]
 
 
-def _silenced(match: Match, entry: Entry, silenced: list[tuple[Match, Entry]], tokens: Phrase) -> bool:
+def _silenced(match: Match, entry: Entry, mode: str, silenced: Iterable[tuple[Match, Entry]], tokens: Phrase) -> bool:
     """Whether a longer phrase that holds the match means something else.
 
     A phrase silences its own branch, and what is said weakly elsewhere; not what it says of a person.
@@ -111,7 +140,7 @@ def _silenced(match: Match, entry: Entry, silenced: list[tuple[Match, Entry]], t
             continue
         if never.category == entry.category:
             return True
-        weak = entry.mode != "always" and not own
+        weak = mode != "always" and not own
         if longer.length > match.length and (weak or _branch(never.category) == _branch(entry.category)):
             return True
     return False
@@ -139,36 +168,25 @@ def _branch(category: str) -> str:
     return ".".join(category.split(".")[:2])
 
 
-def _near(entry: Entry, tokens: Phrase, match: Match, place: Surroundings) -> str:
+def _near(entry: Entry, tokens: Phrase, match: Match, place: Surroundings, lexicon: Lexicon) -> str:
     """``with`` where a near word stands in the name or the record's, ``beside`` where only in a neighbour's."""
-    own = _grams(tokens[: match.start]) | _grams(tokens[match.end :]) | place.words
-    if not own.isdisjoint(entry.near):
+    if not place.words.isdisjoint(entry.near):
         return "with"
-    mine = _grams(tokens)
-    beside = any(place.around[near] > (near in mine) for near in entry.near & place.around.keys())
-    return "beside" if beside else ""
+    for part in (tokens[: match.start], tokens[match.end :]):
+        if part and not lexicon.nearby(part).isdisjoint(entry.near):
+            return "with"
+    beside = entry.near & place.around.keys()
+    mine = lexicon.nearby(tokens) if beside else frozenset()
+    return "beside" if any(place.around[near] > (near in mine) for near in beside) else ""
 
 
-@lru_cache(maxsize=16_384)
-def _grams(tokens: Phrase) -> frozenset[Phrase]:
-    return frozenset(tokens[i : i + size] for size in (1, 2, 3) for i in range(len(tokens) - size + 1))
-
-
-def _hit(entry: Entry, match: Match, variant: Variant, parents: Phrase, place: Surroundings) -> Hit:
+def _hit(entry: Entry, mode: str, match: Match, variant: Variant, parents: Phrase, place: Surroundings) -> Hit:
     tokens = variant.tokens
-    before, said, after = tokens[: match.start], tokens[match.start : match.end], tokens[match.end :]
-    rung = heads.rung(before, after) or heads.told(said, entry.category)
-    rest = "value" if rung else heads.rest(after, heads.literal(entry.category))
-    if before and before[-1] in affixes("through") and not is_within(entry.category, KEY):
-        rest = "killing"
-    around = heads.whose(before, parents, entry.category)
-    whose = around or heads.named_person(said, entry.category)
-    keyed = bool(after) and after[-1] in affixes("keys") and affixes("coded").isdisjoint(after)
-    own_id = tokens[-1] in affixes("keys") and " ".join(tokens[:-1]) in place.keys
-    apart = any(not heads.modifies(token) for token in heads.behind_person(before) if around != "thing")
+    said = tokens[match.start : match.end]
+    rest, rung, whose, apart, keyed = _parsed(entry.category, match.start, match.end, tokens, parents)
     return Hit(
         entry.category,
-        entry.mode,
+        mode,
         " ".join(said),
         match.length,
         rest,
@@ -176,8 +194,25 @@ def _hit(entry: Entry, match: Match, variant: Variant, parents: Phrase, place: S
         whose,
         variant.mended,
         apart,
-        own_id,
-        " ".join(said[:-1]) in place.keys and len(said) > 1,
+        tokens[-1] in affixes("keys") and " ".join(tokens[:-1]) in place.keys,
+        len(said) > 1 and " ".join(said[:-1]) in place.keys,
         keyed,
         variant.order,
     )
+
+
+@lru_cache(maxsize=16_384)
+def _parsed(
+    category: str, start: int, end: int, tokens: Phrase, parents: Phrase
+) -> tuple[str, str | None, str, bool, bool]:
+    """What the words around a phrase make of it, whatever the record: `Hit.rest`, rung, whose, apart and keyed."""
+    before, said, after = tokens[:start], tokens[start:end], tokens[end:]
+    rung = heads.rung(before, after) or heads.told(said, category)
+    rest = "value" if rung else heads.rest(after, heads.literal(category))
+    if before and before[-1] in affixes("through") and not is_within(category, KEY):
+        rest = "killing"
+    around = heads.whose(before, parents, category)
+    whose = around or heads.named_person(said, category)
+    apart = around != "thing" and any(not heads.modifies(token) for token in heads.behind_person(before))
+    keyed = bool(after) and after[-1] in affixes("keys") and affixes("coded").isdisjoint(after)
+    return rest, rung, whose, apart, keyed

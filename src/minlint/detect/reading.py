@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import product
+from itertools import islice, product
 
-from minlint.detect.identifiers import arrange, split
+from minlint.detect.identifiers import arrange, split, word
 from minlint.detect.lexicon import Lexicon, common_words
 from minlint.detect.words import Phrase, affixes, words
 from minlint.tuples import NamedTuple
@@ -36,36 +36,44 @@ class Reader:
 
     def _variants(self, name: str) -> tuple[Variant, ...]:
         """The readings of a name, the one as written first."""
-        raw = split(name)
-        beside = frozenset(raw)
-        options = [self._options(token, beside) for token in raw[:12]]
         found: dict[Phrase, bool] = {}
-        for choice in _choices(options):
-            tokens = arrange(tuple(part for words_, _ in choice for part in words_))
-            found.setdefault(tokens, any(mended for _, mended in choice))
-            undigited = tuple(token for token in tokens if not token.isdigit())
-            if undigited and undigited != tokens and affixes("counted").isdisjoint(tokens):
-                found.setdefault(undigited, any(mended for _, mended in choice))
-        return tuple(Variant(tokens, mended, order) for order, (tokens, mended) in enumerate(found.items()))
+        for raw, mended in self._spelt_out(split(name)):
+            tokens = arrange(raw)
+            found.setdefault(tokens, mended)
+            undigited = tuple([token for token in tokens if not token.isdigit()])
+            if undigited and len(undigited) < len(tokens) and affixes("counted").isdisjoint(tokens):
+                found.setdefault(undigited, mended)
+        return tuple([Variant(tokens, mended, order) for order, (tokens, mended) in enumerate(found.items())])
 
-    def _options(self, token: str, beside: frozenset[str]) -> tuple[tuple[Phrase, bool], ...]:
+    def _spelt_out(self, raw: Phrase) -> Iterator[tuple[Phrase, bool]]:
+        """The words with each read in its ways, as written first, and whether one was mended."""
+        read = raw[:12]
+        options = [self.token(token) for token in read]
+        if not words().conditions.keys().isdisjoint(read):
+            options = [self._options(token, raw) for token in read]
+        if all(len(option) == 1 for option in options):
+            yield read, False
+            return
+        for choice in islice(product(*options), _MOST):
+            yield tuple([part for said, _ in choice for part in said]), any(mended for _, mended in choice)
+
+    def _options(self, token: str, beside: Phrase) -> tuple[tuple[Phrase, bool], ...]:
+        near = frozenset(beside) - {token}
         conditions = words().conditions.get(token, ())
-        extra = [(reading.words, False) for reading in conditions if reading.near & (beside - {token})]
+        extra = [(reading.words, False) for reading in conditions if not near.isdisjoint(reading.near)]
         return (*extra, *self.token(token))
 
     def _token(self, token: str) -> tuple[tuple[Phrase, bool], ...]:
         known = words()
-        single = arrange((token,))
+        single = word(token)
         found: list[tuple[Phrase, bool]] = [((token,), False)]
         found += [(reading, False) for reading in known.abbreviations.get(token, ())]
-        if len(found) > 1 or token.isdigit() or single[0] in self.known or not token.isascii():
+        if len(found) > 1 or token.isdigit() or single in self.known or not token.isascii():
             return tuple(found)
         parts = self._parts(token)
         if parts:
             found.append((parts, False))
-        elif (
-            len(token) >= _TYPO and not token.endswith("id") and (mended := self._mend(token) or self._mend(single[0]))
-        ):
+        elif len(token) >= _TYPO and not token.endswith("id") and (mended := self._mend(token) or self._mend(single)):
             found.append(((mended,), True))
         return tuple(found)
 
@@ -75,21 +83,21 @@ class Reader:
             return None
         if token[-2:] in _ENDS and len(token) > 5 and self._part(token[:-2]):
             return token[:-2], _ENDS[token[-2:]]
-        for cut in range(len(token) - 3, 2, -1):
-            if self._part(token[:cut]) and self._part(token[cut:]):
+        cuts = [cut for cut in range(len(token) - 3, 2, -1) if self._part(token[:cut])]
+        for cut in cuts:
+            if self._part(token[cut:]):
                 return token[:cut], token[cut:]
-        for cut in range(len(token) - 5, 2, -1):
-            if self._part(token[:cut]):
-                for second in range(cut + 2, len(token) - 2):
-                    middle = token[cut:second]
-                    if (self._part(middle) or middle in words().of) and self._part(token[second:]):
-                        return token[:cut], middle, token[second:]
+        for cut in cuts:
+            for second in range(cut + 2, len(token) - 2):
+                middle = token[cut:second]
+                if (self._part(middle) or middle in words().of) and self._part(token[second:]):
+                    return token[:cut], middle, token[second:]
         return None
 
     def _part(self, text: str) -> bool:
         if text in self.lexicon.foreign:
             return False
-        return (len(text) >= 4 or text in _SHORT) and (text in self.known or arrange((text,))[0] in self.known)
+        return (len(text) >= 4 or text in _SHORT) and (text in self.known or word(text) in self.known)
 
     def _mend(self, token: str) -> str | None:
         return next(
@@ -123,13 +131,6 @@ _SHORT = frozenset(
         "cvv",
     )
 )
-
-
-def _choices(options: list[tuple[tuple[Phrase, bool], ...]]) -> Iterator[tuple[tuple[Phrase, bool], ...]]:
-    for count, choice in enumerate(product(*options)):
-        if count == _MOST:
-            return
-        yield choice
 
 
 def _slips(token: str) -> Iterator[str]:

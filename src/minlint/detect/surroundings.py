@@ -10,7 +10,7 @@ from functools import lru_cache
 from minlint.detect.identifiers import phrase, split
 from minlint.detect.lexicon import Lexicon
 from minlint.detect.prefixes import plain
-from minlint.detect.reading import Reader, Variant
+from minlint.detect.reading import Reader
 from minlint.detect.subject import Subject, named, of_record, own_name, roles, signs_in
 from minlint.detect.topics import Topic, topic_of
 from minlint.detect.words import Phrase, affixes, words
@@ -25,10 +25,10 @@ _OPAQUE = frozenset(("integer", "uuid", "unknown"))  # types of a key that is ca
 class Surroundings(NamedTuple):
     """The context of all fields of one record.
 
-    ``around`` counts the fields in whose names a phrase stands; ``targets`` are the subjects its keys point at,
+    ``around`` counts the fields in whose names a near phrase stands; ``targets`` are the subjects its keys point at,
     ``told`` the paths of those keys that leave no doubt: declared, named after a record of the source, or after a word
-    that only people go by; ``keys`` are all readings of its own name, ``words`` the phrases in it; ``topic`` is what
-    its fields share; ``relations`` are the paths that only lead to rows of another record, as in the models of mappers;
+    that only people go by; ``keys`` are all readings of its own name, ``words`` the near phrases in it; ``topic`` is
+    what its fields share; ``relations`` are the paths that only lead to rows of another record, as in mappers' models;
     ``share`` is that of the source's records which are about people or what they did. ``record`` has the fields' names
     as they are read, ``written`` as they are written, in the same order.
     """
@@ -66,7 +66,7 @@ def surround(
         if path in told and target.role == "person" and not _of_makers(path, reader)
     ]
     subject = of_record(record, subjects[record_key(record.name)], keys, lexicon, reader)
-    own = frozenset(_grams(record.name, reader))
+    own = _near_words(record.name, reader)
     around = _around(record, reader)
     topic = topic_of(record, own | around.keys(), lexicon, reader)
     return Surroundings(
@@ -180,12 +180,14 @@ def _target(field: Field, subjects: Mapping[str, Subject], own: Subject, reader:
     if declared is not None:
         return subjects.get(record_key(declared)) or named(declared, reader)
     kind = kind_of(field.type, field.format).name
+    written = [variant for variant in reader.variants(field.name) if not variant.mended]  # a slip makes nobody a person
     if (kind in _OPAQUE or kind == "text") and not field.container:
-        for variant in _as_written(field.name, reader):
-            bare = named(" ".join(variant.tokens), reader)
-            if bare.role == "person" and _may_be_key(field, kind, variant.tokens, own):
-                return bare
-    for variant in _as_written(field.name, reader):
+        for variant in written:
+            if _may_be_key(field, kind, variant.tokens, own):
+                bare = named(" ".join(variant.tokens), reader)
+                if bare.role == "person":
+                    return bare
+    for variant in written:
         tokens = variant.tokens
         if len(tokens) > 1 and tokens[-1] in affixes("keys"):
             target = named(" ".join(tokens[:-1]), reader)
@@ -221,27 +223,21 @@ def _may_be_key(field: Field, kind: str, tokens: Phrase, own: Subject) -> bool:
     return kind != "unknown" or bool(field.type) or (own.role != "person" and not field.name.lower().endswith("s"))
 
 
-def _as_written(name: str, reader: Reader) -> Iterator[Variant]:
-    """The readings of a name that mend nothing: a slip of the pen makes nobody a person."""
-    return (variant for variant in reader.variants(name) if not variant.mended)
-
-
 def _around(record: Record, reader: Reader) -> Mapping[Phrase, int]:
-    counts: Counter[Phrase] = Counter()
-    for field in record.fields:
-        counts.update(set(_grams(field.path, reader)))
-    return counts
+    return Counter(near for field in record.fields for near in _near_words(field.path, reader))
 
 
-def _grams(name: str, reader: Reader) -> Iterator[Phrase]:
-    for variant in reader.variants(name):
-        tokens = variant.tokens
-        for size in (1, 2, 3):
-            yield from (tokens[i : i + size] for i in range(len(tokens) - size + 1))
+@lru_cache(maxsize=65_536)
+def _near_words(name: str, reader: Reader) -> frozenset[Phrase]:
+    """The phrases in a name, in whatever reading, that something may be read by which stands beside it."""
+    nearby = reader.lexicon.nearby
+    return frozenset().union(*[nearby(variant.tokens) for variant in reader.variants(name)])
 
 
 def parents(field: Field) -> Phrase:
     """The words of the objects a nested field stands in, the outermost first."""
+    if "." not in field.path:
+        return ()
     above = field.path.removesuffix("[]").rpartition(".")[0]
     if above.islower() and field.name.isupper():  # a constant and its namespace: android.permission.CAMERA
         return ()
