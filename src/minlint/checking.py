@@ -53,6 +53,7 @@ class Judging(NamedTuple):
     min_confidence: float | None = None
     fail_on: str | None = None
     strict: bool = False
+    preview: bool | None = None
     whole: bool = False
     baseline: str | None = None
     no_baseline: bool = False
@@ -63,7 +64,7 @@ class Judging(NamedTuple):
 class Checked(NamedTuple):
     """A result, what was wrong on the way (manifests, rules that broke), and whether it fails.
 
-    ``files`` are those that were looked at, ``book`` explains the findings.
+    ``files`` are those that were looked at, ``book`` explains the findings; ``warnings`` are about what was asked.
     """
 
     result: Result
@@ -71,6 +72,7 @@ class Checked(NamedTuple):
     failing: bool
     files: pipeline.Files
     book: Book
+    warnings: tuple[str, ...] = ()
 
     def status(self, *, exit_zero: bool = False) -> int:
         """The exit status: 2 where something was wrong, 1 where it fails, else 0."""
@@ -91,6 +93,7 @@ class Scope(NamedTuple):
     selection: select.Selection
     fail_on: str
     strict: bool
+    preview: bool
     baseline: str
     asked: Reading
     book: Book
@@ -115,6 +118,7 @@ class Scope(NamedTuple):
                 pack=rules,
                 accepted=accepted,
                 before=before,
+                preview=self.preview,
             )
 
         verdict = self._held(found)
@@ -147,6 +151,7 @@ class Scope(NamedTuple):
                 today=today,
                 book=self.book.taxonomy,
                 pack=rules,
+                preview=self.preview,
             )
 
         return self._held(found)
@@ -207,7 +212,15 @@ def check(asked: Reading, judging: Judging) -> Checked:
     if judging.strict and not readings:
         errors.append("nothing was checked, and --strict was said")
     explained = book.joined(scope.book for scope in scopes)
-    return Checked(Result(live, waived, readings, summary, notes), tuple(errors), failing, files, explained)
+    result = Result(live, waived, readings, summary, notes)
+    return Checked(result, tuple(errors), failing, files, explained, _warnings(scopes))
+
+
+def _warnings(scopes: Sequence[Scope]) -> tuple[str, ...]:
+    """What is selected without effect."""
+    chosen = ((scope, (*scope.selection.select, *scope.selection.extend_select)) for scope in scopes)
+    idle = (select.idle(words, scope.book.rules, preview=scope.preview) for scope, words in chosen if words)
+    return tuple(dict.fromkeys(warning for found in idle for warning in found))
 
 
 def _past(scopes: Sequence[Scope], files: pipeline.Files, judging: Judging) -> Past | None:
@@ -330,7 +343,8 @@ def _scope(
         min_confidence=lock.confidence(sure, persona),
         selection=select.Selection(*words),
         fail_on=lock.fail_on(judging.fail_on or lint.get("fail-on", "error")),
-        strict=judging.strict or lock.strict or str(lint.get("strict", "")).lower() == "true",
+        strict=judging.strict or lock.strict or locks.says(lint, "strict"),
+        preview=lock.preview or (locks.says(lint, "preview") if judging.preview is None else judging.preview),
         baseline=_baseline_path(said, judging),
         asked=wanted,
         book=known,

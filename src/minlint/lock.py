@@ -49,12 +49,22 @@ class Lock(NamedTuple):
     @property
     def strict(self) -> bool:
         """Whether it asks for ``--strict``."""
-        return str(self.lint.get("strict", "")).lower() == "true"
+        return says(self.lint, "strict")
+
+    @property
+    def preview(self) -> bool:
+        """Whether it asks for ``--preview``."""
+        return says(self.lint, "preview")
 
     def with_laws(self, said: Manifest) -> Manifest:
         """A manifest whose laws are its own and the policy's; naming none means all."""
         laws = None if self.laws is None or said.laws is None else tuple(dict.fromkeys((*self.laws, *said.laws)))
         return said._replace(laws=laws)
+
+
+def says(lint: Mapping[str, Any], flag: str) -> bool:
+    """Whether a ``lint`` block says yes to something."""
+    return str(lint.get(flag, "")).lower() == "true"
 
 
 def load(path: str | None, today: datetime.date) -> Lock:

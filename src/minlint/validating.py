@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import NamedTuple
 
 from minlint import book
 from minlint import lock as locks
@@ -19,6 +18,7 @@ from minlint.manifest.model import Manifest, Policy
 from minlint.packs.grammar import SHAPES
 from minlint.places import MANIFESTS, nearest_manifest
 from minlint.read.discover import discover
+from minlint.tuples import NamedTuple
 
 
 class Looked(NamedTuple):

@@ -64,6 +64,9 @@ def _codes(_ctx: click.Context, _param: click.Parameter, said: tuple[str, ...]) 
     "--fail-on", type=options.Choice([*SEVERITIES, "never"]), help="What makes the exit status 1.  [default: error]"
 )
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 even on findings.")
+@click.option(
+    "--preview/--no-preview", default=None, help="Let rules run that are in preview: new, and still being tried."
+)
 @click.option("--strict", is_flag=True, help="Fail when nothing was checked, or a source was read only in part.")
 @click.option("--whole", is_flag=True, help="Judge as if all that the manifest binds had been passed.")
 @click.option(
@@ -97,6 +100,8 @@ def command(asked: list[str] | None, /, **said: Any) -> int:
     checked = checking.check(options.asked(said), judging)
     for problem in checked.errors:
         note(f"error: {problem}")
+    for warning in checked.warnings:
+        note(f"warning: {warning}")
     view = _view(said, checked.book)
     if said["statistics"]:
         put(_statistics(checked.result))

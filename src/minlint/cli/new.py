@@ -17,9 +17,9 @@ from minlint.errors import UsageError
 RULE = """\
 code: {code}
 name: {slug}
-status: preview                # preview | stable | deprecated | removed; codes are never used again
+status: stable                 # stable | preview (runs with `--preview` alone) | deprecated | removed
 since: "{today}"
-scope: field                   # field | record | purpose | manifest | source: what it looks at, one at a time
+scope: field                   # field | record | purpose | entry | manifest | source | change: what it looks at
 applies_to: [user]             # only categories at or below these
 facts: [field.coverage, category.sensitive]      # docs/facts.md lists them
 when: field.coverage == "beyond" && category.sensitive

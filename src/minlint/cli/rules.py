@@ -27,7 +27,7 @@ def command(ctx: click.Context, form: str, book: Book) -> None:
     if form == "json":
         put([as_json([rules.as_object(rule) for rule in found])])
     else:
-        put(table((rule.code, rule.name, rule.severity, rule.persona, rule.summary) for rule in found))
+        put(table((rule.code, rule.name, rule.severity, rule.persona, rules.marked(rule)) for rule in found))
 
 
 @command.command("test", short_help="Run the examples that they carry.")

@@ -41,6 +41,7 @@ def _settings(scope: checking.Scope) -> dict[str, object]:
         "per-file-ignores": {glob: list(words) for glob, words in said.lint.get("per-file-ignores", {}).items()},
         "fail-on": scope.fail_on,
         "strict": scope.strict,
+        "preview": scope.preview,
         "baseline": os.path.relpath(scope.baseline).replace(os.sep, "/"),
         "packs": [os.path.relpath(folder).replace(os.sep, "/") for folder in scope.book.folders],
         "laws": None if said.laws is None else list(said.laws),

@@ -30,6 +30,10 @@ CONFIDENCE: Mapping[Persona, float] = {"commit": 0.8, "review": 0.6, "audit": 0.
 """From which confidence on a category is judged (CONTRACT, part 3)."""
 
 
+NOT_RUN = ("removed", "preview")
+"""Where in its life a rule is that doesn't run unless it is asked for, or not at all."""
+
+
 class Crash(NamedTuple):
     """A rule that broke: minlint's own mistake. ``reason`` is the kind of error, without a word of the data."""
 
@@ -72,6 +76,7 @@ def judge(
     pack: Mapping[str, Rule] | None = None,
     accepted: Collection[str] = (),
     before: Before | None = None,
+    preview: bool = False,
 ) -> Verdict:
     """Judge the sources that one manifest is about.
 
@@ -80,7 +85,7 @@ def judge(
     ``given`` are the paths, the manifest's among them, whose findings are wanted; None means all.
     ``pack`` are the rules, by code; by default those that ship. ``accepted`` are fingerprints that a baseline lists:
     a finding about a whole record is about what is new in it. ``before`` is the side to compare with, whose changes
-    the rules of scope `change` judge.
+    the rules of scope `change` judge. ``preview`` lets rules run that are in preview.
     """
     confidence = CONFIDENCE[persona] if min_confidence is None else min_confidence
     run = Run(
@@ -93,7 +98,7 @@ def judge(
         known=before.known if before else (),
     )
     known = rules.default() if pack is None else pack
-    bench = _Bench(known, persona, run)
+    bench = _Bench(known, persona, run, preview=preview)
     records = [
         RecordContext(run, item.source, reading, resolve(manifest, path, reading.record, item.source))
         for item in readings
@@ -153,10 +158,10 @@ def _contexts(
 class _Bench:
     """Holds contexts against the rules of their scope and gathers what they find."""
 
-    def __init__(self, rules: Mapping[str, Rule], persona: Persona, run: Run) -> None:
+    def __init__(self, rules: Mapping[str, Rule], persona: Persona, run: Run, *, preview: bool) -> None:
         level = PERSONAS.index(persona)
         self.run = run
-        live = [rule for rule in rules.values() if rule.status != "removed"]
+        live = [rule for rule in rules.values() if rule.status not in (("removed",) if preview else NOT_RUN)]
         self.rules = [rule for rule in live if PERSONAS.index(rule.persona) <= level]
         self.findings: list[Finding] = []
         self.crashes: list[Crash] = []

@@ -53,6 +53,7 @@ def places(
         today=datetime.date.fromisoformat(example.today) if example.today else DAY,
         book=book,
         pack=rules,
+        preview=True,
         before=_before(example.before, rule.file, reading, book, profiles) if example.before else None,
     )
     crashes = [f"a crash ({crash.reason})" for crash in verdict.crashes if crash.rule == rule.code]

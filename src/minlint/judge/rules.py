@@ -201,10 +201,15 @@ def as_object(rule: Rule) -> dict[str, object]:
     }
 
 
+def marked(rule: Rule) -> str:
+    """When a rule fires, with a mark where it isn't simply in force."""
+    return rule.summary if rule.status == "stable" else f"({rule.status}) {rule.summary}"
+
+
 def page(rule: Rule, laws: Mapping[str, Provision]) -> str:
     """A rule as a page for a person: when it fires, why it matters, what to do instead."""
     head = f"{rule.code} {rule.name}: {rule.severity}, persona {rule.persona}, {rule.status} since {rule.since}"
-    parts = [head, rule.summary, f"Why: {rule.why}", f"Instead:\n{rule.remedy}", f"False alarms: {rule.false_alarms}"]
+    parts = [head, marked(rule), f"Why: {rule.why}", f"Instead:\n{rule.remedy}", f"False alarms: {rule.false_alarms}"]
     if cited := [laws[law] for law in rule.laws if law in laws]:
         lines = [f"  {law.cite}: {law.says}{'' if law.verified else ' (wording unverified)'}" for law in cited]
         parts.append("Relevant to:\n" + "\n".join(lines))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from minlint.errors import UsageError
 from minlint.judge.rules import Rule
@@ -62,6 +62,19 @@ def check(words: Iterable[str], rules: Mapping[str, Rule], book: Taxonomy) -> No
                 raise UsageError(f"no category matches {quoted(word)}{category_hint(word[1:], book)}")
         elif word not in names and not (word and any(code.startswith(word) for code in rules)):
             raise UsageError(f"unknown rule {quoted(word)}{rule_hint(word, names | set(rules))}")
+
+
+def idle(words: Iterable[str], rules: Mapping[str, Rule], *, preview: bool) -> Iterator[str]:
+    """What is to be said of words that select no rule that runs, or one whose days are numbered."""
+    for word in words:
+        named = [rule for code, rule in rules.items() if word == rule.name or (word and code.startswith(word))]
+        states = {rule.status for rule in named}
+        if states == {"preview"} and not preview:
+            yield f"selection {quoted(word)} has no effect because preview is not enabled"
+        elif states == {"removed"}:
+            yield f"selection {quoted(word)} has no effect because the rule was removed"
+        elif states == {"deprecated"}:
+            yield f"rule {quoted(word)} is deprecated and will be removed in a future release"
 
 
 def _matches(glob: str, key: str) -> bool:

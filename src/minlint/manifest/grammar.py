@@ -154,7 +154,7 @@ _TOP = {
 MANIFEST = Keys(_TOP)
 INCLUDED = Keys({**_TOP, "version": _TOP["version"]._replace(required=False)})
 
-LIMITS = ("persona", "min-confidence", "fail-on", "strict")
+LIMITS = ("persona", "min-confidence", "fail-on", "preview", "strict")
 LOCK = Keys(
     {
         "version": _TOP["version"],

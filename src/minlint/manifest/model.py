@@ -203,6 +203,7 @@ LINT_SETTINGS: tuple[Setting, ...] = (
     Setting("fail-on", ("error", "warning", "info", "never")),
     Setting("kind", ("schema", "data")),
     Setting("sample", type="count"),
+    Setting("preview", ("true", "false"), type="flag"),
     Setting("strict", ("true", "false"), type="flag"),
     Setting("baseline"),
 )

@@ -10,7 +10,7 @@ from minlint.addresses import file
 from minlint.judge import facts
 from minlint.judge.cases import Example
 from minlint.judge.engine import CONFIDENCE
-from minlint.judge.rules import Rule
+from minlint.judge.rules import Rule, marked
 from minlint.laws import Provision
 from minlint.pages import _markdown as md
 
@@ -40,7 +40,7 @@ def index(rules: Sequence[Rule]) -> str:
     letters = list(FAMILIES)
     for family, found in groupby(sorted(rules, key=lambda rule: _rank(rule, letters)), key=_family):
         lines += ["", f"## {family}", "", "| code | name | severity | persona | fires when |", "|---|---|---|---|---|"]
-        lines += [md.row(_linked(rule), rule.name, rule.severity, rule.persona, _marked(rule)) for rule in found]
+        lines += [md.row(_linked(rule), rule.name, rule.severity, rule.persona, marked(rule)) for rule in found]
     return "\n".join(lines) + "\n"
 
 
@@ -57,10 +57,6 @@ def _family(rule: Rule) -> str:
 
 def _linked(rule: Rule) -> str:
     return f"[{rule.code}]({file(rule.code, rule.name).removeprefix('rules/')})"
-
-
-def _marked(rule: Rule) -> str:
-    return rule.summary if rule.status == "stable" else f"({rule.status}) {rule.summary}"
 
 
 def page(rule: Rule, laws: Mapping[str, Provision]) -> str:
