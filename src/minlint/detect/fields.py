@@ -180,7 +180,7 @@ def _name_signals(hit: Hit, field: Field, place: Surroundings) -> Iterator[Signa
         yield signal("signals/own_company", Evidence("record", "the business whose staff this is"))
     if hit.keyed and not is_literal and _happens(hit.words) and kind_of(field.type, field.format).name != "text":
         yield signal("signals/key_to_event", Evidence("name", "it is a key to something else"))
-    if role != "person" and hit.mode == "person" and within(hit.category, "own"):
+    if role != "person" and hit.mode != "always" and within(hit.category, "own"):
         yield signal("signals/account_in_event")
     if hit.mended:
         yield signal("signals/typo", Evidence("name", "read as a misspelling"))

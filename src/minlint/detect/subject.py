@@ -93,11 +93,14 @@ def _named(tokens: Phrase) -> Subject:
     if tokens and tokens[-1] in _neutral() and len(tokens) > 1:
         rest = _named(tokens[:-1])
         profile = rest.role == "unknown" and "person" in roles(tokens[-1:])
-        return Subject("person", f"a record about a person ({tokens[-1]})", tokens[-1]) if profile else rest
+        return Subject("person", _PROFILE, tokens[-1]) if profile else rest
     person = role_word(reversed(tokens), "person")
     if person:
         return Subject("event", f"its name speaks of a {person}", person)
     return Subject("unknown", "")
+
+
+_PROFILE = "a profile, as people have"
 
 
 def _first_role(tokens: Phrase) -> str:
@@ -138,6 +141,8 @@ def of_record(record: Record, own: Subject, keys: Iterable[str], lexicon: Lexico
     machine = _count(record.fields, "machine", reader)
     if machine >= 2 and not traits - _CREDENTIALS and key in ("", own.person) and _may_be_machine(own):
         return Subject("thing", "its fields describe a machine")
+    if own.why == _PROFILE and not (traits or key or _describes(record.fields, lexicon, reader)):
+        own = Subject("unknown", "")
     if own.role in ("person", "device"):
         return own
     if not own.person and _count(record.fields, "animal", reader):
@@ -257,6 +262,20 @@ _TRAITS = (
     "user.authorization.password",
 )
 _CREDENTIALS = frozenset(("user.account.username", "user.authorization.password"))  # what a machine's account has too
+
+
+_DESCRIBING = ("user.demographic", "user.name", "user.contact", "user.physical", "user.education", "user.job_title")
+
+
+def _describes(fields: Iterable[Field], lexicon: Lexicon, reader: Reader) -> bool:
+    """Whether a field's whole name is what is said of people: an age, a name, a body type."""
+    return any(
+        entry.mode in ("always", "person") and any(is_within(entry.category, key) for key in _DESCRIBING)
+        for field in fields
+        for variant in reader.variants(field.name)[:1]
+        if " ".join(variant.tokens) not in affixes("generic")
+        for entry in lexicon.entries(variant.tokens)
+    )
 
 
 def signs_in(record: Record, lexicon: Lexicon, reader: Reader) -> bool:
