@@ -11,6 +11,7 @@ from minlint.errors import PlacedError, RuleErrors
 from minlint.manifest.scope import Knowledge
 
 if TYPE_CHECKING:
+    from minlint.caps import Cap
     from minlint.judge.rules import Rule
     from minlint.laws import Provision
     from minlint.profiles import Profile
@@ -35,6 +36,13 @@ class Book:
     def laws(self) -> Mapping[str, Provision]:
         """Provisions, by id."""
         return laws.default()
+
+    @cached_property
+    def caps(self) -> tuple[Cap, ...]:
+        """How long laws let data be kept at most."""
+        from minlint import caps
+
+        return caps.default()
 
     @cached_property
     def profiles(self) -> Mapping[str, Profile]:

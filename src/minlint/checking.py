@@ -116,6 +116,7 @@ class Scope(NamedTuple):
                 today=today,
                 book=self.book.taxonomy,
                 pack=rules,
+                caps=lambda: self.book.caps,
                 accepted=accepted,
                 before=before,
                 preview=self.preview,
@@ -152,6 +153,7 @@ class Scope(NamedTuple):
                 book=self.book.taxonomy,
                 pack=rules,
                 preview=self.preview,
+                caps=lambda: self.book.caps,
             )
 
         return self._held(found)

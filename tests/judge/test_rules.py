@@ -45,7 +45,8 @@ def test_shape(rule: Rule) -> None:
     assert len(rule.summary) <= 130
     assert rule.summary.endswith(".")
     assert not rule.message.endswith(".")
-    assert set(rule.facts) == {fact for fact in facts.known() if fact in rule.condition.text}
+    asked = " ".join((rule.condition.text, rule.eased[1].text if rule.eased else ""))
+    assert set(rule.facts) == {fact for fact in facts.known() if fact in asked}
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import os
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Protocol
 
@@ -15,6 +15,8 @@ from minlint.taxonomy import Taxonomy
 from minlint.tuples import NamedTuple
 
 if TYPE_CHECKING:
+    from minlint.caps import Cap
+    from minlint.judge.links import Links
     from minlint.judge.records import RecordContext
 
 
@@ -22,7 +24,8 @@ class Run:
     """What holds for everything judged together. ``confidence`` is that from which a category counts.
 
     ``accepted`` are the fingerprints that a baseline lists; ``known`` is what records without a purpose held already
-    on the side that is compared with, as source, record, field and category. ``records`` are all that were read.
+    on the side that is compared with, as source, record, field and category. ``records`` are all that were read,
+    ``capping`` gives how long laws let data be kept.
     """
 
     def __init__(
@@ -40,6 +43,7 @@ class Run:
         self.confidence, self.whole, self.accepted = confidence, whole, accepted
         self.known = known
         self.records: Sequence[RecordContext] = ()
+        self.capping: Callable[[], Sequence[Cap]] = _shipped_caps
         self._coverages: dict[tuple[str, str | None, tuple[str, ...], bool], Coverage] = {}
 
     def coverage(self, detection: Detection, purposes: tuple[str, ...], *, own: bool) -> Coverage:
@@ -59,6 +63,18 @@ class Run:
         return self._by_purpose.get(purpose, ())
 
     @cached_property
+    def caps(self) -> Sequence[Cap]:
+        """How long laws let data be kept at most."""
+        return self.capping()
+
+    @cached_property
+    def links(self) -> Links:
+        """How the records hang together."""
+        from minlint.judge.links import Links
+
+        return Links(self.records)
+
+    @cached_property
     def _by_name(self) -> Mapping[str, list[RecordContext]]:
         found: dict[str, list[RecordContext]] = {}
         for record in self.records:
@@ -74,6 +90,12 @@ class Run:
             for id_ in dict.fromkeys(purpose.id for purpose in (*record.purposes, *record.served)):
                 found.setdefault(id_, []).append(record)
         return found
+
+
+def _shipped_caps() -> Sequence[Cap]:
+    from minlint import caps
+
+    return caps.default()
 
 
 class Place(NamedTuple):

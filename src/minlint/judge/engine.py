@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from minlint import taxonomy
@@ -18,12 +18,13 @@ from minlint.judge.rules import Rule
 from minlint.judge.statements import PurposeContext, statements
 from minlint.manifest.match import resolve
 from minlint.manifest.model import Manifest
-from minlint.model import PERSONAS, Finding, Persona, SourceReading
+from minlint.model import PERSONAS, Finding, Persona, Severity, SourceReading
 from minlint.places import ranks
 from minlint.taxonomy import Taxonomy
 from minlint.tuples import NamedTuple
 
 if TYPE_CHECKING:
+    from minlint.caps import Cap
     from minlint.judge.drift.before import Before
 
 CONFIDENCE: Mapping[Persona, float] = {"commit": 0.8, "review": 0.6, "audit": 0.4}
@@ -74,6 +75,7 @@ def judge(
     today: datetime.date,
     book: Taxonomy | None = None,
     pack: Mapping[str, Rule] | None = None,
+    caps: Callable[[], Sequence[Cap]] | None = None,
     accepted: Collection[str] = (),
     before: Before | None = None,
     preview: bool = False,
@@ -83,7 +85,8 @@ def judge(
     ``whole`` says that these are all the sources it binds: only then do rules look for what is
     missing (P004, P005, P009).
     ``given`` are the paths, the manifest's among them, whose findings are wanted; None means all.
-    ``pack`` are the rules, by code; by default those that ship. ``accepted`` are fingerprints that a baseline lists:
+    ``pack`` are the rules, by code, ``caps`` gives how long laws let data be kept; by default what ships.
+    ``accepted`` are fingerprints that a baseline lists:
     a finding about a whole record is about what is new in it. ``before`` is the side to compare with, whose changes
     the rules of scope `change` judge. ``preview`` lets rules run that are in preview.
     """
@@ -97,6 +100,7 @@ def judge(
         accepted=accepted,
         known=before.known if before else (),
     )
+    run.capping = caps or run.capping
     known = rules.default() if pack is None else pack
     bench = _Bench(known, persona, run, preview=preview)
     records = [
@@ -173,7 +177,7 @@ class _Bench:
         for rule in self.applying(scope, context.about.category):
             try:
                 if rule.condition.holds(said):
-                    self.findings.append(_finding(rule, context))
+                    self.findings.append(_finding(rule, context, rule.gravity(said)))
             except Exception as error:  # a rule's own mistake must not cost the others
                 self.crashes.append(Crash(rule.code, type(error).__name__))
 
@@ -189,14 +193,14 @@ class _Bench:
         return not keys or category is None or any(self.run.taxonomy.covers(key, category) for key in keys)
 
 
-def _finding(rule: Rule, context: Context) -> Finding:
+def _finding(rule: Rule, context: Context, severity: Severity) -> Finding:
     place = context.at(rule.at) if rule.at and isinstance(context, PurposeContext) else context.place
     about = context.about
     source = relative(place.source, context.run.manifest.folder)
     return Finding(
         code=rule.code,
         name=rule.name,
-        severity=rule.severity,
+        severity=severity,
         message=messages.render(rule.message, context),
         source=place.source,
         span=place.span,

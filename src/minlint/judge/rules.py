@@ -24,8 +24,8 @@ STATUSES = ("preview", "stable", "deprecated", "removed")
 class Rule(NamedTuple):
     """What the documentation, the reports and the judge know of a rule.
 
-    ``summary`` says when it fires, ``at`` the key of the purpose at which it is found; ``shows`` are the figures of its
-    findings, by the fact that gives them.
+    ``summary`` says when it fires, ``at`` the key of the purpose at which it is found. ``eased`` is a lesser severity
+    and when it holds; ``shows`` are the figures of its findings, by the fact that gives them.
     """
 
     code: str
@@ -39,6 +39,7 @@ class Rule(NamedTuple):
     condition: Condition
     severity: Severity
     persona: Persona
+    eased: tuple[Severity, Condition] | None
     summary: str
     message: str
     suggestion: str
@@ -50,6 +51,10 @@ class Rule(NamedTuple):
     fires: tuple[Example, ...]
     silent: tuple[Example, ...]
     file: str
+
+    def gravity(self, values: Mapping[str, Any]) -> Severity:
+        """How grave a finding is, by the facts: its severity, or a lesser one where they ease it."""
+        return self.eased[0] if self.eased and self.eased[1].holds(values) else self.severity
 
 
 @cache
@@ -76,13 +81,14 @@ def build(files: Mapping[str, Any], book: Taxonomy, laws: Collection[str]) -> Ma
 def compile_all(rules: Mapping[str, Rule]) -> None:
     """Compile every condition. Raises `RuleError` for the first that isn't a yes or no over the rule's facts."""
     for rule in rules.values():
-        if wrong := rule.condition.error():
-            raise RuleError(f"`when`: {wrong}", rule.file)
+        for key, condition in (("when", rule.condition), *((("eased", rule.eased[1]),) if rule.eased else ())):
+            if wrong := condition.error():
+                raise RuleError(f"`{key}`: {wrong}", rule.file)
 
 
 _NEEDED = ("code", "name", "status", "since", "scope", "facts", "when", "severity", "persona", "summary", "message")
 _TEXTS = ("why", "remedy", "false_alarms")
-_KEYS = frozenset((*_NEEDED, *_TEXTS, "at", "applies_to", "suggestion", "shows", "laws", "examples"))
+_KEYS = frozenset((*_NEEDED, *_TEXTS, "at", "eased", "applies_to", "suggestion", "shows", "laws", "examples"))
 
 
 def _rule(content: Any, file: str, book: Taxonomy, laws: Collection[str]) -> Rule:
@@ -134,6 +140,8 @@ def _misread(content: Mapping[str, Any], file: str, book: Taxonomy, laws: Collec
 
 def _made(content: Mapping[str, Any], file: str) -> Rule:
     names, examples = tuple(content["facts"]), content["examples"]
+    types = Later(lambda: {name: facts.fact(name).type for name in names})
+    eased = content.get("eased")
     return Rule(
         code=content["code"],
         name=content["name"],
@@ -143,9 +151,10 @@ def _made(content: Mapping[str, Any], file: str) -> Rule:
         at=content.get("at") or "",
         applies_to=tuple(content.get("applies_to") or ()),
         facts=names,
-        condition=Condition(str(content["when"]), Later(lambda: {name: facts.fact(name).type for name in names})),
+        condition=Condition(str(content["when"]), types),
         severity=content["severity"],
         persona=content["persona"],
+        eased=(eased["to"], Condition(str(eased["when"]), types)) if eased else None,
         summary=_text(content["summary"]),
         message=_text(content["message"]),
         suggestion=str(content.get("suggestion") or "").strip(),

@@ -206,6 +206,8 @@ LINT_SETTINGS: tuple[Setting, ...] = (
     Setting("preview", ("true", "false"), type="flag"),
     Setting("strict", ("true", "false"), type="flag"),
     Setting("baseline"),
+    Setting("mosaic-categories", type="count", says="From how many second-level categories on one person L505 speaks."),
+    Setting("mosaic-sensitive", type="count", says="How many of those must be sensitive."),
 )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from minlint import __version__, laws, profiles, rulebook, taxonomy
+from minlint import __version__, caps, laws, profiles, rulebook, taxonomy
 from minlint.book import Book
 from minlint.errors import PlacedError, RuleError, RuleErrors
 from minlint.judge import rules
@@ -71,6 +71,7 @@ def _grounds(book: Book, pack: Pack) -> Book:
     own_laws = laws.build(pack.plain("laws"))
     _new(own_laws, book.laws, _provisions(pack))
     wider.laws = {**book.laws, **own_laws}
+    wider.caps = (*book.caps, *caps.build(pack.plain("laws")))
     own_profiles = profiles.build(pack.nodes("profiles"), wider.taxonomy)
     _new(own_profiles, book.profiles if own_profiles else {}, dict.fromkeys(own_profiles, ("profile",)))
     wider.own_profiles = {**book.profiles, **own_profiles} if own_profiles else book.own_profiles

@@ -89,6 +89,16 @@ PROVISION = Keys(
         "link": Key(WORDS, "Where it is published."),
     }
 )
+CAP = Keys(
+    {
+        "categories": Key(Many(CATEGORY), "The categories that it is about."),
+        "mark": Key(WORDS, "Or a class of law that those categories are marked with."),
+        "period": Key(WORDS, "How long they are kept at most, such as `3 years`.", required=True),
+        "from": Key(WORDS, "The event that it counts from."),
+        "provision": Key(WORDS, "The id of the law's words that set it.", required=True),
+        "asked": Key(Flag(), "Whether it counts only where a manifest names the law."),
+    }
+)
 LAW = Keys(
     {
         "law": Key(WORDS, "Its id, which manifests name it by.", required=True),
@@ -96,6 +106,8 @@ LAW = Keys(
         "jurisdiction": Key(WORDS, "Where it holds.", required=True),
         "link": Key(WORDS, "Where it is published.", required=True),
         "provisions": Key(Many(PROVISION, least=1), "Its provisions.", required=True),
+        "caps": Key(Many(CAP), "How long it lets data be kept at most."),
+        "thresholds": Key(Many(Free()), "From where on it calls a category precise, as figures."),
     }
 )
 
@@ -103,6 +115,12 @@ RULE_EXAMPLES = Keys(
     {
         "fires": Key(Many(Free(), least=1), "Sources in which it fires, and where.", required=True),
         "silent": Key(Many(Free(), least=1), "Near misses in which it doesn't.", required=True),
+    }
+)
+EASED = Keys(
+    {
+        "to": Key(Choice(SEVERITIES), "How grave it is then.", required=True),
+        "when": Key(WORDS, "The condition, in CEL, over the rule's facts.", required=True),
     }
 )
 RULE = Keys(
@@ -117,6 +135,7 @@ RULE = Keys(
         "facts": Key(Many(WORDS, least=1), "The facts that its condition asks for.", required=True),
         "when": Key(WORDS, "The condition, in CEL.", required=True),
         "severity": Key(Choice(SEVERITIES), "How grave a finding is.", required=True),
+        "eased": Key(EASED, "When it is less grave."),
         "persona": Key(Choice(PERSONAS), "The first persona that sees it.", required=True),
         "summary": Key(WORDS, "When it fires, in a sentence.", required=True),
         "message": Key(WORDS, "What a finding says.", required=True),

@@ -14,7 +14,10 @@ from typing import Any
 from minlint.tuples import NamedTuple
 
 SCOPES: Mapping[str, tuple[str, ...]] = {
-    "field": ("field", "category", "coverage", "person", "secret", "beside", "record", "manifest"),
+    "field": (
+        *("field", "category", "coverage", "person", "secret", "site", "feeding", "link"),
+        *("beside", "record", "manifest"),
+    ),
     "record": ("record", "beside", "manifest"),
     "purpose": ("purpose", "manifest"),
     "entry": ("entry", "purpose", "manifest"),

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from minlint.judge.coverage import rank
 from minlint.judge.facts import category, record
-from minlint.judge.proxies import proxies
+from minlint.judge.proxies import revealed
 from minlint.judge.records import FieldContext
-from minlint.judge.words import listed, name_of, words_of
+from minlint.judge.words import listed, name_of
 from minlint.kinds import kind_of
 
 
@@ -87,8 +87,25 @@ def reveals(at: FieldContext) -> str:
     """The special category that it gives away without holding it, in words, such as `ethnic origin`; else empty."""
     if at.field is None or "gdpr-9" in at.category.marks or at.keys[0] != at.category.key:
         return ""
-    words = words_of(at.field.path)
-    return next((proxy.reveals for proxy in proxies() if proxy.is_in(words, at.category.key)), "")
+    return revealed(at.field.path, at.category.key)
+
+
+def constant(at: FieldContext) -> bool:
+    """Whether its schema lets it hold one value only, which says nothing of anybody."""
+    return at.field is not None and len(at.field.enum) == 1 and at.mandatory
+
+
+def yields(at: FieldContext) -> str:
+    """What it tells that its purposes forbid or limit, in words: `date of birth, which badge forbids`; else empty."""
+    if at.coverage.state != "covered":
+        return ""
+    from minlint.judge import derivations
+
+    found = derivations.told(at)
+    if found is None:
+        return ""
+    title = at.run.taxonomy[found.category].title
+    return f"{title[:1].lower()}{title[1:]}{f' at {found.rung}' if found.rung else ''}, which {found.limit}"
 
 
 def combined(at: FieldContext) -> bool:

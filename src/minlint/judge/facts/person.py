@@ -30,6 +30,13 @@ def named(at: FieldContext) -> bool:
     return found is not None and any(_names(purpose, found, at) for purpose in at.purposes)
 
 
+def subgroup(at: FieldContext) -> str:
+    """The people whom alone it concerns, as `people who drive`; empty where its record holds just those, or all."""
+    from minlint.judge import subgroups
+
+    return subgroups.subgroup(at)
+
+
 def child(at: FieldContext) -> bool:
     """Whether it is about a child, by its category, its own name, the object around it or its record's name."""
     if any(is_within(key, _CHILDREN) for key in at.keys):

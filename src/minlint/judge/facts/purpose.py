@@ -108,6 +108,34 @@ def contested(at: PurposeContext) -> bool:
     return bool(at.purpose.contest)
 
 
+def criteria(at: PurposeContext) -> list[str]:
+    """The criteria for an assessment of impact that it meets, in words (WP248); the number of people isn't known."""
+    from minlint.judge import assessment
+
+    return list(dict.fromkeys(assessment.met(at)))
+
+
+def assessed(at: PurposeContext) -> bool:
+    """Whether it refers to an assessment (`assessment`)."""
+    return bool(at.purpose.assessment)
+
+
+def over_caps(at: PurposeContext) -> list[str]:
+    """The caps of laws that its period goes beyond, in words: `3 years from … (740 ILCS 14/15)`."""
+    if not retention_bounded(at):
+        return []
+    from minlint.judge import capping
+
+    return [capping.told(cap) for cap in capping.over(at)]
+
+
+def caps_named(at: PurposeContext) -> bool:
+    """Whether the manifest names the law of one of them (`laws`); all of them are information where it names none."""
+    from minlint.judge import capping
+
+    return any(cap.law in (at.run.manifest.laws or ()) for cap in capping.over(at))
+
+
 def unsourced(at: PurposeContext) -> list[str]:
     """The sources for which it doesn't say what they were collected for (`original_purpose`)."""
     return [origin.name for origin in at.purpose.sources if not origin.original_purpose]

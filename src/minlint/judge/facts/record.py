@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from minlint.judge import clocks
 from minlint.judge.records import RecordContext
 from minlint.taxonomy import is_within
+
+if TYPE_CHECKING:
+    from minlint.judge.mosaic import Mosaic
 
 
 def name(at: RecordContext) -> str:
@@ -73,3 +78,31 @@ def kept(at: RecordContext) -> list[str]:
     """How long those purposes keep data, in their words."""
     wanted = {purpose.id: purpose for purpose in at.served}
     return list(dict.fromkeys(said.text for id_ in clocks.undated(at) if (said := wanted[id_].retention)))
+
+
+def copy(at: RecordContext) -> str:
+    """The name, of it or of its folders, that says it is a copy of real data for trying something out; else empty."""
+    from minlint.judge import copies
+
+    return copies.copy(at)
+
+
+def mosaic_of(at: RecordContext) -> list[str]:
+    """The second-level categories that it, with records joined by a key, brings together; none below the thresholds."""
+    return list(_mosaic(at).categories)
+
+
+def mosaic_sensitive(at: RecordContext) -> list[str]:
+    """Those among them that hold sensitive data."""
+    return list(_mosaic(at).sensitive)
+
+
+def mosaic_in(at: RecordContext) -> list[str]:
+    """The records in which they stand."""
+    return list(_mosaic(at).records)
+
+
+def _mosaic(at: RecordContext) -> Mosaic:
+    from minlint.judge import mosaic
+
+    return mosaic.of(at)

@@ -1,0 +1,47 @@
+"""Places that say why somebody was there: clinics, places of worship, shelters, schools, courts."""
+
+from __future__ import annotations
+
+from minlint.judge.coverage import rank
+from minlint.judge.named import holds, items, phrases
+from minlint.judge.records import FieldContext
+from minlint.judge.words import words_of
+from minlint.kinds import kind_of
+from minlint.model import Field
+from minlint.taxonomy import is_within
+
+
+def visited(at: FieldContext) -> str:
+    """The kind of sensitive place that it tells a visit to, by its name and its record's; empty where it tells none."""
+    if at.field is None or at.own or at.keys[0] != at.category.key:
+        return ""
+    own, around = words_of(at.field.path), words_of(at.record.reading.record.name)
+    if not holds(own + around, phrases("sites.yaml", "stays")):
+        return ""
+    sites = items("sites.yaml", "sites")
+    found = (item.said["title"] for words in (own, around) for item in sites if item.named_in(words))
+    placed = any(is_within(at.category.key, branch) for branch in _PLACED)
+    return next(found, "") if placed or holds(own, phrases("sites.yaml", "stays")) else ""
+
+
+def resolved(at: FieldContext) -> bool:
+    """Whether its positions over time are fine enough to tell one building from the next: finer than a street."""
+    if not is_within(at.category.key, "user.location.history") or (at.field and _is_time(at.field)):
+        return False
+    ladder = at.run.taxonomy.ladder(at.category.key)
+    street = ladder.rank("street")
+    return street is not None and rank(at.detection.precision, ladder) < street
+
+
+def told(at: FieldContext) -> str:
+    """What it tells, in words: visits to such a place, or positions that resolve them."""
+    if visited(at):
+        return f"tells visits to {visited(at)}"
+    return "tells one house from the next, and so visits to clinics, places of worship, shelters, schools and courts"
+
+
+def _is_time(field: Field) -> bool:
+    return kind_of(field.type, field.format).name in ("date", "datetime", "time")
+
+
+_PLACED = ("user.location", "user.behavior", "user.device.mac_address")
