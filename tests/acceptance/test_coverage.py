@@ -156,7 +156,7 @@ SYNONYMS = [
 def test_of_two_words_for_one_thing_either_covers_the_other(schema: Judge, said: str, held: str) -> None:
     bound = f'bindings: [{{source: "db/*", purposes: [p], fields: {{t.x: {{category: {held}}}}}}}]\n'
     entry = f"{{category: {said}, because: So.}}"
-    basis = "retention: 1 year, special_category_basis: consent, subjects: [child]"
+    basis = "retention: 1 year, special_category_basis: consent, subjects: [child], assessment: DPIA-1"
     need = f"purposes: {{p: {{statement: P., {basis}, necessary: [{entry}]}}}}\n"
     assert schema("CREATE TABLE t (x text);", need + bound).all == []
     ban = f"purposes: {{p: {{statement: P., retention: 1 year, forbidden: [{said}]}}}}\n"

@@ -103,7 +103,7 @@ purposes:
     special_category_basis: consent
     necessary: [user.demographic.religious_belief, user.name]
 {BOUND}"""
-    assert schema(sql, said).all == [("S201", "members.religion")]
+    assert schema(sql, said).all == [("S201", "members.religion"), ("P006", "")]
 
 
 def test_a_payment_secret_is_a_finding_even_when_permitted_and_without_any_purpose(schema: Judge) -> None:

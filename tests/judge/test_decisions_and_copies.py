@@ -59,7 +59,7 @@ def test_what_can_feed_a_score(judged: Judged, columns: str, protected: list[str
 )
 def test_when_an_assessment_is_called_for(judged: Judged, columns: str, more: str, criteria: int) -> None:
     sql = f"CREATE TABLE people (full_name text NOT NULL, {columns});"
-    findings = found(judged, "A702", sql, "user.biometric", more)
+    findings = found(judged, "A702", sql, "user.biometric, user.inference", more)
     assert [len(finding.facts["criteria"]) for finding in findings] == [criteria] * bool(criteria)
 
 
