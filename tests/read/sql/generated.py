@@ -78,6 +78,9 @@ POSTGRES = Words(
         ),
         *("DROP INDEX {n}", "ALTER VIEW {t} RENAME TO {t2}", "ALTER DOMAIN us_ssn SET NOT NULL"),
         *("ALTER DOMAIN us_ssn DROP NOT NULL", "CREATE UNIQUE INDEX {n} ON {t} ({c}) WHERE {c} IS NULL"),
+        *("SELECT {c}, {c2} AS {n} INTO {t} FROM {t2}", "DO $$ BEGIN ALTER TABLE {t} ADD COLUMN {c} {d}; END $$"),
+        *("DO $x$ BEGIN EXECUTE 'ALTER TABLE {t} ADD COLUMN {c} text NOT NULL'; END $x$",),
+        *("CREATE OR REPLACE VIEW {t} AS SELECT {c} FROM {t2}", "ALTER VIEW {t} RENAME COLUMN {c} TO {c2}"),
         *("CREATE TABLE {t} OF adr", "CREATE UNIQUE INDEX ON {t} (({c} IS NULL))", "DROP MATERIALIZED VIEW {t}"),
     ),
 )
@@ -115,6 +118,8 @@ MARIADB = Words(
         *("CREATE TABLE {t} LIKE {t2}", "DROP INDEX {n} ON {t}", "RENAME TABLE {t} TO {t2}"),
         "CREATE ALGORITHM=MERGE DEFINER=`root`@`localhost` SQL SECURITY INVOKER VIEW {t} AS SELECT {c} FROM {t2}",
         "CREATE OR REPLACE VIEW {t} AS SELECT {c} FROM {t2} ORDER BY {c}",
+        *("ALTER VIEW {t} AS SELECT {c2}, {c} FROM {t2}", "CREATE OR REPLACE TABLE {t} ({c} {d}, {c2} int)"),
+        *("RENAME TABLE {t} TO {n}, {t2} TO {t}", "RENAME TABLE {n} TO {t}", "ALTER TABLE {t} ADD {c} {d} FIRST"),
     ),
 )
 SQLITE = Words(

@@ -35,11 +35,12 @@ BASE = "CREATE TABLE public.t (id int PRIMARY KEY, name text, born date NOT NULL
         ),
         (
             "ALTER TABLE t MODIFY COLUMN name varchar(9) NOT NULL FIRST, CHANGE born `birth day` datetime DEFAULT '2000-01-01' AFTER id;",
-            ["1:24 id | int | MP", "2:29 name | varchar(9) | M", "2:74 birth day | datetime | D"],
+            ["2:29 name | varchar(9) | M", "1:24 id | int | MP", "2:74 birth day | datetime | D"],
         ),
         ("ALTER TABLE t ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (SEQUENCE NAME s START WITH 1);", ["1:24 id | int | DP", "1:44 name | text |", "1:55 born | date | M"]),
         ("ALTER TABLE t ADD CONSTRAINT u UNIQUE (name), ADD PRIMARY KEY USING INDEX i;", ["1:24 id | int | MP", "1:44 name | text | U", "1:55 born | date | M"]),
         ("CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS i ON ONLY public.t USING btree (name);", ["1:24 id | int | MP", "1:44 name | text | U", "1:55 born | date | M"]),
+        ("ALTER TABLE t REPLACE COLUMNS (born bigint, c string);", ["2:32 born | bigint |", "2:45 c | string |"]),
         ("CREATE UNIQUE INDEX i ON t (name) WHERE born > '2000-01-01';", ["1:24 id | int | MP", "1:44 name | text |", "1:55 born | date | M"]),
         ("ALTER TABLE t RENAME CONSTRAINT a TO b, DROP CONSTRAINT c, ADD INDEX i (name), OWNER TO me, ENABLE ROW LEVEL SECURITY;", ["1:24 id | int | MP", "1:44 name | text |", "1:55 born | date | M"]),
     ],
@@ -63,6 +64,10 @@ def test_columns_change(read_sql: ReadSql, row: Callable[[Field], str], change: 
         ("DROP TABLE IF EXISTS nothing, public.t CASCADE;", []),
         ("DROP TABLE T;", []),
         ("CREATE TABLE IF NOT EXISTS public.t (other int);", ["public.t"]),
+        ("CREATE TABLE u (x int);\nRENAME TABLE t TO old, u TO t;", ["public.old", "t"]),
+        ("CREATE TABLE public.u (x int);\nALTER TABLE t SWAP WITH u;", ["public.u", "public.t"]),
+        ("CREATE TABLE u (x int);\nEXCHANGE TABLES t AND u;", ["u", "public.t"]),
+        ("CREATE OR REPLACE TABLE PUBLIC.T (x int);", ["PUBLIC.T"]),
         ("CREATE TABLE t2 (x int);\nALTER TABLE t ATTACH PARTITION t2 FOR VALUES IN (1);", ["public.t"]),
     ],
 )
@@ -128,3 +133,26 @@ def test_comments_may_be_taken_back(read_sql: ReadSql) -> None:
         "COMMENT ON TABLE t IS 'kept'; COMMENT ON COLUMN other.x IS 'nowhere'; COMMENT ON INDEX t IS 'no table';"
     )
     assert (source.records[0].comment, source.records[0].fields[1].comment) == ("kept", "")
+
+
+def test_mysql_makes_one_key_of_two(read_sql: ReadSql, row: Callable[[Field], str]) -> None:
+    keys = "CREATE TABLE t (a int PRIMARY KEY UNIQUE, b int); ALTER TABLE t DROP PRIMARY KEY;"
+    assert [row(field) for field in read_sql(keys, "x.mysql").records[0].fields] == [
+        "1:17 a | int | M",
+        "1:43 b | int |",
+    ]
+    listed = "CREATE TABLE t (a int, PRIMARY KEY (a), UNIQUE (a)); ALTER TABLE t DROP PRIMARY KEY;"
+    assert [row(field) for field in read_sql(listed, "x.mysql").records[0].fields] == ["1:17 a | int | MU"]
+
+
+@pytest.mark.parametrize(("name", "mandatory"), [("x.mysql", True), ("x.tsql", True), ("x.psql", False)])
+def test_obligations_of_a_table_made_from_a_query(read_sql: ReadSql, name: str, mandatory: bool) -> None:
+    source = read_sql("CREATE TABLE t (a int NOT NULL, b int);\nCREATE TABLE u AS SELECT a, b FROM t;", name)
+    assert [field.mandatory for field in source.records[1].fields] == [mandatory, False]
+
+
+@pytest.mark.parametrize("name", ["x.psql", "x.tsql", "x.plsql", "x.mysql"])
+def test_lines_that_begin_with_a_hash(read_sql: ReadSql, name: str) -> None:
+    source = read_sql("#  -*- text -*-\n#\n# it's a schema\nCREATE TABLE t (a int);\n", name)
+    assert source.problems == ()
+    assert [record.name for record in source.records] == ["t"]

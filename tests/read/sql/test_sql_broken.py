@@ -98,7 +98,7 @@ def test_missing_semicolons_lose_nothing(read_sql: ReadSql) -> None:
         "SELECT 1; INSERT INTO patients VALUES ('CREATE TABLE x (y int)');",
         "{{ config(materialized='table') }}\nselect ssn from {{ ref('people') }}",
         "mary had a little lamb; it's fleece; was white",
-        "DO $$ BEGIN CREATE TABLE x (y int); END $$;",
+        "DO $$ BEGIN UPDATE x SET y = 'CREATE TABLE x (y int)'; END $$;",
         "CREATE FUNCTION f() RETURNS TABLE (ssn text) AS 'SELECT 1' LANGUAGE sql;",
         "CREATE VIEW v AS SELECT * FROM people;",
         "CREATE TRIGGER t AFTER INSERT ON x BEGIN UPDATE y SET z = CASE WHEN 1 THEN 2 END; SELECT 'END;'; END;",

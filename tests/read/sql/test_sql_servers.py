@@ -1,4 +1,7 @@
-"""The reader against the catalogues of databases that ran the same statements."""
+"""The reader against the catalogues of databases that ran the same statements.
+
+CI runs the same examples each time. ``--hypothesis-profile=long`` runs thousands of other ones and prints what failed.
+"""
 
 from __future__ import annotations
 
@@ -31,6 +34,11 @@ def mariadb_cursor(mariadb: str) -> Iterator[Any]:
         yield cursor
 
 
+def _examples(usual: int) -> settings:
+    long = settings.get_current_profile_name() == "long"
+    return settings(max_examples=settings.get_profile("long").max_examples if long else usual, derandomize=not long)
+
+
 def _held(statements: list[str], run: Callable[[str], object], refusal: type[Exception]) -> list[str]:
     """Those that the database took."""
     held = []
@@ -48,14 +56,10 @@ def _agree(held: list[str], read: catalogues.Catalogue, truth: catalogues.Catalo
     queries = any("SELECT" in statement for statement in held)
     assert sorted(read) == sorted(truth)
     for table, columns in truth.items():
-        if columns:  # in whatever order: MariaDB's FIRST and AFTER aren't followed
-            known, found = sorted(columns, key=_name), sorted(read[table], key=_name)
-            assert [column.name for column in found] == [column.name for column in known]
-            assert found == [_like(*pair, queries) for pair in zip(known, found, strict=True)]
-
-
-def _name(column: catalogues.Known) -> str:
-    return column.name
+        if columns:
+            found = read[table]
+            assert [column.name for column in found] == [column.name for column in columns]
+            assert found == [_like(*pair, queries) for pair in zip(columns, found, strict=True)]
 
 
 def _like(column: catalogues.Known, found: catalogues.Known, queries: bool) -> catalogues.Known:
@@ -64,7 +68,7 @@ def _like(column: catalogues.Known, found: catalogues.Known, queries: bool) -> c
     return column._replace(kind=column.kind if found.kind else "", refers=refers)
 
 
-@settings(max_examples=100, derandomize=True)
+@_examples(100)
 @given(statements=generated.script(generated.POSTGRES))
 def test_postgres_agrees(read_sql: ReadSql, postgres_connection: Any, statements: list[str]) -> None:
     postgres_connection.execute("DROP SCHEMA public CASCADE; CREATE SCHEMA public")
@@ -74,7 +78,7 @@ def test_postgres_agrees(read_sql: ReadSql, postgres_connection: Any, statements
     _agree(held, catalogues.of_source(source), catalogues.of_postgres(postgres_connection))
 
 
-@settings(max_examples=100, derandomize=True)
+@_examples(100)
 @given(statements=generated.script(generated.MARIADB))
 def test_mariadb_agrees(read_sql: ReadSql, mariadb_cursor: Any, statements: list[str]) -> None:
     for statement in ("DROP DATABASE IF EXISTS d", "CREATE DATABASE d", "USE d"):
@@ -99,7 +103,7 @@ def _run_in_sqlite(database: sqlite3.Connection, statement: str) -> None:
         database.execute("RELEASE before")
 
 
-@settings(max_examples=150, derandomize=True)
+@_examples(150)
 @given(statements=generated.script(generated.SQLITE))
 def test_sqlite_agrees(read_sql: ReadSql, statements: list[str]) -> None:
     with closing(sqlite3.connect(":memory:")) as database:

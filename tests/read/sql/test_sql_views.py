@@ -81,3 +81,35 @@ def test_views_are_dropped_renamed_and_commented(read_sql: ReadSql) -> None:
     record = source.records[2]
     assert [record.name for record in source.records] == ["p", "q", "x"]
     assert (record.comment, record.fields[0].comment) == ("numbers", "a number nine digits")
+
+
+@pytest.mark.parametrize(
+    ("change", "columns"),
+    [
+        ("ALTER VIEW v AS SELECT note, id FROM q", ["note", "id"]),
+        ("ALTER ALGORITHM=MERGE DEFINER=`a`@`b` SQL SECURITY INVOKER VIEW v (n) AS SELECT note FROM q", ["n"]),
+        ("CREATE OR ALTER VIEW v AS SELECT note FROM q", ["note"]),
+        ("ALTER VIEW v RENAME COLUMN ssn TO number", ["number"]),
+    ],
+)
+def test_a_view_changes(read_sql: ReadSql, change: str, columns: list[str]) -> None:
+    source = read_sql(f"{BASE}CREATE VIEW v AS SELECT ssn FROM p; {change};")
+    assert source.problems == ()
+    assert [field.path for field in source.records[2].fields] == columns
+
+
+def test_an_object_view_has_its_types_columns(read_sql: ReadSql) -> None:
+    source = read_sql(
+        "CREATE TYPE place AS OBJECT (id NUMBER(3), street VARCHAR2(40), other REF person);\n/\n"
+        "CREATE TABLE t (a NUMBER(3), b VARCHAR2(9));\n"
+        "CREATE VIEW places OF place WITH OBJECT OID (id) AS SELECT a, upper(b), make_ref(x, a) FROM t;\n"
+    )
+    assert source.problems == ()
+    assert [field.path for field in source.records[1].fields] == ["id", "street", "other"]
+
+
+def test_copies_beyond_the_limit_are_said(read_sql: ReadSql) -> None:
+    wide = "CREATE TABLE wide (" + ", ".join(f"c{index} int" for index in range(1000)) + ");\n"
+    source = read_sql(wide + "".join(f"CREATE TABLE t{index} (LIKE wide);\n" for index in range(202)))
+    assert [(problem.code, problem.line) for problem in source.problems] == [("E002", 202), ("E002", 203)]
+    assert "200,000" in source.problems[0].reason

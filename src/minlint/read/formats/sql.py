@@ -22,10 +22,12 @@ KIND: Kind = "schema"
 SUFFIXES = (".sql", ".ddl", ".psql", ".pgsql", ".mysql", ".tsql", ".hql", ".plsql")
 READS = """Tables, views and materialised views (with declared or nameable columns), types of columns down into
 structs (`a.b`, `a[]`, `a.{key}`), comments, keys and references, NOT NULL and defaults, enums and domains;
-ALTER, DROP and RENAME in the order of the file. The dialect is found from content."""
+ALTER, DROP and RENAME in the order of the file, also inside `DO`, T-SQL `IF` and Oracle blocks and in strings that
+these execute as they are; SELECT INTO. Temporary tables are records too. The dialect is found from content."""
 IDIOM = """`-- minlint: purpose=ID` and `-- minlint: allow CODE until DATE because …` (also in `/* … */`), on
 the line of what they are about or the line above; a purpose in the file's head binds the whole file."""
-LIMITS = """Procedures, triggers and queries are passed over. A view's computed column has a name and no type.
+LIMITS = """Procedures, triggers and queries are passed over, as is dynamic SQL that is put together from parts, and
+what a block drops. A view's computed column has a name and no type.
 Only `CREATE`, `ALTER`, `DROP` and `COMMENT` are understood; a statement that isn't is E002 where it takes
 columns with it."""
 

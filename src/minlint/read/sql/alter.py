@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from minlint.read.sql.columns import column, column_type, constraints, default, described
 from minlint.read.sql.constraints import constrain, drop_column, enter, is_constraint, undo
-from minlint.read.sql.cursor import Cursor, Name, names, split
+from minlint.read.sql.cursor import END, Cursor, Name, names, split
 from minlint.read.sql.schema import Column, Table
 from minlint.read.sql.statement import Statement
 from minlint.read.sql.vocabulary import TYPES
@@ -46,28 +46,19 @@ def _goes_on(statement: Statement, cursor: Cursor, verb: str) -> bool:
     return verb == "ADD" and cursor.peek().key not in _VERBS and cursor.peek(1).key in TYPES
 
 
-def alter_view(statement: Statement) -> None:
-    """A view's new name, or its new query."""
-    cursor = statement.cursor
-    cursor.take("IF", "EXISTS")
-    name = cursor.name()
-    if name and cursor.take("RENAME", "TO"):
-        rename_table(statement, name, cursor.name())
-    elif name and cursor.take("SET", "SCHEMA"):
-        _move(statement, statement.find(name), cursor.name())
-
-
 def _action(statement: Statement, name: Name, cursor: Cursor, verb: str) -> None:
     if verb == "ADD":
         _add(statement, name, cursor)
     elif verb == "DROP":
         _drop(statement, name, cursor)
     elif verb == "RENAME":
-        _rename(statement, name, cursor)
+        rename(statement, name, cursor)
     elif verb == "ALTER":
         _alter_column(statement, name, cursor)
-    elif verb in ("MODIFY", "CHANGE", "REPLACE"):
+    elif verb in ("MODIFY", "CHANGE"):
         _modify(statement, name, cursor, renames=verb == "CHANGE")
+    elif verb == "REPLACE" and cursor.take("COLUMNS"):
+        _replace(statement, statement.alter(name), cursor)
     else:
         _table_action(statement, name, cursor, verb)
 
@@ -94,6 +85,7 @@ def _add_one(statement: Statement, name: Name, cursor: Cursor, begins: int, plai
             statement.lose("an added column without a name")
         elif statement.alter(name).columns.get(found.key) is None:
             enter(statement, statement.alter(name), found)
+            _place(statement.alter(name), found, cursor)
 
 
 def _drop(statement: Statement, name: Name, cursor: Cursor) -> None:
@@ -126,7 +118,8 @@ def _drop_rule(table: Table, cursor: Cursor) -> None:
         undo(table, dropped.last)
 
 
-def _rename(statement: Statement, name: Name, cursor: Cursor) -> None:
+def rename(statement: Statement, name: Name, cursor: Cursor) -> None:
+    """What stands behind RENAME: a table's or a column's new name."""
     if cursor.take("TO") or cursor.take("AS"):
         rename_table(statement, name, cursor.name())
         return
@@ -179,6 +172,21 @@ def _modify(statement: Statement, name: Name, cursor: Cursor, *, renames: bool) 
         _redefine(statement, statement.alter(name), Cursor(part), renames=False)
 
 
+def _replace(statement: Statement, table: Table, cursor: Cursor) -> None:
+    """Hive's REPLACE COLUMNS: these are all from now on."""
+    kept = []
+    for part in split(cursor.group() or ()):
+        found = column(statement, Cursor(part), part[0].start)
+        if found:
+            known = _known(table, Name(found.key, found.start, found.end))
+            known.redefine(found)
+            kept.append(known)
+    for known in list(table.columns):
+        table.columns.drop(known)
+    for known in kept:
+        table.columns.put(known)
+
+
 def _redefine(statement: Statement, table: Table, cursor: Cursor, *, renames: bool) -> None:
     _ = cursor.take("COLUMN") or cursor.take("COLUMNS")
     cursor.take("IF", "EXISTS")
@@ -192,9 +200,23 @@ def _redefine(statement: Statement, table: Table, cursor: Cursor, *, renames: bo
         return
     known = _known(table, old or Name(found.key, found.start, found.end))
     known.redefine(found)
+    _place(table, known, cursor)
     if known.key != found.key:
         table.columns.rename(known, found.key)
     statement.elements = [(start, known if item is found else item) for start, item in statement.elements]
+
+
+MOST_PLACED = 4096
+"""Up to how many columns of a table ``FIRST`` and ``AFTER`` are followed: as many as MySQL's may have."""
+
+
+def _place(table: Table, found: Column, cursor: Cursor) -> None:
+    """Put a column where ``FIRST`` or ``AFTER name`` says, which end its definition."""
+    before, last = (END, *cursor.tokens)[-2:]
+    behind = table.columns.get((last.value,)) if before.key == "AFTER" else None
+    first = last.key == "FIRST" and last.start != found.start and before.key not in ("REFERENCES", ".")
+    if (behind or first) and behind is not found and len(table.columns) <= MOST_PLACED:
+        table.columns.move(found, behind)
 
 
 _KEEPING = ("SET", "UNSET", "DROP", "NOT", "NULL", "DEFAULT", "COMMENT", "CONSTRAINT", "REMOVE", "TTL", "CODEC")
@@ -263,8 +285,10 @@ def _table_action(statement: Statement, name: Name, cursor: Cursor, verb: str) -
         child = tables.get(part.parts) if part else None
         if table and child:  # a partition's rows and columns are its parent's
             tables.drop(child)
+    elif verb == "SWAP" and cursor.take("WITH"):
+        swap_tables(statement, name, cursor.name())
     elif verb == "SET" and cursor.take("SCHEMA"):
-        _move(statement, table, cursor.name())
+        move_table(statement, table, cursor.name())
     elif verb == "SET" and cursor.at("OPTIONS", "(") and table:
         table.said = described(cursor) or table.said
     elif verb == "SET" and cursor.peek().key == "COMMENT" and table:
@@ -279,7 +303,14 @@ def _table_action(statement: Statement, name: Name, cursor: Cursor, verb: str) -
         table.said = Cursor(cursor.tokens).text("COMMENT") or ""
 
 
-def _move(statement: Statement, table: Table | None, schema: Name | None) -> None:
+def move_table(statement: Statement, table: Table | None, schema: Name | None) -> None:
     """Put a table into another schema."""
     if table and schema:
         statement.schema.tables.rename(table, (*schema.parts, table.key[-1]))
+
+
+def swap_tables(statement: Statement, one: Name, other: Name | None) -> None:
+    """Let two tables of this file change their names."""
+    first, second = statement.find(one), statement.schema.tables.get(other.parts) if other else None
+    if first and second and first is not second:
+        statement.schema.tables.swap(first, second)

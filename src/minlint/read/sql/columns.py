@@ -32,6 +32,8 @@ def column(statement: Statement, cursor: Cursor, begins: int, depth: int = 0) ->
     if found.members:  # what follows them belongs to the column again
         statement.elements.append((cursor.peek(-1).start, found))
     constraints(statement, cursor, found)
+    if statement.dialect.spaced and found.primary:  # MySQL makes one key of the two
+        found.unique, found.rules = False, [named for named in found.rules if named[1] != "unique"]
     return found
 
 

@@ -15,6 +15,7 @@ class Dialect(NamedTuple):
     ``executed``: ``/*! … */`` is code. ``dollars``: ``$tag$ … $tag$`` is a string. ``alternative``: so is ``q'[…]'``.
     ``nested``: block comments nest. ``brackets``: ``[name]`` is a name. ``dotted``: one in backticks may be qualified.
     ``marked``: a name may begin with ``#`` or ``@``. ``rowid``: an ``INTEGER PRIMARY KEY`` fills itself.
+    ``into``: ``SELECT … INTO name`` makes a table. ``keeps``: a table made from a query asks for what its columns did.
     ``ends``: a line that ends a statement without being part of it, as a regular expression.
     """
 
@@ -33,20 +34,28 @@ class Dialect(NamedTuple):
     dotted: bool = False
     marked: bool = False
     rowid: bool = False
+    into: bool = False
+    keeps: bool = False
     ends: str = ""
 
 
-POSTGRES = Dialect("postgres", dollars=True, nested=True)
-MYSQL = Dialect("mysql", backslash=True, doubles=True, hashes=True, spaced=True, executed=True)
+POSTGRES = Dialect("postgres", dollars=True, nested=True, into=True)
+MYSQL = Dialect("mysql", backslash=True, doubles=True, hashes=True, spaced=True, executed=True, keeps=True)
 SQLITE = Dialect("sqlite", brackets=True, rowid=True)
 TSQL = Dialect(
-    "tsql", nested=True, brackets=True, marked=True, ends=r"[ \t]*+GO(?:[ \t]++\d++)?[ \t]*+;?[ \t]*+(?:--[^\r\n]*+)?"
+    "tsql",
+    nested=True,
+    brackets=True,
+    marked=True,
+    into=True,
+    keeps=True,
+    ends=r"[ \t]*+GO(?:[ \t]++\d++)?[ \t]*+;?[ \t]*+(?:--[^\r\n]*+)?",
 )
 ORACLE = Dialect("oracle", alternative=True, ends=r"[ \t]*+/[ \t]*+")
 BIGQUERY = Dialect("bigquery", backslash=True, doubles=True, triple=True, hashes=True, dotted=True)
 SNOWFLAKE = Dialect("snowflake", backslash=True, slashes=True, dollars=True)
 REDSHIFT = POSTGRES._replace(name="redshift")
-DUCKDB = POSTGRES._replace(name="duckdb")
+DUCKDB = POSTGRES._replace(name="duckdb", into=False)
 CLICKHOUSE = Dialect("clickhouse", backslash=True, hashes=True)
 SPARK = Dialect("spark", backslash=True, doubles=True, dotted=True)
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from minlint.read.sql.alter import alter_table, alter_view, rename_table
+from minlint.read.sql.alter import alter_table, rename_table, swap_tables
 from minlint.read.sql.constraints import mark_key, undo
 from minlint.read.sql.cursor import Cursor, split
 from minlint.read.sql.named_types import alter_domain, alter_type, create_domain, create_type
 from minlint.read.sql.procedures import execute, keep_variables
 from minlint.read.sql.statement import Statement
-from minlint.read.sql.tables import create_table, create_view, create_virtual_table
+from minlint.read.sql.tables import create_table, create_virtual_table, select_into
+from minlint.read.sql.views import alter_view, create_view
 from minlint.read.sql.vocabulary import OBJECTS, TABLE_KINDS, VIEW_KINDS
 
 
@@ -24,9 +25,12 @@ def apply(statement: Statement) -> None:
     if verb in ("SET", "DECLARE"):
         keep_variables(statement)
         return
-    if verb == "CREATE":
+    if verb in ("SELECT", "WITH"):
+        select_into(statement)
+        return
+    if verb in ("CREATE", "ALTER"):
         _skip_kinds(cursor)
-    elif verb in ("ALTER", "DROP"):
+    elif verb == "DROP":
         _ = cursor.take("FOREIGN") or cursor.take("EXTERNAL") or cursor.take("MATERIALIZED")
     action = _ACTIONS.get((verb, cursor.peek().key))
     if action:
@@ -37,7 +41,7 @@ def apply(statement: Statement) -> None:
 
 
 def _skip_kinds(cursor: Cursor) -> None:
-    """Step over what stands between CREATE and TABLE or VIEW."""
+    """Step over what stands between CREATE or ALTER and TABLE or VIEW."""
     start = cursor.position
     while cursor.peek().key in TABLE_KINDS:
         cursor.next()
@@ -71,6 +75,13 @@ def _rename_tables(statement: Statement) -> None:
         old = cursor.name()
         if old and cursor.take("TO"):
             rename_table(statement, old, cursor.name())
+
+
+def _exchange_tables(statement: Statement) -> None:
+    """ClickHouse's ``EXCHANGE TABLES one AND other``."""
+    one = statement.cursor.name()
+    if one and statement.cursor.take("AND"):
+        swap_tables(statement, one, statement.cursor.name())
 
 
 def _comment_on(statement: Statement) -> None:
@@ -134,5 +145,6 @@ _ACTIONS: dict[tuple[str, str], Callable[[Statement], None]] = {
     ("DROP", "VIEW"): _drop_table,
     ("DROP", "INDEX"): _drop_index,
     ("RENAME", "TABLE"): _rename_tables,
+    ("EXCHANGE", "TABLES"): _exchange_tables,
     ("COMMENT", "ON"): _comment_on,
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from minlint.located import Places
 from minlint.model import Marker, Problem, Record
@@ -19,9 +20,14 @@ from minlint.read.sql.statement import Statement
 from minlint.read.sql.vocabulary import DEFINING, PASSED
 from minlint.tuples import NamedTuple
 
+if TYPE_CHECKING:
+    from minlint.read.sql.blocks import Code
+
 _FIRST = re.compile(r"(?:/\*M?!\d*\s*+)?+\(*+([^\W\d]\w*+)?")
 _MAKES_TABLE = re.compile(r"\b(?:TABLE|TABEL)\b", re.IGNORECASE)
 _ABOUT_TABLE = re.compile(rf"{TABLE_WORDS}|DROP\s+TABLE\b", re.IGNORECASE)
+_EXECUTES = re.compile(r"EXEC(?:UTE)?\s*+(?:\(|sp_executesql\b)", re.IGNORECASE)
+_INTO = re.compile(r"\bINTO\b", re.IGNORECASE)
 _SECTION = re.compile(r"[-#/*\s]*(?:\+goose|\+migrate|migrate:)[ \t]*(up|down)\b", re.IGNORECASE)
 _LOOKED_AT = 200
 """How many characters of an unknown statement are searched for a table's definition."""
@@ -43,10 +49,20 @@ def read_text(text: str, dialect: Dialect) -> Content:
     return file.finish()
 
 
+def _blocks(dialect: Dialect) -> frozenset[str]:
+    """First words of statements that hold others."""
+    if dialect.dollars:
+        return frozenset({"DO"})
+    if dialect.marked:
+        return frozenset({"IF", "BEGIN", "ELSE"})
+    return frozenset({"BEGIN", "DECLARE"}) if dialect.alternative else frozenset()
+
+
 class _File:
     def __init__(self, text: str, dialect: Dialect) -> None:
         self.text, self.dialect = text, dialect
         self.schema = Schema()
+        self.blocks = _blocks(dialect)
         self.defines = self.started = self.undoing = False
         self.problems: list[tuple[int, str, bool]] = []
         self.markers: list[Marker] = []
@@ -103,8 +119,15 @@ class _File:
             return
         if piece.problem:
             self.problems.append((piece.start, piece.problem, word in DEFINING or piece.problem == GIVEN_UP))
-        if word in DEFINING or (self.dialect.marked and word in ("SET", "DECLARE")):
-            self._apply(piece, above)
+        if self.dialect.marked and _EXECUTES.match(self.text, piece.start):
+            word = "BEGIN"
+        if word in DEFINING or (self.dialect.marked and word in ("SET", "DECLARE")) or self._into(word, piece):
+            self._apply(piece, above, lex(self.text, piece.start, piece.stop, self.dialect))
+        elif word in self.blocks and not piece.problem:
+            from minlint.read.sql.blocks import definitions  # rare
+
+            for code in definitions(self.text, piece.start, piece.stop, self.dialect):
+                self._apply(piece, [], code)
         elif word not in PASSED and not piece.problem and self.text[piece.start] != "{":
             sure = bool(_MAKES_TABLE.search(self.text, piece.start, min(piece.stop, piece.start + _LOOKED_AT)))
             self.problems.append((piece.start, "no statement that minlint knows", sure))
@@ -124,8 +147,13 @@ class _File:
     def _markers(self, comment: Comment) -> list[Marker]:
         return markers(comment, self.places) if "minlint" in comment.text.lower() else []
 
-    def _apply(self, piece: Piece, above: list[Comment]) -> None:
-        tokens, comments = lex(self.text, piece.start, piece.stop, self.dialect)
+    def _into(self, word: str, piece: Piece) -> bool:
+        return (
+            self.dialect.into and word in ("SELECT", "WITH") and bool(_INTO.search(self.text, piece.start, piece.stop))
+        )
+
+    def _apply(self, piece: Piece, above: list[Comment], code: Code) -> None:
+        tokens, comments = code
         if not tokens:
             return
         statement = Statement(self.text, tokens, comments, self.dialect, self.schema)

@@ -52,7 +52,7 @@ def _fields(table: Table, schema: Schema, places: Places) -> Iterator[Field]:
             meaning = _meaning(found, schema)
             members = meaning.members if parts < MOST_PARTS else ()
             field = _field(path, found, meaning, places)
-            field = field if asked else field._replace(mandatory=False)
+            field = field if asked else field._replace(mandatory=False, default=field.default and not table.view)
             inner = path + meaning.steps
             if members or "{key}" in meaning.steps:
                 yield field._replace(container=True)

@@ -148,6 +148,27 @@ class Names(Generic[T]):
         item.key = key
         self._index(item)
 
+    def swap(self, one: T, other: T) -> None:
+        """Let two things change their names, each in its old place."""
+        first, second = one.key, other.key
+        self._forget(one)
+        self._forget(other)
+        one.key, other.key = second, first
+        self._index(one)
+        self._index(other)
+
+    def move(self, item: T, behind: T | None) -> None:
+        """Put a thing behind another one; before all where that is None."""
+        order: list[T] = [] if behind else [item]
+        for other in self._items.values():
+            order += [other] * (other is not item) + [item] * (other is behind)
+        self._items = {id(thing): thing for thing in order}
+
+    @staticmethod
+    def same(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+        """Whether two names differ in case at most."""
+        return _folded(one) == _folded(other)
+
     def _index(self, item: T) -> None:
         folded = _folded(item.key)
         self._exact[item.key] = self._folded[folded] = self._last[folded[-1:]] = item

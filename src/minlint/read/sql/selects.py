@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from minlint.read.sql.cursor import Cursor, Name, split
 from minlint.read.sql.lexer import Token
 from minlint.read.sql.schema import Column, Names, Table
-from minlint.read.sql.statement import Statement
+from minlint.read.sql.statement import Statement, may_copy
 from minlint.read.sql.vocabulary import BEHIND_LIST
 from minlint.tuples import NamedTuple
 
@@ -31,6 +31,9 @@ _JOINS = frozenset(
         "APPLY",
     ]
 )
+BEFORE_QUERY = frozenset({"SELECT", "WITH", "TABLE", "VALUES", "(", "FROM"})
+"""What stands behind AS where a query does."""
+
 _STARS = frozenset({"EXCEPT", "EXCLUDE"})
 _NO_ALIAS = frozenset(["END", "NULL", "TRUE", "FALSE", "CURRENT_DATE", "CURRENT_TIMESTAMP", "CURRENT_USER"])
 
@@ -218,7 +221,7 @@ def _star(statement: Statement, part: Sequence[Token], star: int, sources: _Sour
     if not chosen or any(columns is None for columns in chosen):
         yield Selected(part, None)
     for columns in chosen:
-        if columns is not None and statement.schema.may_copy(len(columns)):
+        if columns is not None and may_copy(statement, len(columns)):
             yield from (
                 Selected(part, column.copy()) for column in list(columns) if column.key[-1].lower() not in left_out
             )
@@ -246,9 +249,10 @@ def _named(part: Sequence[Token]) -> tuple[Name | None, Sequence[str]]:
     return None, ()
 
 
-def as_given(column: Column) -> Column:
-    """A column as a query gives it: what is kept about it stays, keys and obligations don't."""
-    column.not_null = column.primary = column.unique = column.default = False
+def as_given(column: Column, keeps: bool) -> Column:
+    """A column as a query gives it: no key, and what it asks for only where a dialect ``keeps`` that."""
+    column.not_null, column.default = keeps and (column.not_null or column.primary), keeps and column.default
+    column.primary = column.unique = False
     column.markers, column.rules = [], []
     return column
 
@@ -270,7 +274,7 @@ def put_selected(
         table.columns.put(own)
     for item in items if not declared else ():
         if item.column and table.columns.get(item.column.key) is None:
-            found = as_given(item.column)
+            found = as_given(item.column, statement.dialect.keeps)
             within = item.tokens[0].start <= found.start <= item.tokens[-1].end
             statement.elements += [(item.tokens[0].start, found)] if within else []
             table.columns.put(found)

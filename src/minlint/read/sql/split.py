@@ -47,6 +47,7 @@ TABLE_WORDS = (
 _RESTART = re.compile(rf"[\r\n][ \t]*+(?={TABLE_WORDS})", re.IGNORECASE)
 _RESTART_IN_BATCH = re.compile(
     rf"[\r\n][ \t]*+(?={TABLE_WORDS}|DROP\s+TABLE\b|CREATE\s+(?:UNIQUE|TYPE)\b|DECLARE[ \t]+@|PRINT\b"
+    r"|IF\b|INSERT[ \t]+INTO\b|UPDATE[ \t]+\S+\s+SET\b|DELETE[ \t]+FROM\b"
     r"|EXEC(?:UTE)?[ \t]+(?:@\w+[ \t]*=[ \t]*)?\S{0,40}sp_(?:(?:add|update)extendedproperty|rename)\b)",
     re.IGNORECASE,
 )
@@ -63,6 +64,7 @@ _COMMAND = re.compile(
     r"|GO(?:[ \t]++\d++)?[ \t]*+;?(?=[ \t]*+(?:[\r\n]|\Z|--))",
     re.IGNORECASE,
 )
+_HASHED = re.compile(r"#(?=[\s#]|\Z)[^\r\n]*+")
 _SQLPLUS = re.compile(
     r"(?:REM(?:ARK)?|PROMPT|SPOOL|WHENEVER|ACCEPT|DEF(?:INE)?|UNDEF(?:INE)?|COL(?:UMN)?|HOST|SHOW|CONN(?:ECT)?|EXIT|QUIT"
     r"|PAUSE|START|SET[ \t]+(?:DEFINE|SERVEROUTPUT|SQLBLANKLINES|VERIFY|ECHO|FEEDBACK|TERMOUT|SCAN|LINESIZE|PAGESIZE"
@@ -164,6 +166,8 @@ class _Splitter:
             return [_plain("space", start, space.end())]
         if command := _COMMAND.match(self.text, start):
             self.delimiter = command.group(1) or self.delimiter
+            return [_plain("command", start, command.end())]
+        if not self.dialect.hashes and (command := _HASHED.match(self.text, start)):  # where it is no comment
             return [_plain("command", start, command.end())]
         if self.dialect.alternative and (command := _SQLPLUS.match(self.text, start)):
             return [_plain("command", start, command.end())]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from minlint.read.sql.cursor import Cursor, Name
 from minlint.read.sql.dialect import Dialect
 from minlint.read.sql.lexer import Comment, Token
-from minlint.read.sql.schema import Column, Schema, Table
+from minlint.read.sql.schema import MOST_COPIES, Column, Schema, Table
 from minlint.tuples import NamedTuple
 
 
@@ -55,3 +55,11 @@ class Statement:
             self.schema.tables.put(table)
         self.table = table
         return table
+
+
+def may_copy(statement: Statement, columns: int) -> bool:
+    """Whether a statement may take over so many columns more; what is left out is a loss."""
+    allowed = statement.schema.may_copy(columns)
+    if not allowed:
+        statement.lose(f"takes over columns of other tables; more than {MOST_COPIES:,} of them in one file aren't read")
+    return allowed

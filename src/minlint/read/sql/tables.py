@@ -1,4 +1,4 @@
-"""CREATE TABLE and CREATE VIEW."""
+"""CREATE TABLE, and SELECT INTO."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from minlint.read.sql.constraints import constrain, enter, is_constraint
 from minlint.read.sql.cursor import Cursor, Name, names, split
 from minlint.read.sql.lexer import Token
 from minlint.read.sql.schema import Column, Names, Table
-from minlint.read.sql.selects import as_given, is_query, put_selected
-from minlint.read.sql.statement import Statement
+from minlint.read.sql.selects import BEFORE_QUERY, is_query, put_selected
+from minlint.read.sql.statement import Statement, may_copy
 
-_BEFORE_QUERY = frozenset({"SELECT", "WITH", "TABLE", "VALUES", "(", "FROM"})
+_INTO_KINDS = frozenset({"TEMP", "TEMPORARY", "UNLOGGED", "TABLE"})
 
 
 def create_table(statement: Statement) -> None:
@@ -29,8 +29,37 @@ def create_table(statement: Statement) -> None:
         return
     statement.table = table = Table(name)
     _definition(statement, table)
-    if not (once and statement.schema.tables.get(name.parts)):
-        statement.schema.tables.put(table)
+    _put(statement, table, once=once)
+
+
+def _put(statement: Statement, table: Table, *, once: bool) -> None:
+    """Add a table; ``CREATE OR REPLACE`` replaces the one whose name only differs in case."""
+    tables, replaces = statement.schema.tables, statement.tokens[2:3]
+    known = tables.get(table.key)
+    if known and replaces and replaces[0].key == "REPLACE" and tables.same(known.key, table.key):
+        tables.drop(known)
+    if not (once and known):
+        tables.put(table)
+
+
+def select_into(statement: Statement) -> None:
+    """Read ``SELECT … INTO name FROM …``: a new table of the columns that the query names; ``INSERT INTO`` is none."""
+    tokens, depth = statement.tokens, 0
+    for index, token in enumerate(tokens):
+        depth += (token.key == "(") - (token.key == ")")
+        if depth == 0 and token.key in ("INSERT", "MERGE", "UPDATE", "DELETE"):
+            return
+        if depth == 0 and token.key == "INTO":
+            cursor = Cursor(tokens[index + 1 :])
+            while cursor.peek().key in _INTO_KINDS and cursor.peek(1).kind in ("word", "quoted"):
+                cursor.next()
+            name = cursor.name()
+            if name and not name.text.startswith("@"):
+                statement.table = table = Table(name)
+                for item in put_selected(statement, table, [*tokens[:index], *cursor.left()], []):
+                    statement.lose("a query's column without a name", item.tokens[0])
+                statement.schema.tables.put(table)
+            return
 
 
 def create_virtual_table(statement: Statement) -> None:
@@ -50,47 +79,7 @@ def create_virtual_table(statement: Statement) -> None:
     statement.schema.tables.put(table)
 
 
-def create_view(statement: Statement) -> None:
-    """Read a view, materialised or not: a record of the columns that it names; none where it names none.
-
-    It keeps nothing itself, so that what can't be named is no loss.
-    """
-    cursor = statement.cursor
-    cursor.take("IF", "NOT", "EXISTS")
-    name = cursor.name()
-    if name is None:
-        return
-    _skip_place(cursor)
-    if cursor.take("TO"):  # ClickHouse keeps the rows in another table
-        cursor.name()
-    view = Table(name, view=True)
-    statement.table = view
-    declared: list[Column] = []
-    if cursor.at("(") and not is_query(cursor.tokens[cursor.position : cursor.position + 2]):
-        parts = split(cursor.group() or ())
-        found = (column(statement, Cursor(part), part[0].start) for part in parts if not is_constraint(part))
-        declared = [as_given(item) for item in found if item]
-        statement.body_end = cursor.peek(-1).start
-    _view_options(cursor, view)
-    put_selected(statement, view, cursor.left(), declared)
-    if len(view.columns):
-        statement.schema.tables.put(view)
-    else:
-        statement.table = None
-
-
-def _view_options(cursor: Cursor, view: Table) -> None:
-    """What stands between a view's name and its query, which is next then."""
-    while not cursor.done and cursor.peek().key != "SELECT":
-        if cursor.at("AS") and cursor.peek(1).key in _BEFORE_QUERY:
-            return
-        if (comment := cursor.text("COMMENT")) is not None or (comment := described(cursor)) is not None:
-            view.said = comment
-        elif cursor.group() is None:
-            cursor.next()
-
-
-def _skip_place(cursor: Cursor) -> None:
+def skip_place(cursor: Cursor) -> None:
     """ClickHouse's ``UUID '…'`` and ``ON CLUSTER name``."""
     if cursor.at("UUID"):
         cursor.position += 2
@@ -100,7 +89,7 @@ def _skip_place(cursor: Cursor) -> None:
 
 def _definition(statement: Statement, table: Table) -> None:
     cursor = statement.cursor
-    _skip_place(cursor)
+    skip_place(cursor)
     described_here = cursor.at("(") and not cursor.at("(", "SELECT")
     if described_here:
         _body(statement, table, cursor.group() or ())
@@ -157,7 +146,7 @@ def _copies(cursor: Cursor) -> bool:
 
 def _at_query(cursor: Cursor) -> bool:
     if cursor.at("AS"):
-        return cursor.peek(1).key in _BEFORE_QUERY
+        return cursor.peek(1).key in BEFORE_QUERY
     return cursor.at("SELECT") or cursor.at("(", "SELECT")
 
 
@@ -241,7 +230,7 @@ def _copy(statement: Statement, table: Table, source: Name | None) -> None:
     if other is None and kind is None:
         statement.lose(f"takes its columns from {source.text}, which this file doesn't define")
     columns: Names[Column] | tuple[Column, ...] = other.columns if other else kind.fields if kind else ()
-    for found in list(columns) if statement.schema.may_copy(len(columns)) else ():
+    for found in list(columns) if may_copy(statement, len(columns)) else ():
         if table.columns.get(found.key) is None:
             table.columns.put(found.copy())
 
