@@ -9,7 +9,7 @@ from minlint.detect.heads import modifies
 from minlint.detect.names import KEY
 from minlint.detect.reading import Reader
 from minlint.detect.subject import roles
-from minlint.detect.surroundings import Surroundings
+from minlint.detect.surroundings import Surroundings, keyed
 from minlint.detect.words import affixes, words
 from minlint.kinds import kind_of
 from minlint.model import Evidence, Field
@@ -55,9 +55,9 @@ def _own_key(field: Field, place: Surroundings, reader: Reader) -> bool:
         return True
     for variant in reader.variants(field.name)[:1]:
         tokens = variant.tokens
-        if " ".join(tokens) in words().affixes["own_keys"] or (
-            tokens[-1:] and tokens[-1] in affixes("keys") and " ".join(tokens[:-1]) in place.keys
-        ):
+        if " ".join(tokens) in words().affixes["own_keys"]:
+            return True
+        if any(" ".join(named) in place.keys for named in keyed(tokens)):
             return True
     return False
 

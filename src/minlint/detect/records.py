@@ -8,6 +8,7 @@ from typing import Any
 
 from minlint.detect.identifiers import phrase
 from minlint.detect.reading import Reader
+from minlint.detect.subject import roles
 from minlint.detect.surroundings import Surroundings, record_key
 from minlint.detect.words import Phrase, affixes, words
 from minlint.kinds import kind_of
@@ -15,6 +16,7 @@ from minlint.model import Detection, Evidence, Field, Reading
 from minlint.taxonomy import Taxonomy, is_within
 
 HISTORY, PRECISE, NAME, ADDRESS = "user.location.history", "user.location.precise", "user.name", "user.contact.address"
+KEY, SOCIAL, KIN = "user.unique_id", "user.social", "user.relationship"
 _CLEAR = 0.7  # confidence from which a field of a track keeps the category it has by itself
 _SURE = 0.5  # confidence from which a field counts as a part
 _LINKS = (
@@ -39,6 +41,7 @@ def together(
         readings = tuple(_in_track(item, positions, (*times, *motions)) for item in readings)
         made.append(_whole(HISTORY, 0.95, (*positions, *times, *links), _why_track(place, links)))
     made += _composed(readings, taxonomy)
+    made += _tie(place, readings, taxonomy, reader)
     made += _from_values(place, taxonomy)
     return readings, tuple(made)
 
@@ -60,6 +63,9 @@ def _composed(readings: Sequence[Reading], taxonomy: Taxonomy) -> Iterator[Readi
     if NAME in taxonomy and len(name) == len(known["name"]):
         yield _whole(NAME, 0.97, _fields(name), "first and last name make a full name")
     address = _parts(readings, known["address"]["parts"])
+    lines = [item.field for item in readings if item.field and _best(item) == ADDRESS]
+    if lines:  # lines of an address stand for its street
+        address.setdefault(known["address"]["needs"][0], lines)
     if ADDRESS in taxonomy and all(key in address for key in known["address"]["needs"]):
         yield _whole(ADDRESS, 0.95, _fields(address), "its parts make a postal address")
 
@@ -74,6 +80,46 @@ def _parts(readings: Iterable[Reading], keys: Iterable[str]) -> dict[str, list[F
                 if is_within(best.category, key):
                     found.setdefault(key, []).append(item.field)
     return found
+
+
+def _best(item: Reading) -> str:
+    """The category a field surely has, or an empty text."""
+    best = item.detections[0] if item.detections else None
+    return best.category if best and best.confidence >= _SURE else ""
+
+
+def _tie(place: Surroundings, readings: Sequence[Reading], taxonomy: Taxonomy, reader: Reader) -> Iterator[Reading]:
+    """What ties people to each other: two keys of the same kind of person, or one beside a friend's."""
+    tie: Mapping[str, Sequence[str]] = words().records["tie"]
+    keys = [item.field for item in readings if item.field and _best(item) in (KEY, SOCIAL)]
+    if len(keys) < _ENDS or SOCIAL not in taxonomy or KIN not in taxonomy or _speaks(place, tie["apart"]):
+        return
+    sides = [_side(field, tie["sides"], reader) for field in keys]
+    alike = [field for field, who in zip(keys, sides, strict=True) if who and sides.count(who) > 1]
+    named = [field for field in keys if not set(tie["words"]).isdisjoint(reader.variants(field.name)[0].tokens)]
+    if (named and len(keys) <= _ENDS) or len(alike) == _ENDS:
+        kin = _speaks(place, tie["kin"]) or any(
+            _speaks_of(item.name, tie["kin"], reader) for item in place.record.fields
+        )
+        yield _whole(KIN if kin else SOCIAL, 0.9, alike or keys, "its keys tie people to each other")
+
+
+_ENDS = 2  # a tie has two ends
+
+
+def _side(field: Field, sides: Sequence[str], reader: Reader) -> str:
+    """The person word of a key, where only the side it stands on is said besides."""
+    rest = [token for token in reader.variants(field.name)[0].tokens if token not in affixes("keys")]
+    found = [token for token in rest if token not in sides]
+    return found[0] if len(found) == 1 and "person" in roles((found[0],)) else ""
+
+
+def _speaks(place: Surroundings, said: Sequence[str]) -> bool:
+    return not set(said).isdisjoint(record_key(place.record.name).split())
+
+
+def _speaks_of(name: str, said: Sequence[str], reader: Reader) -> bool:
+    return not set(said).isdisjoint(reader.variants(name)[0].tokens)
 
 
 def _fields(parts: Mapping[str, list[Field]]) -> tuple[Field, ...]:

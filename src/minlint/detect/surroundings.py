@@ -188,14 +188,24 @@ def _target(field: Field, subjects: Mapping[str, Subject], own: Subject, reader:
                 if bare.role == "person":
                     return bare
     for variant in written:
-        tokens = variant.tokens
-        if len(tokens) > 1 and tokens[-1] in affixes("keys"):
-            target = named(" ".join(tokens[:-1]), reader)
+        for tokens in keyed(variant.tokens):
+            target = named(" ".join(tokens), reader)
             if target.role != "unknown":
                 return target
-            if found := _among(tokens[:-1], subjects):
+            if found := _among(tokens, subjects):
                 return found
     return _initial(field, subjects)
+
+
+def keyed(tokens: Phrase) -> Iterator[Phrase]:
+    """What a key's name calls its record: before the words of a key, or behind them, as many languages have it."""
+    rest = tokens
+    while len(rest) > 1 and rest[-1] in affixes("keys"):
+        rest = rest[:-1]
+    if rest != tokens:
+        yield rest
+    if len(tokens) > 1 and tokens[0] in affixes("keys_first") and tokens[-1] not in affixes("keys"):
+        yield tokens[1:]
 
 
 def _among(tokens: Phrase, subjects: Mapping[str, Subject]) -> Subject | None:

@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from minlint.detect import detect
+from minlint.detect.examples import parse
 from minlint.model import Detection, Field, Record, RecordReading, Reference, Source
-from minlint.taxonomy import Taxonomy
+from minlint.taxonomy import Taxonomy, default
 
 Read = Callable[..., RecordReading]
 Best = Callable[..., Detection | None]
@@ -176,3 +177,22 @@ def test_a_short_form_is_as_written_in_what_fields_make(read: Read) -> None:
 )
 def test_a_key_and_what_it_is_called_are_a_list_of_codes(read: Read, written: str, subject: str) -> None:
     assert read(written).subject == subject
+
+
+@pytest.mark.parametrize(
+    ("written", "tied"),
+    [
+        ("friendships(user_id int, friend_id int)", True),
+        ("links(user1_id int, user2_id int, made_at timestamp)", True),
+        ("connections(from_user_id int, to_user_id int)", True),
+        ("transfers(from_user_id int, to_user_id int)", False),
+        ("orders(user_id int, approved_by_user_id int)", False),
+        ("visits(patient_id int, doctor_id int)", False),
+        ("employees(id int, manager_id int)", False),
+    ],
+)
+def test_two_keys_tie_people_to_each_other(written: str, tied: bool) -> None:
+    record, _ = parse(f"{written}: *")
+    found = detect(Source("links.sql", "sql", "schema", (record,)), default()).records[0].readings
+    made = {item.detections[0].category: [part.path for part in item.parts] for item in found if item.field is None}
+    assert made == ({"user.social": [field.path for field in record.fields[:2]]} if tied else {})
