@@ -79,10 +79,10 @@ def test_mistakes_are_named(change: dict[str, Any], message: str) -> None:
 @pytest.mark.parametrize(
     ("when", "message"),
     [
-        ("field.personal && field.unknown", "`when`: undeclared reference to 'field.unknown'"),
+        ("field.coverage == '' && field.unknown", "`when`: undeclared reference to 'field.unknown'"),
         ("field.coverage", "`when`: it gives STRING, not a yes or no"),
-        ("field.personal &&", "`when`: Syntax error"),
-        ("field.personal > 1", "`when`: found no matching overload"),
+        ("field.coverage &&", "`when`: Syntax error"),
+        ("field.coverage > 1", "`when`: found no matching overload"),
     ],
 )
 def test_expressions_are_checked(when: str, message: str) -> None:
