@@ -50,6 +50,7 @@ def places(
         _manifest(example, book, profiles),
         persona="audit",
         min_confidence=0.6,
+        whole=not example.part,
         today=datetime.date.fromisoformat(example.today) if example.today else DAY,
         book=book,
         pack=rules,
