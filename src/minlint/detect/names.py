@@ -177,7 +177,17 @@ def _near(entry: Entry, tokens: Phrase, match: Match, place: Surroundings, lexic
             return "with"
     beside = entry.near & place.around.keys()
     mine = lexicon.nearby(tokens) if beside else frozenset()
-    return "beside" if any(place.around[near] > (near in mine) for near in beside) else ""
+    if any(place.around[near] > (near in mine) for near in beside):
+        return "beside"
+    return "beside" if _among_its_like(entry.category, place) else ""
+
+
+def _among_its_like(category: str, place: Surroundings) -> bool:
+    """Whether other fields of the record speak of the same matter, in words that mean nothing else."""
+    return any(count >= _LIKE and is_within(category, key) for key, count in place.themes.items())
+
+
+_LIKE = 2
 
 
 def _hit(entry: Entry, mode: str, match: Match, variant: Variant, parents: Phrase, place: Surroundings) -> Hit:

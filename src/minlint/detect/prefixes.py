@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from collections import Counter
 
-from minlint.detect.identifiers import abbreviates, split
+from minlint.detect.identifiers import abbreviates, phrase, split, word
 from minlint.detect.lexicon import Lexicon
 from minlint.detect.subject import own_name, roles
 from minlint.detect.words import affixes
 from minlint.model import Field, Record
 
-_LONGEST = 4  # letters of a short form
+_LONGEST = 7  # letters of a short form
 _FEWEST = 3  # fields that have it
-_SHARE = 0.7  # … and what part of all
+_SHARE = 0.5  # … and what part of all
 
 
 def plain(record: Record, lexicon: Lexicon) -> Record:
-    """The record, its fields without the short form of its own name that they start with."""
-    short = _short_form(record, lexicon)
+    """The record, its fields without the short form of its own name, or all of it, that they start with."""
+    short = _short_form(record, lexicon) or _full_form(record, lexicon)
     if not short:
         return record
     fields = tuple(_without(field, short) for field in record.fields)
@@ -30,11 +30,27 @@ def _short_form(record: Record, lexicon: Lexicon) -> str:
     if len(record.fields) < _FEWEST:
         return ""
     counts = Counter(_first(field.path) for field in record.fields)
-    short, count = counts.most_common(1)[0]
+    short, count = max(counts.items(), key=lambda item: (bool(item[0]), item[1]))
     if not short or count < max(_FEWEST, _SHARE * len(record.fields)):
         return ""
-    known = (short in lexicon.vocabulary and short not in affixes("through")) or roles((short,))
-    return short if not known and abbreviates(short, "".join(split(own_name(record.name)))) else ""
+    single = word(short)
+    known = (single in lexicon.vocabulary and short not in affixes("through")) or roles((single,))
+    words = split(own_name(record.name))
+    named = any(abbreviates(short, "".join(words[start:])) for start in range(len(words)))
+    return short if named and not known else ""
+
+
+def _full_form(record: Record, lexicon: Lexicon) -> str:
+    """The record's whole name before its fields, where its words would be read in each of them: ``UserQuery_IP``."""
+    name = own_name(record.name)
+    if sum(_starts(field.path, name) for field in record.fields) < _FEWEST:
+        return ""
+    tokens = phrase(name)
+    return name if len(tokens) > 1 and any(match.length > 1 for match in lexicon.matches(tokens)) else ""
+
+
+def _starts(path: str, name: str) -> bool:
+    return len(path) > len(name) + 1 and path[len(name)] == "_" and path.lower().startswith(name.lower())
 
 
 def _first(path: str) -> str:
@@ -42,11 +58,11 @@ def _first(path: str) -> str:
     if "." in path:
         return ""
     words = split(path)
-    return words[0] if len(words) > 1 and len(words[0]) <= _LONGEST and words[0].isalpha() else ""
+    return words[0] if len(words) > 1 and 1 < len(words[0]) <= _LONGEST and words[0].isalpha() else ""
 
 
 def _without(field: Field, short: str) -> Field:
-    if _first(field.path) != short:
+    if _first(field.path) != short and not _starts(field.path, short):
         return field
     bare = field.path[len(short) :].lstrip("_- ")
     return field._replace(path=bare) if bare and not bare[0].isdigit() else field

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
+from minlint.detect import messages
 from minlint.detect.identifiers import phrase
 from minlint.detect.reading import Reader
 from minlint.detect.subject import roles
@@ -40,6 +41,8 @@ def together(
         positions, times, motions, links = track
         readings = tuple(_in_track(item, positions, (*times, *motions)) for item in readings)
         made.append(_whole(HISTORY, 0.95, (*positions, *times, *links), _why_track(place, links)))
+    if messages.CONTENT in taxonomy and (said := messages.parts(place, readings, reader)):
+        readings = tuple(_in_message(item, said) for item in readings)
     made += _composed(readings, taxonomy)
     made += _tie(place, readings, taxonomy, reader)
     made += _from_values(place, taxonomy)
@@ -228,6 +231,15 @@ def _in_track(item: Reading, positions: Sequence[Field], others: Sequence[Field]
     if item.field in others and not (item.detections and item.detections[0].confidence >= _CLEAR):
         return _surer(item, HISTORY, 0.85, "when or how somebody moved, beside the position")
     return item
+
+
+def _in_message(item: Reading, said: Mapping[str, str]) -> Reading:
+    """A field of a message: what is said, or what tells of it."""
+    category = said.get(item.field.path) if item.field else None
+    if category is None:
+        return item
+    sure, why = (0.88, "the text of a message") if category == messages.CONTENT else (0.72, "it tells of a message")
+    return _surer(item, category, sure, f"{why}: beside it stands whom it is from or to")
 
 
 def _surer(item: Reading, category: str, sure: float, why: str) -> Reading:

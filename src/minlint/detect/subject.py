@@ -9,6 +9,7 @@ from functools import lru_cache
 from minlint.detect.identifiers import abbreviates, phrase, split, word
 from minlint.detect.lexicon import Lexicon
 from minlint.detect.reading import Reader
+from minlint.detect.themes import traits
 from minlint.detect.words import Phrase, affixes, words
 from minlint.model import Field, Record
 from minlint.taxonomy import ROOT, is_within
@@ -117,6 +118,8 @@ def _with_head(role: str, tokens: Phrase, size: int) -> Subject:
         return Subject("device", f"a record of a {device}'s {head}")
     if role == "person":
         return Subject("person", f"a record about a person ({head})", head)
+    if role == "part" and not person and (whose := role_word(reversed(rest), "organisation")):
+        return Subject("organisation", f"a part of what is known of a {whose} ({head})")
     if role == "part":
         return Subject("event", f"a part of what is known of a {person or 'person'} ({head})", person or "person")
     if role == "reference":
@@ -133,15 +136,15 @@ def of_record(record: Record, own: Subject, keys: Iterable[str], lexicon: Lexico
 
     ``own`` is what its name says in its source, ``keys`` are the person words of the records and fields it refers to.
     """
-    traits = _traits(record.fields, lexicon, reader)
+    had = _traits(record.fields, lexicon, reader)
     makers = words().subjects["makers"]
     key = next((key for key in keys if key not in makers), "")
     if not key and _is_list(record, own, reader):
         return Subject("reference", "a list of codes and what they are called")
     machine = _count(record.fields, "machine", reader)
-    if machine >= 2 and not traits - _CREDENTIALS and key in ("", own.person) and _may_be_machine(own):
+    if machine >= 2 and not had - _CREDENTIALS and key in ("", own.person) and _may_be_machine(own):
         return Subject("thing", "its fields describe a machine")
-    if own.why == _PROFILE and not (traits or key or _describes(record.fields, lexicon, reader)):
+    if own.why == _PROFILE and not (had or key or _describes(record.fields, lexicon, reader)):
         own = Subject("unknown", "")
     if own.role in ("person", "device"):
         return own
@@ -149,7 +152,7 @@ def of_record(record: Record, own: Subject, keys: Iterable[str], lexicon: Lexico
         return Subject("reference", "its fields describe an animal or plant")
     if own.role in ("organisation", "reference") and not (key and is_place(record.name)):
         return own
-    if len(traits) >= 2 and own.role != "event" and not (machine and traits <= _CREDENTIALS):
+    if len(had) >= 2 and own.role != "event" and not (machine and had <= _CREDENTIALS):
         role = "person" if own.role == "unknown" else "event"
         return Subject(role, "its fields together describe a person", own.person)
     if key and own.role == "thing":
@@ -173,14 +176,18 @@ def _is_list(record: Record, own: Subject, reader: Reader) -> bool:
     if own.role in ("person", "device", "part") or not 2 <= len(record.fields) <= _LIST or record.comment:
         return False
     names = [variants[0].tokens for field in record.fields if (variants := reader.variants(field.name))]
+    ordered = not _phrases("ordering").isdisjoint(names)  # only what is picked from a list has an order in it
     keys = [tokens for tokens in names if not affixes("keys").isdisjoint((*tokens[:1], *tokens[-1:]))]
-    called = _phrases("called")
-    if own.role != "event":
-        called |= {phrase(own_name(record.name))}
+    if ordered and not keys:
+        keys = [tokens for tokens in names if tokens[-1:] == ("code",)]
+    called = _phrases("called") | _phrases("ordering")
+    if own.role != "event" or ordered:
+        own_words = phrase(own_name(record.name))
+        called |= {own_words, *(own_words[:size] for size in range(1, len(own_words)))}
     return len(keys) == 1 and all(tokens in keys or tokens in called for tokens in names)
 
 
-_LIST = 4  # fields of a list of codes, at most
+_LIST = 6  # fields of a list of codes, at most
 
 
 def _may_be_machine(own: Subject) -> bool:
@@ -234,8 +241,15 @@ def is_place(name: str) -> bool:
 
 def _is_site(record: Record, reader: Reader) -> bool:
     """Whether a record is one of places with names or addresses, and stands in no other."""
-    named = bool(_phrases("site") & {v.tokens for f in record.fields for v in reader.variants(f.name)[:1]})
-    return named and "." not in record.name and len(phrase(own_name(record.name))) == 1 and is_place(record.name)
+    tokens = phrase(own_name(record.name))
+    if (
+        "." in record.name
+        or not is_place(record.name)
+        or any(roles((token,)) or is_neutral(token) for token in tokens[:-1])
+    ):
+        return False
+    named = _phrases("site") & {v.tokens for f in record.fields for v in reader.variants(f.name)[:1]}
+    return len(named) >= len(tokens)  # where another word stands in its name, more must tell it
 
 
 def _count(fields: Iterable[Field], group: str, reader: Reader) -> int:
@@ -249,18 +263,6 @@ def _phrases(group: str) -> frozenset[Phrase]:
     return frozenset(map(phrase, words().subjects[group]))
 
 
-_TRAITS = (
-    "user.name.first",
-    "user.name.last",
-    "user.contact.email",
-    "user.contact.phone_number",
-    "user.demographic.date_of_birth",
-    "user.demographic.gender",
-    "user.demographic.marital_status",
-    "user.government_id",
-    "user.account.username",
-    "user.authorization.password",
-)
 _CREDENTIALS = frozenset(("user.account.username", "user.authorization.password"))  # what a machine's account has too
 
 
@@ -278,19 +280,21 @@ def _describes(fields: Iterable[Field], lexicon: Lexicon, reader: Reader) -> boo
     )
 
 
-def signs_in(record: Record, lexicon: Lexicon, reader: Reader) -> bool:
-    """Whether a record has what people sign in with."""
-    return not _traits(record.fields, lexicon, reader).isdisjoint(_CREDENTIALS)
+def by_fields(record: Record, own: Subject, lexicon: Lexicon, reader: Reader) -> Subject:
+    """What a record is about whose name alone says nothing: people, where fields of its own are those of people."""
+    if own.role != "unknown":
+        return own
+    found = _traits(record.fields, lexicon, reader)
+    if len(found - _CREDENTIALS) >= 2:
+        return Subject("person", "its fields together describe a person")
+    if found & _CREDENTIALS and record.name.lower().rstrip("s").endswith(_ACCOUNT):
+        return Subject("person", "an account that somebody signs in with", _ACCOUNT)
+    return own
+
+
+_ACCOUNT = "account"
 
 
 def _traits(fields: Iterable[Field], lexicon: Lexicon, reader: Reader) -> frozenset[str]:
     """The different things that only people have, among the fields."""
-    found: set[str] = set()
-    for field in fields:
-        for variant in reader.variants(field.name):
-            for match in lexicon.matches(variant.tokens):
-                if match.length == len(variant.tokens):
-                    found |= {
-                        t for e in match.entries if e.mode == "always" for t in _TRAITS if is_within(e.category, t)
-                    }
-    return frozenset(found)
+    return frozenset().union(*(traits(field.name, lexicon, reader) for field in fields))

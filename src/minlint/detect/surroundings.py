@@ -6,13 +6,15 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from types import MappingProxyType
 
 from minlint.detect.identifiers import phrase, split
 from minlint.detect.lexicon import Lexicon
 from minlint.detect.prefixes import plain
 from minlint.detect.reading import Reader
-from minlint.detect.subject import Subject, named, of_record, own_name, roles, signs_in
-from minlint.detect.topics import Topic, topic_of
+from minlint.detect.subject import Subject, by_fields, named, of_record, own_name, roles
+from minlint.detect.themes import themes
+from minlint.detect.topics import Topic, shared, topic_of
 from minlint.detect.words import Phrase, affixes, words
 from minlint.kinds import kind_of
 from minlint.model import Field, Record, Source
@@ -30,7 +32,8 @@ class Surroundings(NamedTuple):
     that only people go by; ``keys`` are all readings of its own name, ``words`` the near phrases in it; ``topic`` is
     what its fields share; ``relations`` are the paths that only lead to rows of another record, as in mappers' models;
     ``share`` is that of the source's records which are about people or what they did. ``record`` has the fields' names
-    as they are read, ``written`` as they are written, in the same order.
+    as they are read, ``written`` as they are written, in the same order. ``themes`` counts the fields that speak of a
+    matter (`minlint.detect.themes`).
     """
 
     record: Record
@@ -44,6 +47,7 @@ class Surroundings(NamedTuple):
     topic: Topic | None = None
     relations: frozenset[str] = frozenset()
     share: float = 0.5
+    themes: Mapping[str, int] = MappingProxyType({})
 
 
 def surround(
@@ -68,7 +72,8 @@ def surround(
     subject = of_record(record, subjects[record_key(record.name)], keys, lexicon, reader)
     own = _near_words(record.name, reader)
     around = _around(record, reader)
-    topic = topic_of(record, own | around.keys(), lexicon, reader)
+    said = themes(record.fields, lexicon, reader)
+    topic = topic_of(record, own | around.keys(), lexicon, reader) or shared(record, said)
     return Surroundings(
         record,
         written,
@@ -80,6 +85,7 @@ def surround(
         own,
         topic,
         frozenset(_relations(record, records)),
+        themes=said,
     )
 
 
@@ -152,19 +158,10 @@ def _beyond_doubt(field: Field, target: Subject, subjects: Mapping[str, Subject]
 
 
 def by_name(records: Sequence[Record], lexicon: Lexicon, reader: Reader) -> dict[str, Subject]:
-    """What each record's name says it is about, under its last part in singular words.
-
-    An account is a person's where people sign in with it.
-    """
-    found = {record_key(record.name): named(record.name, reader) for record in records}
-    for record in records:
-        key = record_key(record.name)
-        if found[key].role == "unknown" and key.endswith(_ACCOUNT) and signs_in(record, lexicon, reader):
-            found[key] = Subject("person", "an account that somebody signs in with", _ACCOUNT)
-    return found
-
-
-_ACCOUNT = "account"
+    """What each record's name says it is about, else its fields, under its last part in singular words."""
+    return {
+        record_key(record.name): by_fields(record, named(record.name, reader), lexicon, reader) for record in records
+    }
 
 
 def record_key(name: str) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from minlint.detect.combine import Candidate, signal
+from minlint.detect.heads import literal
 from minlint.detect.identifiers import arrange, phrase, split
 from minlint.detect.lexicon import Lexicon
 from minlint.detect.reading import Reader
@@ -41,6 +42,18 @@ def topic_of(record: Record, around: frozenset[Phrase], lexicon: Lexicon, reader
         if not all(is_neutral(token) for token in phrase(own_name(part))):
             return None
     return None
+
+
+_FEWEST = 3  # fields that make a matter the record's own
+_SHARE = 0.3  # … and what part of all
+
+
+def shared(record: Record, themes: Mapping[str, int]) -> Topic | None:
+    """The matter that many of a record's fields speak of, where its name says nothing."""
+    category, count = max(themes.items(), key=lambda item: item[1], default=("", 0))
+    if count < max(_FEWEST, _SHARE * len(record.fields)):
+        return None
+    return Topic(category, "what its other fields speak of", True)
 
 
 def _parts(name: str) -> Iterator[str]:
@@ -92,9 +105,14 @@ def _outside(tokens: Phrase, topic: Topic, lexicon: Lexicon) -> bool:
     numbered = any(is_within(topic.category, key) for key in NUMBERED)
     if tokens[-1] in affixes("keys") and not (numbered and len(tokens) == 1):
         return True
+    if tokens[-1] in _KINDS and literal(topic.category):
+        return True
     if any((token,) in lexicon.outside for token in tokens) or tokens[-2:] in lexicon.outside:
         return True
     return tokens[-1] in affixes("killing") and tokens[-1] not in affixes("generic") | affixes("tails")
+
+
+_KINDS = ("type", "kind", "status", "class")
 
 
 def _is_plain(tokens: Phrase) -> bool:

@@ -148,6 +148,7 @@ def test_any_record_is_read(taxonomy: Taxonomy, fields: list[Field], name: str) 
         ("PERSONA(perSurname text, perGender text, perDob date): perDob", "user.demographic.date_of_birth"),
         ("pallet(plt_id, plt_name, plt_code, plt_city): plt_name", None),
         ("orders(ssn_a, ssn_b, ssn_c): ssn_a", "user.government_id"),
+        ("app_customer_pets(cp_no, cp_dob date, cp_colour): cp_dob", "user.demographic.date_of_birth"),
     ],
 )
 def test_a_records_short_form_before_its_fields(read: Read, written: str, category: str | None) -> None:
@@ -170,7 +171,9 @@ def test_a_short_form_is_as_written_in_what_fields_make(read: Read) -> None:
         ("patient_status(id, name)", "thing"),
         ("gender(gender_id, gender)", "thing"),
         ("customer_segments(id, code, description, sort_order)", "thing"),
+        ("diagnosis(code, diagnosis, alt_language, sort_order)", "thing"),
         ("patients(id, name)", "person"),
+        ("diagnosis(id, diagnosis)", "person"),
         ("patient_aliases(patient_id, alias_id, name)", "person"),
         ("patient_notes(id, note)", "person"),
     ],
@@ -196,3 +199,52 @@ def test_two_keys_tie_people_to_each_other(written: str, tied: bool) -> None:
     found = detect(Source("links.sql", "sql", "schema", (record,)), default()).records[0].readings
     made = {item.detections[0].category: [part.path for part in item.parts] for item in found if item.field is None}
     assert made == ({"user.social": [field.path for field in record.fields[:2]]} if tied else {})
+
+
+@pytest.mark.parametrize(
+    ("written", "subject"),
+    [
+        ("xyz(dob date, gender text)", "person"),
+        ("xyz(username, password)", "unknown"),
+        ("bank_address(street_address, city, state)", "thing"),
+        ("customer_address(street_address, city, state)", "person"),
+        ("acme_location(name, city, street)", "thing"),
+        ("user_location(name, city, street)", "person"),
+    ],
+)
+def test_what_a_record_is_about(read: Read, written: str, subject: str) -> None:
+    assert read(written).subject == subject
+
+
+def test_a_key_to_a_record_whose_fields_are_those_of_people(best: Best) -> None:
+    found = best("xyz_policy(id, xyz ForeignKey(Xyz))", "xyz", "xyz(dob date, gender text)")
+    assert found is not None and found.category == "user.unique_id" and found.confidence >= 0.5
+
+
+def test_a_doubtful_word_beside_others_of_its_matter(best: Best) -> None:
+    assert best("details(stress text, colour text)", "stress") is None
+    found = best("details(stress text, blood_sugar text, medication text)", "stress")
+    assert found is not None and found.category == "user.health_and_medical" and found.confidence >= 0.5
+
+
+def test_fields_without_a_word_of_their_own_belong_to_what_most_speak_of(best: Best) -> None:
+    written = "details(user_id, result text, blood_sugar text, medication text, sleep_quality text)"
+    found = best(written, "result")
+    assert found is not None and found.category == "user.health_and_medical"
+    assert any(item.detail == "a part of what its other fields speak of" for item in found.evidence)
+
+
+@pytest.mark.parametrize(
+    ("written", "field", "category"),
+    [
+        ("data(from_user_id, timestamp int, content bytes)", "content", "user.communication.content"),
+        ("data(from_user_id, timestamp int, content bytes)", "timestamp", "user.communication.metadata"),
+        ("queue(recipient, subject text, body text, retries int)", "subject", "user.communication.content"),
+        ("queue(recipient, subject text, body text, retries int)", "retries", None),
+        ("page(id, content text, timestamp int)", "content", None),
+        ("email_template(sender, subject text, body text)", "body", None),
+    ],
+)
+def test_a_text_beside_whom_it_goes_to_is_a_message(best: Best, written: str, field: str, category: str | None) -> None:
+    found = best(written, field)
+    assert (found.category if found and found.confidence >= 0.5 else None) == category
