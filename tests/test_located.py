@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from minlint.errors import SyntaxProblem
-from minlint.located import MAX_DEPTH, Node, Places, parse_json, parse_yaml
+from minlint.located import MAX_DEPTH, Node, Places, nodes, parse_json, parse_yaml
 from minlint.model import Span
 
 WORDS = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=12)
@@ -224,3 +224,11 @@ def test_what_is_doubtful_is_noted_where_somebody_listens() -> None:
     ]
     assert parse_json('{"a": 1,\n "a": 2}', "a", doubts).plain == {"a": 2}
     assert (doubts[2].line, doubts[2].column) == (2, 2)
+
+
+def test_every_node_is_walked_once() -> None:
+    root = parse_yaml("a: &x {b: 1, c: [2, 3]}\nd: *x\ne: [*x]\n", "x.yaml")
+    assert root is not None
+    found = [node.value for node in nodes(root) if not isinstance(node.value, (dict, list))]
+    assert sorted(found) == [1, 2, 3]
+    assert len(list(nodes(root))) == len({id(node) for node in nodes(root)}) == 7

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from json import decoder
 from typing import Any, NoReturn
 
@@ -46,6 +47,21 @@ def size(node: Node, known: dict[int, int]) -> int:
         inside = [member.node for member in node.value.values()] if isinstance(node.value, dict) else node.value
         known[id(node)] = 1 + (sum(size(item, known) for item in inside) if isinstance(inside, list) else 0)
     return known[id(node)]
+
+
+def nodes(root: Node) -> Iterator[Node]:
+    """Every node of a tree, one that aliases share once, however deep it is."""
+    waiting, seen = [root], set[int]()
+    while waiting:
+        node = waiting.pop()
+        if id(node) in seen:
+            continue
+        seen.add(id(node))
+        yield node
+        if isinstance(node.value, list):
+            waiting.extend(node.value)
+        elif isinstance(node.value, dict):
+            waiting.extend(member.node for member in node.value.values())
 
 
 _PROPERTIES = re.compile(r"(?:[&!]\S*\s+)+")  # a YAML node's anchor and tag

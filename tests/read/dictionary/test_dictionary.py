@@ -361,3 +361,9 @@ def test_no_bytes_raise_a_traceback(data: bytes) -> None:
         with contextlib.suppress(Unreadable):
             if dictionary.claims(source):
                 assert dictionary.read(source, Options()).path == name
+
+
+def test_a_redcap_dictionary_without_its_first_heading() -> None:
+    source = load("rare.csv", REDCAP.replace('"Variable / Field Name"', "1"))
+    assert list(fields(source)) == ["enrolment.record_id", "enrolment.dob", "enrolment.sex", "vitals.bmi"]
+    assert source.problems == ()

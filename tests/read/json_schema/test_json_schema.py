@@ -492,3 +492,13 @@ def test_a_waiver_stands_in_the_schemas_own_comment(said: str, expected: list[st
         assert text_at(source, marker.span).startswith("minlint: ")
         assert text_at(source, marker.span).endswith(marker.text)
     assert field.comment == ("" if expected else said)
+
+
+def test_what_is_left_out_is_said_where_it_begins() -> None:
+    nested: dict[str, Any] = {"type": "string"}
+    for level in reversed(range(70)):
+        nested = {"properties": {f"p{level}": nested}}
+    source = schema(**nested)
+    (problem,) = source.problems
+    assert source.text is not None and problem.line
+    assert (problem.code, source.text.splitlines()[problem.line - 1].strip()) == ("E002", '"p61": {')

@@ -298,3 +298,40 @@ def test_what_merely_resembles_is_passed_over(name: str, text: str) -> None:
     source = Input(name, data=text.encode())
     assert not openapi.claims(source)
     assert not json_schema.claims(source)
+
+
+REFERRED = """openapi: 3.1.0
+info: {title: a, version: "1"}
+paths:
+  /applications:
+    post:
+      operationId: apply
+      requestBody: {$ref: '#/components/requestBodies/Form'}
+components:
+  requestBodies:
+    Form:
+      content:
+        multipart/form-data:
+          schema: {$ref: '#/components/schemas/Application'}
+          encoding:
+            portrait: {contentType: image/png}
+            scans: {contentType: application/pdf}
+            born: {contentType: text/plain}
+  schemas:
+    Application:
+      type: object
+      properties:
+        portrait: {type: string, format: binary}
+        scans: {type: array, items: {type: string}}
+        born: {type: string, format: date}
+        other: {$ref: '#/components/schemas/Portrait'}
+    Portrait: {type: object, properties: {portrait: {type: string}}}
+"""
+
+
+def test_the_encoding_of_a_body_that_is_a_component(load: Load, fields: Fields) -> None:
+    found = fields(load(REFERRED))
+    assert found["Application.portrait"].format == "image/png"
+    assert found["Application.scans[]"].format == "application/pdf"
+    assert found["Application.born"].format == "date"
+    assert found["Portrait.portrait"].format == ""

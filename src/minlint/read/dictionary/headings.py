@@ -74,6 +74,10 @@ def _sure() -> frozenset[str]:
     return frozenset(_listed(_NAMES_FIELD))
 
 
+_REDCAP = ["form name", "section header", "field type", "field label"]
+"""What follows the name of a field in every dictionary of REDCap, whatever has become of that heading."""
+
+
 class Columns(NamedTuple):
     """Which column of a table has which role; ``sure`` where the field column's heading can't mean another thing."""
 
@@ -107,10 +111,14 @@ def columns_of(row: Sequence[str]) -> Columns | None:
             best[role] = min(best.get(role, (rank, index)), (rank, index))
             if role == "comment":
                 comments.append(index)
-    if "field" not in best:
+    redcap = headings[1:5] == _REDCAP
+    if "field" not in best and not redcap:
         return None
+    best.setdefault("field", (0, 0))
     held = {name: index for name, (_, index) in best.items() if name != "comment"}
     if held.get("format") == held.get("type"):
         held.pop("format", None)
     heading = headings[held["field"]]
-    return Columns(held, tuple(comments), heading in _sure(), heading == "variable field name", len(row))
+    return Columns(
+        held, tuple(comments), redcap or heading in _sure(), redcap or heading == "variable field name", len(row)
+    )

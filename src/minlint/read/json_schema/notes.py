@@ -7,7 +7,7 @@ from bisect import bisect
 from collections import defaultdict
 from collections.abc import Collection, Iterator
 
-from minlint.located import Node, Places
+from minlint.located import Node, Places, nodes
 from minlint.model import Marker, Span
 from minlint.read.remarks import remarks
 
@@ -68,17 +68,8 @@ def _strings(root: Node, places: Places) -> list[tuple[int, int]]:
 
 
 def _spans(root: Node) -> Iterator[Span]:
-    waiting, seen = [root], set[int]()
-    while waiting:
-        node = waiting.pop()
-        if id(node) in seen:
-            continue
-        seen.add(id(node))
-        if isinstance(node.value, list):
-            waiting.extend(node.value)
-        elif isinstance(node.value, dict):
-            for member in node.value.values():
-                yield member.key
-                waiting.append(member.node)
-        else:
+    for node in nodes(root):
+        if isinstance(node.value, dict):
+            yield from (member.key for member in node.value.values())
+        elif not isinstance(node.value, list):
             yield node.span

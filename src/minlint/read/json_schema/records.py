@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 
-from minlint.located import Member, Node
+from minlint.located import Member, Node, nodes
 from minlint.model import Marker, Record
 from minlint.read.json_schema import keywords
 from minlint.read.json_schema.layers import REFERENCES, Place, holds_fields, listed
@@ -106,22 +106,6 @@ def _independent_first(walk: Walk, definitions: list[Definition]) -> list[Defini
     referred: set[int] = set()
     for each in definitions:
         own = id(each.member.node)
-        targets = (target for node in _all(each.member.node) for target in _targets(walk, node, files))
+        targets = (target for node in nodes(each.member.node) for target in _targets(walk, node, files))
         referred.update(id(target) for target in targets if id(target) != own)
     return sorted(definitions, key=lambda each: id(each.member.node) in referred)
-
-
-def _all(node: Node) -> Iterator[Node]:
-    """A node and everything below it, each once."""
-    seen: set[int] = set()
-    waiting = [node]
-    while waiting:
-        node = waiting.pop()
-        if id(node) in seen:
-            continue
-        seen.add(id(node))
-        yield node
-        if isinstance(node.value, list):
-            waiting.extend(node.value)
-        elif isinstance(node.value, dict):
-            waiting.extend(member.node for member in node.value.values())

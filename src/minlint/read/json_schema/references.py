@@ -8,7 +8,7 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from minlint.errors import SyntaxProblem, Unreadable
-from minlint.located import Doubts, Node, parse_json, parse_yaml
+from minlint.located import Doubts, Node, nodes, parse_json, parse_yaml
 from minlint.model import Problem
 from minlint.once import cached_property
 from minlint.read.input import Input
@@ -72,23 +72,15 @@ class Document:
     def names(self) -> dict[str, Node]:
         """Each ``$id``, draft 4 ``id`` and ``$anchor`` of the document, resolved against its own URI."""
         found: dict[str, Node] = {}
-        seen: set[int] = set()
-        waiting = [self.root]
-        while waiting:
-            node = waiting.pop()
-            if id(node) in seen:
-                continue
-            seen.add(id(node))
-            if isinstance(node.value, list):
-                waiting.extend(node.value)
-            elif isinstance(node.value, dict):
-                for name in _names(node):
-                    found.setdefault(_join(self.uri, name), node)
-                waiting.extend(member.node for member in node.value.values())
+        for node in nodes(self.root):
+            for name in _names(node):
+                found.setdefault(_join(self.uri, name), node)
         return found
 
 
 def _names(node: Node) -> list[str]:
+    if not isinstance(node.value, dict):
+        return []
     said = [(key, node.get(key)) for key in ("$id", "id", "$anchor", "$dynamicAnchor")]
     return [
         ("#" if key.endswith("nchor") else "") + found.value

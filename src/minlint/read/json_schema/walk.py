@@ -17,8 +17,8 @@ from minlint.tuples import NamedTuple
 MAX_LEVELS = 60  # nested objects
 MAX_PATH = 2_000  # characters of a field's path
 MAX_HOPS = 60  # references followed from one to the next
-MAX_VISITS = 100_000  # schemas looked at, each time a reference leads there anew; a few seconds, and a long text more
-PER_VISIT = 20  # characters of a text that pay for one more
+MAX_VISITS = 150_000  # schemas looked at, each time a reference leads there anew; a few seconds, and a long text more
+PER_VISIT = 15  # characters of a text that pay for one more
 FREE_HOPS = 2  # nested references that are always followed; deeper, a definition is entered once a record
 
 
@@ -116,7 +116,7 @@ class Walk:
 
     def _target(self, place: Place, said: Node) -> Place | None:
         if len(place.trail) > MAX_HOPS or self._visits > self._limit:
-            self._too_much()
+            self._too_much(said.span if place.document is self.document else place.key)
             return None
         target = self.target(place, said)
         if target is None:
@@ -156,9 +156,11 @@ class Walk:
             self._said.add(key)
             self.problems.append(Problem("E002", reason, *(span[:2] if span else (1, 1))))
 
-    def _too_much(self) -> None:
+    def _too_much(self, span: Span | None) -> None:
         self.exhausted = True
-        self._problem("size", "schemas nested too deep or referring to too much: the rest is left out", None)
+        self._problem(
+            "size", "schemas nested too deep or referring to too much: the rest is left out, from here on", span
+        )
 
     def _layers(self, places: Sequence[Place]) -> list[Place]:
         found = layers(places, self.follow)
@@ -191,7 +193,7 @@ class Walk:
         if all(place.node.value is False for place in schemas):
             return  # no value is allowed here
         if within.level > MAX_LEVELS or len(path) > MAX_PATH or self._visits > self._limit:
-            self._too_much()
+            self._too_much(schemas[0].key)
             return
         outer = self._layers(schemas)
         places, found, brackets = self._unwrapped(list(schemas), outer)

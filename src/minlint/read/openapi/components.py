@@ -36,11 +36,15 @@ class Component(NamedTuple):
 
 
 class Components:
-    """The components of a document. ``waiting`` are those that were found and not yet read."""
+    """The components of a document. ``waiting`` are those that were found and not yet read.
+
+    ``forms`` are the types that bodies of several parts say of a component's properties, by its identity.
+    """
 
     def __init__(self, document: Document, text: str) -> None:
         self.walk = Walk(document, text, self._adopt_schema)
         self.waiting: deque[Component] = deque()
+        self.forms: dict[int, dict[str, str]] = {}
         self._plain: set[int] = set()
         root = Place(document.root, document)
         for steps, kind in _GROUPS.items():

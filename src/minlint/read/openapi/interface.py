@@ -51,7 +51,15 @@ class Interface:
             self._path(self._paths.popleft())
         while self._components.waiting:
             self._component(self._components.waiting.popleft())
-        return tuple(sorted(directed(self._units), key=lambda record: record.span or Span(0, 0, 0, 0)))
+        units = [self._encoded(unit) for unit in self._units]
+        return tuple(sorted(directed(units), key=lambda record: record.span or Span(0, 0, 0, 0)))
+
+    def _encoded(self, unit: Unit) -> Unit:
+        forms = self._components.forms.get(unit.key) if unit.key is not None else None
+        if not forms:
+            return unit
+        fields = tuple(messages.encoded(field, forms) for field in unit.record.fields)
+        return unit._replace(record=unit.record._replace(fields=fields))
 
     def _group(self, owner: Place, keyword: str, way: Way, markers: tuple[Marker, ...]) -> None:
         for name, place in messages.members(self._components, owner, keyword):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from minlint.located import Member
+from minlint.model import Field
 from minlint.read.json_schema import keywords
 from minlint.read.json_schema.layers import Place, holds_fields, listed
 from minlint.read.openapi.components import Components
@@ -66,7 +67,7 @@ def _body(components: Components, place: Place, name: str, contents: dict[str, P
     before = len(walk.fields), len(walk.links)
     walk.value([schema for carrier in contents.values() for schema in _schema(carrier)], inline=True)
     for carrier in contents.values():
-        _parts(components, carrier, before[0])
+        _parts(components, carrier, *before)
     found = (len(walk.fields), len(walk.links)) != before
     for media, carrier in contents.items():
         schemas = list(_schema(carrier))
@@ -78,15 +79,24 @@ def _body(components: Components, place: Place, name: str, contents: dict[str, P
             return
 
 
-def _parts(components: Components, carrier: Place, since: int) -> None:
-    """What a body of several parts says of each: the type of what it holds, and headers of its own."""
-    fields, parts = components.walk.fields, list(members(components, carrier, "encoding"))
-    own = {field.path.removesuffix("[]"): index for index, field in enumerate(fields) if index >= since}
-    for name, part in parts:
-        form = keywords.text(part.node, "contentType")
-        if form and name in own and fields[own[name]].format in ("", "binary", "byte"):
-            fields[own[name]] = fields[own[name]]._replace(format=form)
+def _parts(components: Components, carrier: Place, fields_before: int, links_before: int) -> None:
+    """What a body of several parts says of each: the type of what it holds, and headers of its own.
+
+    Where the body is a component, that is kept for it.
+    """
+    walk, parts = components.walk, list(members(components, carrier, "encoding"))
+    forms = {name: form for name, part in parts if (form := keywords.text(part.node, "contentType"))}
+    walk.fields[fields_before:] = [encoded(field, forms) for field in walk.fields[fields_before:]]
+    for link in walk.links[links_before:] if forms else ():
+        if link.root:
+            components.forms.setdefault(link.target, {}).update(forms)
     _headers(components, [part for _, part in parts])
+
+
+def encoded(field: Field, forms: dict[str, str]) -> Field:
+    """A property of a body of several parts, with the type of what it holds where its schema says none."""
+    form = forms.get(field.path.removesuffix("[]"))
+    return field._replace(format=form) if form and field.format in ("", "binary", "byte") else field
 
 
 def _headers(components: Components, owners: list[Place]) -> None:
