@@ -176,6 +176,8 @@ def _name_signals(hit: Hit, field: Field, place: Surroundings) -> Iterator[Signa
         yield signal("signals/literal_key", Evidence("name", "it is a key, not the value"))
     if hit.mine and role in ("thing", "organisation", "reference"):
         yield signal("signals/own_attribute", Evidence("name", f"it describes the {place.record.name} itself"))
+    elif hit.mode == "person" and role == "event" and place.subject.keyed and hit.words in words().affixes["labels"]:
+        yield signal("signals/own_attribute", Evidence("name", f"it may be what the {place.record.name} is called"))
     if hit.words in affixes("employers") and place.subject.person in affixes("staff"):
         yield signal("signals/own_company", Evidence("record", "the business whose staff this is"))
     if hit.keyed and not is_literal and _happens(hit.words) and kind_of(field.type, field.format).name != "text":

@@ -45,6 +45,11 @@ def modifies(token: str) -> bool:
     return "person" in roles((token,))
 
 
+def counted(tokens: Phrase) -> bool:
+    """Whether a name says how many there are of what it ends in: ``NumVoters``."""
+    return len(tokens) > 1 and (tokens[0] in words().numbers or tokens[0] in affixes("counts"))
+
+
 def behind_person(before: Phrase) -> Phrase:
     """The words between the last that names a person and the one they stand before; all, where none names one."""
     for place in range(len(before) - 1, -1, -1):

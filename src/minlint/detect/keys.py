@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from minlint.detect.combine import Candidate, signal
-from minlint.detect.heads import modifies
+from minlint.detect.heads import counted, modifies
 from minlint.detect.names import KEY
 from minlint.detect.reading import Reader
 from minlint.detect.subject import roles
@@ -83,7 +83,12 @@ def _is_somebody(field: Field, reader: Reader) -> str:
         tokens = variant.tokens
         said = next((tokens[-size:] for size in (2, 1) if "person" in roles(tokens[-size:])), ())
         weak = words().subjects["weak"]
-        if said and " ".join(said) not in weak and all(modifies(token) for token in tokens[: -len(said)]):
+        if (
+            said
+            and " ".join(said) not in weak
+            and not counted(tokens)
+            and all(modifies(token) for token in tokens[: -len(said)])
+        ):
             return " ".join(said)
     return ""
 

@@ -21,11 +21,15 @@ SHOWN = {"event": "person", "owned": "person", "organisation": "thing", "referen
 
 
 class Subject(NamedTuple):
-    """What a row is about, and why. ``person``: the person word its name or its keys gave, if any."""
+    """What a row is about, and why. ``person``: the person word its name or its keys gave, if any.
+
+    ``keyed``: only its keys say that it is somebody's.
+    """
 
     role: str
     why: str
     person: str = ""
+    keyed: bool = False
 
     @property
     def shown(self) -> str:
@@ -158,7 +162,7 @@ def of_record(record: Record, own: Subject, keys: Iterable[str], lexicon: Lexico
     if key and own.role == "thing":
         return Subject("owned", f"a thing that its keys give to a {key}", key)
     if key:
-        return Subject("event", f"its keys point at a {key}", key)
+        return Subject("event", f"its keys point at a {key}", key, not own.person)
     if own.role == "unknown" and _is_site(record, reader):
         return Subject("organisation", "a place that has a name or an address")
     if own.role in ("unknown", "log"):

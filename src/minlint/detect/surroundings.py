@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from types import MappingProxyType
 
+from minlint.detect.heads import counted
 from minlint.detect.identifiers import phrase, split
 from minlint.detect.lexicon import Lexicon
 from minlint.detect.prefixes import plain
@@ -226,6 +227,8 @@ def _may_be_key(field: Field, kind: str, tokens: Phrase, own: Subject) -> bool:
     if kind == "text":
         return " ".join(tokens) in affixes("accounts")
     if "person" not in (*roles(tokens[-1:]), *roles(tokens[-2:])) or tokens[-1] in words().subjects["weak"]:
+        return False
+    if counted(tokens):
         return False
     return kind != "unknown" or bool(field.type) or (own.role != "person" and not field.name.lower().endswith("s"))
 

@@ -14,6 +14,7 @@ _OPEN = frozenset(("unknown", "json", "text", "enum"))  # kinds that can hold an
 _MOMENTS = frozenset(("date", "datetime", "time", "duration"))
 _TELLING = frozenset(("date", "vector", "geo", "ip", "binary"))
 _SHUT = frozenset(("boolean", *_MOMENTS))  # what a contact, name or number can't be unless its category says so
+_NEVER = 1.5  # a yes or no is no contact, name or number
 
 
 def type_signal(field: Field, category: Category, transformed: bool) -> Iterator[Signal]:
@@ -26,4 +27,5 @@ def type_signal(field: Field, category: Category, transformed: bool) -> Iterator
         if name in _TELLING:
             yield signal("signals/type_fits", Evidence("type", f"{name} fits"))
     elif name not in _OPEN and (category.kinds or (literal(category.key) and name in _SHUT)):
-        yield signal("signals/type_misfits", Evidence("type", f"{name} doesn't fit"))
+        times = _NEVER if name == "boolean" and literal(category.key) else 1.0
+        yield signal("signals/type_misfits", Evidence("type", f"{name} doesn't fit"), times)

@@ -38,9 +38,10 @@ def test_types_that_fit_and_types_that_do_not(best: Best) -> None:
     date = _field(best, "patients", Field("dob", "date"))
     flag = _field(best, "patients", Field("dob", "boolean"))
     phone = _field(best, "patients", Field("phone", "boolean"))
-    assert date is not None and flag is not None
+    assert date is not None
     assert "date fits" in [item.detail for item in date.evidence]
-    assert flag.confidence < date.confidence and (phone is None or phone.confidence < 0.5)
+    assert flag is None or flag.confidence < 0.5
+    assert phone is None or phone.confidence < 0.5
 
 
 def test_enum_values_tell_without_being_told(best: Best) -> None:

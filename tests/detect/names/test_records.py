@@ -248,3 +248,19 @@ def test_fields_without_a_word_of_their_own_belong_to_what_most_speak_of(best: B
 def test_a_text_beside_whom_it_goes_to_is_a_message(best: Best, written: str, field: str, category: str | None) -> None:
     found = best(written, field)
     assert (found.category if found and found.confidence >= 0.5 else None) == category
+
+
+@pytest.mark.parametrize(
+    ("written", "field", "personal"),
+    [
+        ("subscriptions(id, user_id integer, name text)", "name", False),
+        ("subscriptions(id, user_id integer, email text)", "email", True),
+        ("guest_bookings(id, user_id integer, name text)", "name", True),
+        ("elections(id, num_voters integer)", "num_voters", False),
+        ("elections(id, voter integer)", "voter", True),
+        ("posts(id, deleted_by_user boolean)", "deleted_by_user", False),
+    ],
+)
+def test_what_belongs_to_the_thing_itself(read: Read, written: str, field: str, personal: bool) -> None:
+    found = next(item for item in read(written).readings if item.field and item.field.path == field)
+    assert bool(found.detections and found.detections[0].confidence >= 0.5) == personal
