@@ -32,6 +32,8 @@ LAYERS = {
     "judge": 6,
     "draft": 6,
     "addresses": 0,
+    "caps": 5,
+    "limits": 5,
     "examples": 7,
     "pages": 8,
     "against": 8,

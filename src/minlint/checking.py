@@ -326,7 +326,7 @@ def _scope(
     lint = said.lint
     spared = frozenset() if asked.force_exclude else files.named
     out = {source.name for source in inputs if source.name not in spared and _excluded(source.name, said)}
-    wanted = asked._replace(kind=asked.kind or lint.get("kind"), sample=asked.sample or lint.get("sample"))
+    wanted = asked.settled(lint)
     if lock.policy.mandatory:  # what the repository leaves out is read all the same
         readings = pipeline.read_all(inputs, asked, known.taxonomy)
         out |= {item.source.path for item in readings if wanted.kind and item.source.kind != wanted.kind}

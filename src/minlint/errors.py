@@ -67,6 +67,10 @@ class RuleErrors(MinlintError):
         self.errors, self.folders = tuple(errors), folders
 
 
+class TimeUp(BaseException):
+    """A file takes longer than it may; no `Exception`, so that nobody takes it for a mistake that they expect."""
+
+
 class Unreadable(MinlintError):
     """A recognised source that can't be read at all (E001)."""
 

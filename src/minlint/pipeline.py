@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
+from typing import Any
 
 from minlint import read, workers
+from minlint.errors import TimeUp
 from minlint.model import Kind, Source, SourceReading
 from minlint.places import MANIFESTS
 from minlint.read.discover import Found, discover, relative
@@ -18,7 +20,7 @@ from minlint.tuples import NamedTuple
 class Reading(NamedTuple):
     """What to read: see the options of the same names in CONTRACT, part 1. ``stdin`` is a name with its bytes.
 
-    ``jobs`` is the number of processes that read, 0 for as many as pay.
+    ``jobs`` is the number of processes that read, 0 for as many as pay. A size is in bytes, a time in seconds.
     """
 
     paths: tuple[str, ...] = ()
@@ -29,6 +31,22 @@ class Reading(NamedTuple):
     full: bool = False
     stdin: tuple[str, bytes] | None = None
     jobs: int = 0
+    max_file_size: int | None = None
+    timeout_per_file: float | None = None
+
+    def settled(self, lint: Mapping[str, Any]) -> Reading:
+        """It with what a manifest's ``lint`` block says where the command line doesn't."""
+        largest = None
+        if "max-file-size" in lint:
+            from minlint.limits import size
+
+            largest = size(str(lint["max-file-size"]))
+        return self._replace(
+            kind=self.kind or lint.get("kind"),
+            sample=self.sample or lint.get("sample"),
+            max_file_size=self.max_file_size or largest,
+            timeout_per_file=self.timeout_per_file or lint.get("timeout-per-file"),
+        )
 
 
 class Files(NamedTuple):
@@ -65,7 +83,7 @@ def _found(asked: Reading) -> Found:
 def read_all(inputs: Iterable[Input], asked: Reading, book: Taxonomy) -> tuple[SourceReading, ...]:
     """Read what is a schema or a dataset, classify its fields and measure them; pass the rest over."""
     candidates = [source for source in inputs if source.barred or read.may_read(source.name)]
-    work = partial(_read, read.Options(asked.sample, asked.full), asked.kind, book)
+    work = partial(_read, _options(asked), asked.kind, book)
     jobs = asked.jobs or _worth(candidates)
     if jobs > 1:
         classify(Source("none", "none", "schema"), book)  # what is loaded by now is there for every process
@@ -73,8 +91,31 @@ def read_all(inputs: Iterable[Input], asked: Reading, book: Taxonomy) -> tuple[S
 
 
 def _read(options: read.Options, kind: Kind | None, book: Taxonomy, inputs: Sequence[Input]) -> list[SourceReading]:
-    found = (read.read(source, options, kind) for source in inputs)
-    return [classify(source, book).bare() for source in found if source and (source.records or source.problems)]
+    found = (_in_time(source, options, kind, book) for source in inputs)
+    return [reading for reading in found if reading]
+
+
+def _options(asked: Reading) -> read.Options:
+    return read.Options(asked.sample, asked.full, asked.max_file_size, asked.timeout_per_file)
+
+
+def _one(source: Input, options: read.Options, kind: Kind | None, book: Taxonomy) -> SourceReading | None:
+    found = read.read(source, options, kind)
+    return classify(found, book).bare() if found and (found.records or found.problems) else None
+
+
+def _in_time(source: Input, options: read.Options, kind: Kind | None, book: Taxonomy) -> SourceReading | None:
+    """One file read and looked at, as long as it may take."""
+    if options.seconds is None:
+        return _one(source, options, kind, book)
+    from minlint.limits import within
+
+    try:
+        with within(options.seconds):
+            return _one(source, options, kind, book)
+    except TimeUp:
+        cut = read.unread(source, f"it took longer than --timeout-per-file, {options.seconds:g} s", kind)
+        return classify(cut, book) if cut else None
 
 
 def _worth(inputs: Sequence[Input]) -> int:

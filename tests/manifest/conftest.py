@@ -57,7 +57,7 @@ PROFILE = {
     "anchor": "A judgement.",
     "anchor_status": "judgement",
     "reviewed": "2026-07-01",
-    "examples": {"fires": ["visits.dob date"], "silent": ["visits.email text"]},
+    "examples": {"fires": {"X101": ["visits.dob date"]}, "silent": ["visits.email text"]},
 }
 
 CODES = ("X101", "excess-category", "X102", "forbidden-category", "S202", "biometric-template", "acme/001")

@@ -45,6 +45,18 @@ def reading(command: Command) -> Command:
             click.option(
                 "-j", "--jobs", type=click.IntRange(0), default=0, metavar="N", help="Processes that read; 0: as pays."
             ),
+            click.option(
+                "--max-file-size",
+                callback=_size,
+                metavar="SIZE",
+                help="A larger file isn't read, but E001: 10 MB, 1 GiB.",
+            ),
+            click.option(
+                "--timeout-per-file",
+                type=click.FloatRange(0, min_open=True),
+                metavar="SECONDS",
+                help="A file that takes longer is given up, and E001.",
+            ),
             click.option("--stdin-filename", metavar="NAME", help="What the text given on `-` is called."),
         )
     ):
@@ -97,6 +109,17 @@ def date(_ctx: click.Context, _param: click.Parameter, value: str | None) -> dat
         return datetime.date.fromisoformat(said)
     except ValueError:
         raise click.BadParameter(f"{'' if value else 'in MINLINT_TODAY, '}a date is written like 2027-04-30") from None
+
+
+def _size(_ctx: click.Context, _param: click.Parameter, value: str | None) -> int | None:
+    if value is None:
+        return None
+    from minlint.limits import size
+
+    try:
+        return size(value)
+    except ValueError as error:
+        raise click.BadParameter(str(error)) from None
 
 
 def verbosity(command: Command) -> Command:

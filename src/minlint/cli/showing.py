@@ -37,6 +37,8 @@ def _settings(scope: checking.Scope) -> dict[str, object]:
         "select": list(scope.selection.select),
         "ignore": list(scope.selection.ignore),
         "extend-select": list(scope.selection.extend_select),
+        "max-file-size": scope.asked.max_file_size,
+        "timeout-per-file": scope.asked.timeout_per_file,
         "exclude": list(said.lint.get("exclude", ())),
         "per-file-ignores": {glob: list(words) for glob, words in said.lint.get("per-file-ignores", {}).items()},
         "fail-on": scope.fail_on,

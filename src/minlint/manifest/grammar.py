@@ -17,6 +17,7 @@ SELECTOR = Text(
 )
 BASIS = Text(f"{', '.join(BASES)}, or a citation", rf"^({'|'.join(BASES)})$(?!\n)|[\s\d]")
 WORD_LIST = Many(WORDS)
+SIZE = Text("a size such as 10 MB", r"^\s*\d{1,15}(\.\d{1,6})?\s*([kKmMgGtT][iI]?)?[bB]?\s*$(?!\n)")
 _ONE_VERSION = r"(==|>=|<=|<|>)?\s*\d{1,9}(\.\d{1,9}){0,3}"
 VERSIONS = Text("versions such as `>=0.1, <1`", rf"^\s*{_ONE_VERSION}(\s*,\s*{_ONE_VERSION})*\s*$(?!\n)")
 
@@ -128,7 +129,13 @@ def _setting(setting: Setting) -> Shape:
     one: Shape = Choice(setting.values) if setting.values else WORDS
     if setting.name.endswith(("select", "ignore")):
         one = SELECTOR
-    typed: dict[str, Shape] = {"flag": Flag(), "count": Number(1, whole=True), "share": Number(0, 1)}
+    typed: dict[str, Shape] = {
+        "flag": Flag(),
+        "count": Number(1, whole=True),
+        "share": Number(0, 1),
+        "size": Either((Number(1, whole=True), SIZE)),
+        "seconds": Number(0.001),
+    }
     if setting.type == "table":
         return Named(Many(SELECTOR), GLOB)
     return Many(one) if setting.many else typed.get(setting.type, one)

@@ -181,14 +181,15 @@ class Manifest(NamedTuple):
 class Setting(NamedTuple):
     """An option that a manifest's ``lint:`` block may set, with the values it takes.
 
-    ``type``: words, flag, count (a whole number from 1), share (a number from 0 to 1), or table (words by a glob).
+    ``type``: words, flag, count (a whole number from 1), share (a number from 0 to 1), size,
+    seconds, or table (words by a glob).
     ``says`` tells what it is for where there is no such option.
     """
 
     name: str
     values: tuple[str, ...] = ()
     many: bool = False
-    type: Literal["words", "flag", "count", "share", "table"] = "words"
+    type: Literal["words", "flag", "count", "share", "size", "seconds", "table"] = "words"
     says: str = ""
 
 
@@ -203,6 +204,8 @@ LINT_SETTINGS: tuple[Setting, ...] = (
     Setting("fail-on", ("error", "warning", "info", "never")),
     Setting("kind", ("schema", "data")),
     Setting("sample", type="count"),
+    Setting("max-file-size", type="size"),
+    Setting("timeout-per-file", type="seconds"),
     Setting("preview", ("true", "false"), type="flag"),
     Setting("strict", ("true", "false"), type="flag"),
     Setting("baseline"),

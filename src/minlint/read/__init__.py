@@ -22,10 +22,15 @@ from minlint.tuples import NamedTuple
 
 
 class Options(NamedTuple):
-    """How datasets are sampled: ``rows`` None means the default, ``full`` every row."""
+    """How datasets are sampled: ``rows`` None means the default, ``full`` every row.
+
+    ``largest`` is how many bytes a file may have, ``seconds`` how long it may take; None is no limit.
+    """
 
     rows: int | None = None
     full: bool = False
+    largest: int | None = None
+    seconds: float | None = None
 
 
 class Reader(Protocol):
@@ -115,8 +120,15 @@ def reader_for(source: Input, kind: Kind | None = None) -> Reader | None:
 
 def read(source: Input, options: Options, kind: Kind | None = None) -> Source | None:
     """Read a file, or None where it is passed over. What can't be read becomes a source with its problem (E001)."""
+    source.largest = options.largest
     with _uncollected():
         return _read(source, options, kind)
+
+
+def unread(source: Input, reason: str, kind: Kind | None = None) -> Source | None:
+    """A file that could not be read for a reason that isn't its own (E001); None where it is of the other kind."""
+    reader = _by_suffix(source)
+    return _unreadable(source, Unreadable(reason), reader) if kind in (None, reader.KIND) else None
 
 
 @contextmanager
@@ -138,11 +150,11 @@ def _read(source: Input, options: Options, kind: Kind | None) -> Source | None:
     try:
         reader = reader_for(source, kind)
     except Unreadable as error:
-        reader = _by_suffix(source)
-        return _unreadable(source, error, reader) if kind in (None, reader.KIND) else None
+        return unread(source, error.reason, kind)
     if reader is None:
         return None
     try:
+        source.fit()
         return reader.read(source, options)
     except Unreadable as error:
         return _unreadable(source, error, reader)

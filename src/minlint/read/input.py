@@ -26,6 +26,7 @@ class Input:
     ``name`` is what findings show: relative to the working folder, with ``/``. ``file`` is where it lies on disk,
     None for standard input and for a file of another revision. References in it start from ``place`` (None: nowhere)
     and lead to what ``beside`` opens: given an absolute path, the file there, None where it isn't to be read.
+    ``largest`` is how many bytes it may have to be read at all.
     ``barred`` says why nobody can look into it: a folder, or what can't be reached.
     """
 
@@ -41,6 +42,7 @@ class Input:
     ) -> None:
         self.name, self.file, self._data, self.barred = name, file, data, barred
         self.place, self.beside = place or file, beside or nearby
+        self.largest: int | None = None
 
     @cached_property
     def head(self) -> bytes:
@@ -52,7 +54,8 @@ class Input:
 
     @cached_property
     def data(self) -> bytes:
-        """All bytes."""
+        """All bytes. Raises `Unreadable` where they are more than it may have."""
+        self.fit()
         if self._data is not None:
             return self._data
         with self._on_disk() as file:
@@ -69,6 +72,22 @@ class Input:
             return self.data.decode(encoding).removeprefix("\ufeff")
         except UnicodeDecodeError:
             return self.data.decode("cp1252", errors="replace")
+
+    def fit(self) -> None:
+        """Raises `Unreadable` where it has more bytes than it may have."""
+        if self.largest is None:
+            return
+        has = self._size()
+        if has > self.largest:
+            from minlint.limits import words
+
+            raise Unreadable(f"{words(has)}, and --max-file-size is {words(self.largest)}")
+
+    def _size(self) -> int:
+        try:
+            return os.path.getsize(self.file or self.name) if self._data is None else len(self._data)
+        except OSError:
+            return 0  # opening it will say what is wrong
 
     @property
     def encoding(self) -> str:
