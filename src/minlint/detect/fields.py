@@ -62,7 +62,7 @@ def _own(
 ) -> Iterator[Candidate]:
     """What the field says itself: its name, comment, values and key."""
     above = parents(field)
-    found = hits(field.name, above, place, lexicon, reader)
+    found = hits(field.name, above, place, lexicon, reader, field.comment)
     if above and not any(hit.rest == "value" for hit in found):
         found = hits(field.path.replace("[]", "").replace(".", "_"), above, place, lexicon, reader) or found
     if (

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 
 from minlint.detect import heads
+from minlint.detect.identifiers import arrange, split
 from minlint.detect.lexicon import Entry, Lexicon, Match
 from minlint.detect.reading import Reader, Variant
 from minlint.detect.subject import roles
@@ -43,11 +45,16 @@ class Hit(NamedTuple):
     order: int = 0
 
 
-def hits(name: str, parents: Phrase, place: Surroundings, lexicon: Lexicon, reader: Reader) -> tuple[Hit, ...]:
-    """Every category the name may mean, from all its readings; the surest reading of each category."""
+def hits(
+    name: str, parents: Phrase, place: Surroundings, lexicon: Lexicon, reader: Reader, comment: str = ""
+) -> tuple[Hit, ...]:
+    """Every category the name may mean, from all its readings; the surest reading of each category.
+
+    A word in the field's ``comment`` counts as one near by.
+    """
     best: dict[str, Hit] = {}
     for opened in _openings(name, reader):
-        for hit in _variant_hits(opened, parents, place, lexicon):
+        for hit in _variant_hits(opened, parents, place, lexicon, comment):
             known = best.get(hit.category)
             if known is None or _rank(hit) > _rank(known):
                 best[hit.category] = hit
@@ -89,12 +96,16 @@ def _openings(name: str, reader: Reader) -> tuple[_Opening, ...]:
     return tuple(found)
 
 
-def _variant_hits(opened: _Opening, parents: Phrase, place: Surroundings, lexicon: Lexicon) -> Iterable[Hit]:
+def _variant_hits(
+    opened: _Opening, parents: Phrase, place: Surroundings, lexicon: Lexicon, comment: str
+) -> Iterable[Hit]:
     tokens = opened.variant.tokens
     matches = list(opened.matches)
     while matches:
         match = matches.pop()
-        usable = [(entry, mode) for entry in match.entries if (mode := _mode(entry, match, tokens, place, lexicon))]
+        usable = [
+            (entry, mode) for entry in match.entries if (mode := _mode(entry, match, tokens, place, lexicon, comment))
+        ]
         if not usable and match.length > 1:
             matches += _inner(match, tokens, lexicon)
         for entry, mode in usable:
@@ -114,9 +125,23 @@ def _possible(match: Match, tokens: Phrase) -> tuple[Entry, ...]:
     return () if not entries or _in_suffix(match, tokens) or _bare_key(match, tokens) else tuple(entries)
 
 
-def _mode(entry: Entry, match: Match, tokens: Phrase, place: Surroundings, lexicon: Lexicon) -> str:
+def _mode(entry: Entry, match: Match, tokens: Phrase, place: Surroundings, lexicon: Lexicon, comment: str) -> str:
     """How surely an entry holds here; of one that needs a near word, where that stands, or empty."""
-    return entry.mode if entry.mode != "with" else _near(entry, tokens, match, place, lexicon)
+    if entry.mode != "with":
+        return entry.mode
+    found = _near(entry, tokens, match, place, lexicon)
+    if not found and comment and not lexicon.nearby(_opening_words(comment)).isdisjoint(entry.near):
+        return "beside"
+    return found
+
+
+@lru_cache(maxsize=4096)
+def _opening_words(comment: str) -> Phrase:
+    """The words of a comment up to its first stop."""
+    return arrange(split(_STOP.split(comment[:300], maxsplit=1)[0]))
+
+
+_STOP = re.compile(r"[.,;:()\[\]\n]")
 
 
 def _inner(match: Match, tokens: Phrase, lexicon: Lexicon) -> list[Match]:
