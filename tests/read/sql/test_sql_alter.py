@@ -151,6 +151,27 @@ def test_obligations_of_a_table_made_from_a_query(read_sql: ReadSql, name: str, 
     assert [field.mandatory for field in source.records[1].fields] == [mandatory, False]
 
 
+def test_a_column_called_exclude(read_sql: ReadSql, row: Callable[[Field], str]) -> None:
+    source = read_sql("CREATE TABLE t (exclude integer DEFAULT '0' NOT NULL, EXCLUDE USING gist (a WITH &&));")
+    assert [row(field) for field in source.records[0].fields] == ["1:17 exclude | integer | D"]
+
+
+@pytest.mark.parametrize(
+    ("name", "given"), [("sqlite.initial.sql", True), ("schema-sqlite3.sql", True), ("db/mysql/sqlite/x.sql", False)]
+)
+def test_a_files_own_name_may_say_its_dialect(read_sql: ReadSql, name: str, given: bool) -> None:
+    (field,) = read_sql("CREATE TABLE t (id INTEGER PRIMARY KEY);", name).records[0].fields
+    assert field.default is given
+
+
+def test_partition_columns_of_an_external_table(read_sql: ReadSql, row: Callable[[Field], str]) -> None:
+    source = read_sql(
+        "CREATE EXTERNAL TABLE `a.b.c` WITH PARTITION COLUMNS (day DATE, n INT64)\nOPTIONS (format = 'PARQUET');"
+    )
+    assert [row(field) for field in source.records[0].fields] == ["1:55 day | DATE |", "1:65 n | INT64 |"]
+    assert [(problem.code, problem.line) for problem in source.problems] == [("E002", 1)]
+
+
 @pytest.mark.parametrize("name", ["x.psql", "x.tsql", "x.plsql", "x.mysql"])
 def test_lines_that_begin_with_a_hash(read_sql: ReadSql, name: str) -> None:
     source = read_sql("#  -*- text -*-\n#\n# it's a schema\nCREATE TABLE t (a int);\n", name)

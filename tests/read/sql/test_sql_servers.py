@@ -65,7 +65,8 @@ def _agree(held: list[str], read: catalogues.Catalogue, truth: catalogues.Catalo
 def _like(column: catalogues.Known, found: catalogues.Known, queries: bool) -> catalogues.Known:
     one = found.refers and (found.refers <= column.refers or (queries and not column.refers))
     refers = found.refers if one else column.refers
-    return column._replace(kind=column.kind if found.kind else "", refers=refers)
+    kind = column.kind if found.kind and column.kind != "?" else found.kind
+    return column._replace(kind=kind, refers=refers)
 
 
 @_examples(100)

@@ -22,8 +22,10 @@ def is_constraint(part: Sequence[Token]) -> bool:
     cursor = Cursor(part)
     if cursor.peek().key in _INDEXES:
         return _is_index(cursor)
-    if cursor.peek().key in ("UNIQUE", "CHECK", "EXCLUDE", "CONSTRAINT"):
+    if cursor.peek().key in ("UNIQUE", "CHECK", "CONSTRAINT"):
         return True
+    if cursor.at("EXCLUDE"):  # columns are called so, too
+        return cursor.peek(1).key in ("USING", "(")
     if cursor.at("SUPPLEMENTAL", "LOG") or (cursor.at("PROJECTION") and cursor.peek(2).key == "("):
         return True
     return cursor.at("PRIMARY", "KEY") or cursor.at("FOREIGN", "KEY") or cursor.at("PERIOD", "FOR")

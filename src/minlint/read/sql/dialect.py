@@ -62,6 +62,8 @@ SPARK = Dialect("spark", backslash=True, doubles=True, dotted=True)
 DIALECTS = (POSTGRES, MYSQL, SQLITE, TSQL, ORACLE, BIGQUERY, SNOWFLAKE, REDSHIFT, DUCKDB, CLICKHOUSE, SPARK)
 """All of them; PostgreSQL first, which is what a file is read as that shows nothing."""
 
+_IN_NAMES = (MYSQL, POSTGRES, SQLITE, TSQL, ORACLE, BIGQUERY, SNOWFLAKE, REDSHIFT, DUCKDB, CLICKHOUSE, SPARK)
+
 SNIFFED = 65_536
 """How many characters are looked at; a dialect shows in its first table."""
 
@@ -69,6 +71,13 @@ _SUFFIXES = (
     *((".mysql", MYSQL), (".psql", POSTGRES), (".pgsql", POSTGRES), (".tsql", TSQL), (".hql", SPARK)),
     (".plsql", ORACLE),
 )
+_NAMED = re.compile(
+    r"(?<![a-z])(?:(mysql|mariadb)|(postgres(?:ql)?|pgsql)|(sqlite3?)|(mssql|sql[-_]?server|tsql)|(oracle|plsql)"
+    r"|(bigquery)|(snowflake)|(redshift)|(duckdb)|(clickhouse)|(spark|hive|databricks))(?![a-z])",
+    re.IGNORECASE,
+)
+"""A file's own name may say its dialect; the groups are those of ``_IN_NAMES``."""
+
 _DUMPS = (
     (MYSQL, r"^-- (?:MySQL|MariaDB) dump |^/\*M?!\d"),
     (POSTGRES, r"^-- PostgreSQL database (?:cluster )?dump|^\\(?:connect|restrict) "),
@@ -138,7 +147,7 @@ _FIRST_MEMBER = re.compile(r"< (?:` )?\w++ (?:` )?:")
 
 
 def detect(text: str, name: str = "") -> Dialect:
-    """The dialect of a text, by the file's suffix, a dump's banner, or its words; PostgreSQL where nothing shows."""
+    """The dialect of a text, by the file's suffix, a dump's banner, its words or its name; else PostgreSQL."""
     head = text[:SNIFFED]
     for suffix, dialect in _SUFFIXES:
         if name.lower().endswith(suffix):
@@ -148,7 +157,13 @@ def detect(text: str, name: str = "") -> Dialect:
             return dialect
     code = f" {' '.join(_WORD.findall(_ASIDE.sub(' ', head).upper()))} "
     code = _FIRST_MEMBER.sub("< X :", code)
-    return _best(code, _OWN) or _best(code, _SHARED) or POSTGRES
+    return _best(code, _OWN) or _named(name) or _best(code, _SHARED) or POSTGRES
+
+
+def _named(name: str) -> Dialect | None:
+    """The dialect that a file's own name says; its folders' names differ with where one stands."""
+    found = _NAMED.search(name.rpartition("/")[2])
+    return _IN_NAMES[found.lastindex - 1] if found and found.lastindex else None
 
 
 def _best(code: str, marks: tuple[tuple[Dialect, str], ...]) -> Dialect | None:

@@ -111,6 +111,8 @@ def _options(statement: Statement, table: Table, described_here: bool) -> bool:
         elif not described_here and _copies(cursor):
             _copy(statement, table, cursor.name())
             described_here = True
+        elif cursor.take("PARTITION", "COLUMNS"):  # BigQuery reads the others from the files
+            _partitions(statement, table, cursor.group() or ())
         elif cursor.take("PARTITIONED", "BY"):
             described_here = _partitions(statement, table, cursor.group() or ()) or described_here
         elif _at_query(cursor):
