@@ -7,6 +7,7 @@ the first check reports it until somebody says that it is needed.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from minlint.judge.coverage import covers
@@ -27,10 +28,13 @@ STATEMENT = "TODO: whose data, for which service or decision, on what occasion, 
 
 
 class Holding(NamedTuple):
-    """A source's personal fields: its path, and each category with the fields that hold it."""
+    """A source's personal fields: its path, and each category with the fields that hold it.
+
+    ``words`` are those of its path and of its records' names, with how many of these say them.
+    """
 
     path: str
-    words: frozenset[str]
+    words: Mapping[str, int]
     fields: Mapping[str, tuple[str, ...]]
 
 
@@ -60,12 +64,12 @@ def draft(readings: Sequence[SourceReading], profiles: Mapping[str, Profile], ta
 def holding(reading: SourceReading) -> Holding:
     """What a source holds about people, by each field's best category; a record's own key and times aside."""
     fields: dict[str, list[str]] = {}
-    words = set(_words(reading.source.path))
+    words = Counter(_words(reading.source.path))
     for record in reading.records:
         words.update(_words(record.record.name))
         for key, field in _personal(record):
             fields.setdefault(key, []).append(f"{record.record.name}.{field.path}")
-    return Holding(reading.source.path, frozenset(words), {key: tuple(names) for key, names in sorted(fields.items())})
+    return Holding(reading.source.path, words, {key: tuple(names) for key, names in sorted(fields.items())})
 
 
 def _personal(record: RecordReading) -> Iterator[tuple[str, Field]]:
@@ -94,20 +98,32 @@ def propose(holdings: Sequence[Holding], profiles: Mapping[str, Profile], taxono
 
 def closest(item: Holding, profiles: Mapping[str, Profile], taxonomy: Taxonomy) -> Profile | None:
     """The profile that explains most of what a source holds; None where none is `CLOSE`."""
-    ranked = sorted((-_closeness(item, profile, taxonomy), profile.id) for profile in profiles.values())
+    told = {profile.id: _told(profile) for profile in profiles.values()}
+    ranked = sorted((-_closeness(item, profile, told, taxonomy), profile.id) for profile in profiles.values())
     return profiles[ranked[0][1]] if ranked and -ranked[0][0] >= CLOSE else None
 
 
-def _closeness(item: Holding, profile: Profile, taxonomy: Taxonomy) -> float:
-    """The harmonic mean of: how much of the source the profile covers, how much of its needs the source meets.
+def _closeness(item: Holding, profile: Profile, told: Mapping[str, frozenset[str]], taxonomy: Taxonomy) -> float:
+    """The harmonic mean of: how much of the source the profile is for, how much of its needs the source meets.
 
-    It counts half where the source's names share no word with the profile's id and with the records of its examples.
+    What the profile neither permits nor holds to be beyond counts half. The words that the source's names share with
+    the profile's id and with the records of its examples weigh up to as much again: one that few profiles use, and one
+    that many records say, more than others.
     """
-    covered = [key for key in item.fields if _covered(key, profile, taxonomy)]
+    fit = sum(_fit(key, profile, taxonomy) for key in item.fields) / len(item.fields)
     needs = [entry for entry in profile.necessary if not all(map(is_key, entry.categories))]
-    met = [entry for entry in needs if any(_reaches(entry, key, taxonomy) for key in item.fields)]
-    share, need = len(covered) / len(item.fields), len(met) / max(len(needs), 1)
-    return (2 * share * need / (share + need) if share + need else 0.0) * (1 if item.words & _told(profile) else 0.5)
+    met = sum(any(_reaches(entry, key, taxonomy) for key in item.fields) for entry in needs)
+    need = met / len(needs) if needs else 1.0
+    rare = {word: sum(word in words for words in told.values()) ** -0.5 for word in told[profile.id]}
+    shared = sum(item.words.get(word, 0) * weight for word, weight in rare.items())
+    return 2 * fit * need / (fit + need) * (1 - 0.5 ** (1 + shared)) if fit and need else 0.0
+
+
+def _fit(key: str, profile: Profile, taxonomy: Taxonomy) -> float:
+    if _covered(key, profile, taxonomy):
+        return 1.0
+    beyond = (word for entry in profile.beyond + profile.usually for word in entry.categories if not entry.precision)
+    return 0.0 if any(taxonomy.covers(word, key) for word in beyond) else 0.5
 
 
 def _covered(key: str, profile: Profile | None, taxonomy: Taxonomy) -> bool:
@@ -123,7 +139,7 @@ def _reaches(entry: Entry, key: str, taxonomy: Taxonomy) -> bool:
 def _told(profile: Profile) -> frozenset[str]:
     """The words that speak for a profile: its id's, and those of the records that its examples find within it."""
     records = (re.split(r"[.(]", example)[0] for example in profile.silent)
-    return frozenset(word for name in (profile.id, *records) for word in _words(name))
+    return frozenset(word for name in (profile.id, *records) for word in _words(name) if len(word) > 2)
 
 
 def _purpose(proposal: Proposal, taxonomy: Taxonomy) -> Iterator[str]:
