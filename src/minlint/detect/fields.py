@@ -170,7 +170,8 @@ def _name_signals(hit: Hit, field: Field, place: Surroundings) -> Iterator[Signa
             "signals/unknown_modifier_literal" if is_literal else "signals/unknown_modifier", times=1 / hit.length
         )
     yield from _company_signal(hit, place)
-    if hit.own_id and place.subject.role not in ("person", "device"):
+    own_device = is_within(hit.category, "user.device") and place.subject.role == "event"
+    if hit.own_id and place.subject.role not in ("person", "device") and not own_device:
         yield signal("signals/own_id")
     if hit.keyed and is_literal and kind_of(field.type, field.format).name in ("integer", "uuid"):
         yield signal("signals/literal_key", Evidence("name", "it is a key, not the value"))

@@ -81,6 +81,8 @@ class Reader:
         """A glued word as two or three known ones, the fewest and the longest first."""
         if not 5 <= len(token) <= 40:
             return None
+        if token.startswith("id") and len(token) > 6 and token[2:] in self.known:
+            return "id", token[2:]
         if token[-2:] in _ENDS and len(token) > 5 and self._part(token[:-2]):
             return token[:-2], _ENDS[token[-2:]]
         cuts = [cut for cut in range(len(token) - 3, 2, -1) if self._part(token[:cut])]

@@ -39,7 +39,8 @@ def together(
     made: list[Reading] = []
     if HISTORY in taxonomy and (track := _track(place, readings, reader)):
         positions, times, motions, links = track
-        readings = tuple(_in_track(item, positions, (*times, *motions)) for item in readings)
+        others = () if _is_web(place) else (*times, *motions)
+        readings = tuple(_in_track(item, positions, others) for item in readings)
         made.append(_whole(HISTORY, 0.95, (*positions, *times, *links), _why_track(place, links)))
     if messages.CONTENT in taxonomy and (said := messages.parts(place, readings, reader)):
         readings = tuple(_in_message(item, said) for item in readings)
@@ -47,6 +48,11 @@ def together(
     made += _tie(place, readings, taxonomy, reader)
     made += _from_values(place, taxonomy)
     return readings, tuple(made)
+
+
+def _is_web(place: Surroundings) -> bool:
+    """Whether a record is one of what somebody did on the web: its times are of that."""
+    return place.topic is not None and is_within(place.topic.category, "user.behavior")
 
 
 def _from_values(place: Surroundings, taxonomy: Taxonomy) -> Iterator[Reading]:

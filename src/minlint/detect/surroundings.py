@@ -159,10 +159,22 @@ def _beyond_doubt(field: Field, target: Subject, subjects: Mapping[str, Subject]
 
 
 def by_name(records: Sequence[Record], lexicon: Lexicon, reader: Reader) -> dict[str, Subject]:
-    """What each record's name says it is about, else its fields, under its last part in singular words."""
-    return {
+    """What each record's name says it is about, else its fields, under its last part in singular words.
+
+    And under what follows the word that nearly all of a source's records start with, where no other goes by that.
+    """
+    found = {
         record_key(record.name): by_fields(record, named(record.name, reader), lexicon, reader) for record in records
     }
+    firsts = Counter(key.partition(" ")[0] for key in found)
+    first, count = firsts.most_common(1)[0] if firsts else ("", 0)
+    if count >= _FEWEST and count >= _SHARE * len(found):
+        bare = {key.partition(" ")[2]: subject for key, subject in found.items() if key.startswith(first + " ")}
+        found = {**bare, **found}
+    return found
+
+
+_FEWEST, _SHARE = 3, 0.8  # records that start with a source's own word, and what part of all
 
 
 def record_key(name: str) -> str:
@@ -222,13 +234,16 @@ def _initial(field: Field, subjects: Mapping[str, Subject]) -> Subject | None:
     return meant[0] if len(meant) == 1 else None
 
 
+_FLAGS = (("is",), ("has",), ("was",), ("are",), ("can",))  # what a yes or no starts with, whatever its type
+
+
 def _may_be_key(field: Field, kind: str, tokens: Phrase, own: Subject) -> bool:
     """Whether a field called after a person may be a key to one: not a list of them, nor a mark of the record's own."""
     if kind == "text":
         return " ".join(tokens) in affixes("accounts")
     if "person" not in (*roles(tokens[-1:]), *roles(tokens[-2:])) or tokens[-1] in words().subjects["weak"]:
         return False
-    if counted(tokens):
+    if counted(tokens) or split(field.name)[:1] in _FLAGS:
         return False
     return kind != "unknown" or bool(field.type) or (own.role != "person" and not field.name.lower().endswith("s"))
 
