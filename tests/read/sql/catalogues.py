@@ -72,7 +72,7 @@ _POSTGRES = """
 SELECT c.relname, a.attname, c.relkind, format_type(coalesce(nullif(t.typbasetype, 0), a.atttypid),
          CASE WHEN t.typtype = 'd' THEN t.typtypmod ELSE a.atttypmod END),
        a.attnotnull OR t.typnotnull,
-       coalesce((SELECT pg_get_expr(d.adbin, d.adrelid) NOT LIKE 'NULL%' FROM pg_attrdef d WHERE d.adrelid = c.oid
+       coalesce((SELECT pg_get_expr(d.adbin, d.adrelid) NOT LIKE 'NULL%%' FROM pg_attrdef d WHERE d.adrelid = c.oid
                  AND d.adnum = a.attnum), false)
          OR a.attidentity <> '' OR a.attgenerated <> '' OR t.typdefault IS NOT NULL,
        EXISTS (SELECT FROM pg_constraint k WHERE k.conrelid = c.oid AND k.contype = 'p' AND a.attnum = ANY (k.conkey)),
@@ -81,14 +81,14 @@ SELECT c.relname, a.attname, c.relkind, format_type(coalesce(nullif(t.typbasetyp
        ARRAY(SELECT f.relname::text FROM pg_constraint k JOIN pg_class f ON f.oid = k.confrelid
              WHERE k.conrelid = c.oid AND k.contype = 'f' AND a.attnum = ANY (k.conkey))
 FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid JOIN pg_type t ON t.oid = a.atttypid
-WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p', 'v', 'm', 'f') AND NOT c.relispartition
+WHERE c.relnamespace = %s::regnamespace AND c.relkind IN ('r', 'p', 'v', 'm', 'f') AND NOT c.relispartition
   AND a.attnum > 0 AND NOT a.attisdropped
 ORDER BY c.relname, a.attnum"""
 
 
-def of_postgres(connection: Any) -> Catalogue:
-    """The tables and views of schema ``public``."""
-    rows = connection.execute(_POSTGRES).fetchall()
+def of_postgres(connection: Any, schema: str = "public") -> Catalogue:
+    """The tables and views of a schema."""
+    rows = connection.execute(_POSTGRES, [schema]).fetchall()
     return _gather(
         (
             table,

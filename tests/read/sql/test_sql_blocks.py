@@ -119,3 +119,12 @@ def test_into_is_no_table_elsewhere(read_sql: ReadSql) -> None:
         "CREATE TABLE t (id int);\nSELECT id INTO OUTFILE 'x' FROM t;\nSELECT id INTO @a FROM t;", "x.mysql"
     )
     assert _columns(source) == ["t.id"]
+
+
+def test_mariadb_blocks(read_sql: ReadSql) -> None:
+    block = "BEGIN NOT ATOMIC\n  DECLARE EXIT HANDLER FOR SQLEXCEPTION BEGIN END;\nCREATE OR REPLACE VIEW v (s) AS SELECT ssn FROM t;\nEND$$"
+    source = read_sql(
+        f"CREATE TABLE t (ssn text) ENGINE=InnoDB;\nBEGIN;\nCOMMIT;\nDELIMITER $$\n{block}\nDELIMITER ;\n"
+    )
+    assert source.problems == ()
+    assert _columns(source) == ["t.ssn", "v.s"]

@@ -17,6 +17,7 @@ from hypothesis import given, settings
 
 from minlint.model import Source
 from tests.read.sql import catalogues, generated
+from tests.read.sql.agreement import agree
 
 ReadSql = Callable[..., Source]
 
@@ -51,24 +52,6 @@ def _held(statements: list[str], run: Callable[[str], object], refusal: type[Exc
     return held
 
 
-def _agree(held: list[str], read: catalogues.Catalogue, truth: catalogues.Catalogue) -> None:
-    """Alike, but for a query's columns: their types may be unsaid, and they refer to what their base refers to."""
-    queries = any("SELECT" in statement for statement in held)
-    assert sorted(read) == sorted(truth)
-    for table, columns in truth.items():
-        if columns:
-            found = read[table]
-            assert [column.name for column in found] == [column.name for column in columns]
-            assert found == [_like(*pair, queries) for pair in zip(columns, found, strict=True)]
-
-
-def _like(column: catalogues.Known, found: catalogues.Known, queries: bool) -> catalogues.Known:
-    one = found.refers and (found.refers <= column.refers or (queries and not column.refers))
-    refers = found.refers if one else column.refers
-    kind = column.kind if found.kind and column.kind != "?" else found.kind
-    return column._replace(kind=kind, refers=refers)
-
-
 @_examples(100)
 @given(statements=generated.script(generated.POSTGRES))
 def test_postgres_agrees(read_sql: ReadSql, postgres_connection: Any, statements: list[str]) -> None:
@@ -76,7 +59,7 @@ def test_postgres_agrees(read_sql: ReadSql, postgres_connection: Any, statements
     held = _held([*generated.POSTGRES_TYPES, *statements], postgres_connection.execute, psycopg.Error)
     source = read_sql(";\n".join(held) + ";", "x.psql")
     assert source.problems == ()
-    _agree(held, catalogues.of_source(source), catalogues.of_postgres(postgres_connection))
+    agree(held, catalogues.of_source(source), catalogues.of_postgres(postgres_connection))
 
 
 @_examples(100)
@@ -87,7 +70,7 @@ def test_mariadb_agrees(read_sql: ReadSql, mariadb_cursor: Any, statements: list
     held = _held(statements, mariadb_cursor.execute, pymysql.Error)
     source = read_sql(";\n".join(held) + ";", "x.mysql")
     assert source.problems == ()
-    _agree(held, catalogues.of_source(source), catalogues.of_mariadb(mariadb_cursor))
+    agree(held, catalogues.of_source(source), catalogues.of_mariadb(mariadb_cursor))
 
 
 def _run_in_sqlite(database: sqlite3.Connection, statement: str) -> None:
@@ -112,4 +95,4 @@ def test_sqlite_agrees(read_sql: ReadSql, statements: list[str]) -> None:
         held = _held(statements, lambda statement: _run_in_sqlite(database, statement), sqlite3.Error)
         source = read_sql("PRAGMA foreign_keys=OFF;\n" + ";\n".join(held) + ";")
         assert source.problems == ()
-        _agree(held, catalogues.of_source(source), catalogues.of_sqlite(database))
+        agree(held, catalogues.of_source(source), catalogues.of_sqlite(database))
