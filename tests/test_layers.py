@@ -32,6 +32,8 @@ LAYERS = {
     "judge": 6,
     "draft": 6,
     "addresses": 0,
+    "adding": 8,
+    "reviewed": 8,
     "caps": 5,
     "limits": 5,
     "examples": 7,

@@ -13,7 +13,7 @@ from minlint.checking import BASELINE
 from minlint.errors import ManifestError, ManifestErrors, PlacedError, RuleErrors, UsageError
 from minlint.judge import baseline
 from minlint.lock import Lock
-from minlint.manifest.files import Disk
+from minlint.manifest.files import Seen
 from minlint.manifest.model import Manifest, Policy
 from minlint.packs.grammar import SHAPES
 from minlint.places import MANIFESTS, nearest_manifest
@@ -69,17 +69,6 @@ def _near() -> list[str]:
 
 def _shown(path: str) -> str:
     return os.path.relpath(path).replace(os.sep, "/")
-
-
-class _Seen(Disk):
-    """The disk, with what was read from it."""
-
-    def __init__(self) -> None:
-        self.read_files: list[str] = []
-
-    def read(self, path: str) -> bytes:
-        self.read_files.append(os.path.realpath(path))
-        return super().read(path)
 
 
 class _Run:
@@ -143,7 +132,7 @@ class _Run:
 
     def _manifest(self, path: str, wanted: str | None = None) -> list[str]:
         """Look at a manifest; with ``wanted``, only if it includes that. The files that were read."""
-        seen = _Seen()
+        seen = Seen()
         said, known, errors, waiting = self._read(path, seen)
         if wanted is None or os.path.realpath(wanted) in seen.read_files:
             kinds = ["manifest"] + ["included"] * (len(seen.read_files) - 1)
@@ -157,7 +146,7 @@ class _Run:
                 self._baseline(place, known)
         return seen.read_files
 
-    def _read(self, path: str, seen: _Seen) -> tuple[Manifest | None, Book, Sequence[PlacedError], tuple[str, ...]]:
+    def _read(self, path: str, seen: Seen) -> tuple[Manifest | None, Book, Sequence[PlacedError], tuple[str, ...]]:
         """A manifest and its book; what is wrong; and the folders of packs that have to be right before it is read."""
         try:
             said, known = locks.read(path, self.today, self.lock.book, seen, lock=self.lock.policy)

@@ -14,7 +14,7 @@ COMMANDS = {
     "inventory": "List every field read, with what it holds about people.",
     "init": "Draft a manifest from what the sources hold.",
     "explain": "Explain a rule, a category, a profile, or what was made of a field.",
-    "waivers": "List the waivers there are, those first that end first.",
+    "waivers": "List the waivers there are, or add those that a review decided on.",
     "baseline": "Accept what is there today, so that only what is new is reported.",
     "rules": "List the rules, or run their examples.",
     "new": "Begin a rule, a category or a profile of your own.",

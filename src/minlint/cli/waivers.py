@@ -11,6 +11,7 @@ import click
 from minlint import checking, pipeline
 from minlint.cli import options
 from minlint.cli.console import as_json, count, list_option, table
+from minlint.cli.reviewing import INTO, taken_up
 from minlint.cli.streams import note, put
 from minlint.errors import UsageError
 from minlint.judge import inline
@@ -34,7 +35,7 @@ class Listed(NamedTuple):
 
 @click.group("waivers")
 def command() -> None:
-    """List the waivers there are."""
+    """List the waivers there are, or add those that a review decided on."""
 
 
 @command.command("list", short_help="List the waivers, those first that end first.")
@@ -59,6 +60,25 @@ def listing(form: str, expiring_within: int | None, **said: Any) -> int:
         put(table(_row(item, today) for item in found))
     note(f"{count(len(found), 'waiver')}, {sum(item.until < today for item in found)} past their last day.")
     return 0
+
+
+@command.command("add", short_help="Add what a review of a CSV report decided.")
+@click.option("--from", "file", required=True, type=click.Path(), metavar="CSV", help="The report, with decisions.")
+@click.option(
+    "--into", type=click.Path(), metavar="FILE", help=f"The file they go to; by default {INTO} beside each manifest."
+)
+@click.option("--approved-by", metavar="WHO", help="Who accepted them, where the report has no such column.")
+@click.option("--manifest", type=click.Path(), metavar="FILE", help="The manifest of all of them.")
+@click.option("--today", metavar="DATE", callback=options.date, help="The day to judge by (also MINLINT_TODAY).")
+def add(file: str, into: str | None, approved_by: str | None, manifest: str | None, today: datetime.date) -> None:
+    """Turn the decided rows of a report into waivers, and into what is said of fields.
+
+    The report is what `check --format csv` or `inventory --format csv` wrote, with `decision`, `because` and `until`
+    filled in: `waive` accepts the finding until that day, `none` says that the field isn't personal, a category that
+    it is that; `fix` and an empty decision leave the finding as it is. Nothing is written where a row is wrong.
+    """
+    for line in taken_up(file, into, approved_by, manifest, today):
+        note(line)
 
 
 def _of(scope: checking.Scope, today: datetime.date) -> Iterator[Listed]:

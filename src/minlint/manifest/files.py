@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import glob
+import os
 from typing import Protocol
 
 from minlint.places import is_file
@@ -36,3 +37,14 @@ class Disk:
 
     def matching(self, pattern: str, folder: str) -> list[str]:
         return sorted(glob.glob(pattern, root_dir=folder, recursive=True))
+
+
+class Seen(Disk):
+    """The disk, with the real paths of what was read from it, in order."""
+
+    def __init__(self) -> None:
+        self.read_files: list[str] = []
+
+    def read(self, path: str) -> bytes:
+        self.read_files.append(os.path.realpath(path))
+        return super().read(path)

@@ -1,5 +1,6 @@
 """CSV for spreadsheets: the columns are the keys of the JSON output.
 
+Three more are left empty for whoever decides on a row: `minlint waivers add --from` takes them up again.
 A cell that a spreadsheet would take for a formula gets an apostrophe in front; lists are joined with semicolons.
 """
 
@@ -17,27 +18,18 @@ from minlint.report import View
 from minlint.report._terminal import one_line
 from minlint.report.json import field_objects, finding_object, unread_objects
 
+DECIDED = ("decision", "because", "until")
 _FINDING = (
     *("code", "name", "severity", "message", "source", "line", "column", "end_line", "end_column", "record", "field"),
-    *(
-        "category",
-        "purposes",
-        "evidence",
-        "suggestion",
-        "confidence",
-        "facts",
-        "laws",
-        "fingerprint",
-        "waived",
-        "from",
-        "url",
-    ),
+    *("category", "purposes", "evidence", "suggestion", "confidence", "facts", "laws", "fingerprint", "waived"),
+    *("from", "url", *DECIDED),
 )
 _FIELD = (
     *("source", "line", "column", "record", "field", "type", "mandatory"),
-    *("category", "confidence", "sensitive", "precision", "evidence", "from", "reason"),
+    *("category", "confidence", "sensitive", "precision", "evidence", "from", "reason", *DECIDED),
 )
 _FORMULA = re.compile("(^|;)( *)(?=[=+\\-@＝＋－＠])")  # behind a semicolon too: it parts cells in half of Europe
+_GUARDED = re.compile("(^|;)( *)'(?=[=+\\-@＝＋－＠])")
 
 
 def findings(result: Result, view: View) -> Iterator[str]:
@@ -54,6 +46,11 @@ def _flat(readings: Sequence[SourceReading], view: View) -> Iterator[dict[str, A
     for field in field_objects(readings, view):
         yield from (field | category for category in field["categories"] or [{}])
     yield from unread_objects(readings)
+
+
+def unguarded(cell: str) -> str:
+    """A cell as it was before it was made safe for a spreadsheet."""
+    return _GUARDED.sub(r"\1\2", cell)
 
 
 def _rows(columns: Sequence[str], objects: Iterable[Mapping[str, Any]]) -> Iterator[str]:
