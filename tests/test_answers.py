@@ -11,18 +11,13 @@ from collections.abc import Callable
 
 import pytest
 
+from tests.manifests import NEWS
+
 SQL = "CREATE TABLE users (id bigint PRIMARY KEY, email text NOT NULL, birth_date date);\n"
 REFERS = '{"type": "object", "title": "people", "properties": {"home": {"$ref": "parts/home.json"}, "n": {}}}'
 HOME = '{"type": "object", "properties": {"street": {"type": "string"}, "city": {"type": "string"}}}'
-MANIFEST = """version: 1
-purposes:
-  news:
-    statement: Send a newsletter to subscribers who asked for it, until they unsubscribe.
-    necessary: [user.contact.email]
-    owner: a@b.example
-    retention: 1 year
-bindings:
-  - {source: "**/*", purposes: [news]}
+MANIFEST = f"""{NEWS}bindings:
+  - {{source: "**/*", purposes: [news]}}
 include: ["more/*.yaml"]
 """
 

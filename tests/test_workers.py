@@ -15,16 +15,10 @@ import pytest
 
 from minlint import workers
 from minlint.report import FORMATS
+from tests.manifests import NEWS
 
-MANIFEST = """version: 1
-purposes:
-  news:
-    statement: Send a newsletter to subscribers who asked for it, until they unsubscribe.
-    necessary: [user.contact.email]
-    owner: a@b.example
-    retention: 1 year
-bindings:
-  - {source: "**/*.sql", purposes: [news]}
+MANIFEST = f"""{NEWS}bindings:
+  - {{source: "**/*.sql", purposes: [news]}}
 """
 SCHEMA = '{"type": "object", "title": "t%d", "properties": {"home": {"$ref": "home.json"}, "ssn": {"type": "string"}}}'
 

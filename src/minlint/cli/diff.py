@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import groupby
 from typing import Any
 
@@ -54,12 +54,9 @@ _KEPT = ("code", "name", "source", "record", "field", "category", "purposes", "f
 
 
 def _text(found: Comparison, old: str, new: str) -> Iterator[str]:
-    for title, items in _parts(found.more):
+    for title, lines in _sections(found, lambda item: f"{_place(item)}: {item.code} {item.message}", str):
         yield f"{title}\n"
-        yield from (f"  {_place(item)}: {item.code} {item.message}\n" for item in items)
-    if found.less:
-        yield "Less\n"
-        yield from (f"  {line}\n" for line in _lost(found))
+        yield from (f"  {line}\n" for line in lines)
     if not found.more and not found.less:
         yield f"Nothing more and nothing less is collected or permitted in {new} than in {old}.\n"
 
@@ -68,12 +65,11 @@ def _markdown(found: Comparison, old: str, new: str) -> Iterator[str]:
     from minlint.report.markdown import code, text
 
     yield f"## minlint: from {code(old)} to {code(new)}\n"
-    for title, items in _parts(found.more):
+    for title, lines in _sections(
+        found, lambda item: f"**{item.code}** {text(item.message)} ({code(_place(item))})", text
+    ):
         yield f"\n### {title}\n\n"
-        yield from (f"- **{item.code}** {text(item.message)} ({code(_place(item))})\n" for item in items)
-    if found.less:
-        yield "\n### Less\n\n"
-        yield from (f"- {text(line)}\n" for line in _lost(found))
+        yield from (f"- {line}\n" for line in lines)
     if not found.more and not found.less:
         yield "\nNothing more and nothing less is collected or permitted.\n"
 
@@ -81,11 +77,16 @@ def _markdown(found: Comparison, old: str, new: str) -> Iterator[str]:
 FORMATS = {"text": _text, "markdown": _markdown, "json": _json}
 
 
-def _parts(more: list[Finding]) -> Iterator[tuple[str, list[Finding]]]:
-    """What records collect and what purposes permit, apart."""
-    ranked = sorted(more, key=lambda item: item.record is None)
+Section = tuple[str, list[str]]
+
+
+def _sections(found: Comparison, say: Callable[[Finding], str], word: Callable[[str], str]) -> Iterator[Section]:
+    """What records collect and what purposes permit, apart, and what became less; each a title with its lines."""
+    ranked = sorted(found.more, key=lambda item: item.record is None)
     for permitted, items in groupby(ranked, key=lambda item: item.record is None):
-        yield "Permitted" if permitted else "Collected", list(items)
+        yield "Permitted" if permitted else "Collected", [say(item) for item in items]
+    if found.less:
+        yield "Less", [word(line) for line in _lost(found)]
 
 
 def _place(item: Finding) -> str:
