@@ -57,7 +57,7 @@ def _own_key(field: Field, place: Surroundings, reader: Reader) -> bool:
         tokens = variant.tokens
         if " ".join(tokens) in words().affixes["own_keys"]:
             return True
-        if any(" ".join(named) in place.keys for named in keyed(tokens)):
+        if any(" ".join(named) in (*place.keys, place.subject.person.rpartition(" ")[2]) for named in keyed(tokens)):
             return True
     return False
 

@@ -87,6 +87,8 @@ def own_name(name: str) -> str:
 
 def _named(tokens: Phrase) -> Subject:
     tokens = tuple(token for token in tokens if not token.isdigit())
+    while len(tokens) > 1 and len(tokens[-1]) == 1:  # user_a and user_b
+        tokens = tokens[:-1]
     if len(tokens) > 1 and len(tokens[-1]) <= 4 and not roles(tokens[-1:]) and abbreviates(tokens[-1], tokens[-2]):
         tokens = tokens[:-1]  # its own short form: person_per
     if len(tokens) > 1 and tokens[0] in words().subjects["list_marks"] and "person" not in roles(tokens[-1:]):
@@ -148,6 +150,8 @@ def of_record(record: Record, own: Subject, keys: Iterable[str], lexicon: Lexico
     machine = _count(record.fields, "machine", reader)
     if machine >= 2 and not had - _CREDENTIALS and key in ("", own.person) and _may_be_machine(own):
         return Subject("thing", "its fields describe a machine")
+    if not key and own.role not in ("person", "device") and not had and _count(record.fields, "goods", reader) >= 2:
+        return Subject("reference", "its fields describe goods")
     if own.why == _PROFILE and not (had or key or _describes(record.fields, lexicon, reader)):
         own = Subject("unknown", "")
     if own.role in ("person", "device"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from types import MappingProxyType
 
@@ -60,6 +60,7 @@ def surround(
     targets = {
         field.path: target for field in record.fields if (target := _target(field, subjects, named_after, reader))
     }
+    targets |= _doers(record.fields, targets, reader)
     told = frozenset(
         field.path
         for field in record.fields
@@ -205,6 +206,24 @@ def _target(field: Field, subjects: Mapping[str, Subject], own: Subject, reader:
             if found := _among(tokens, subjects):
                 return found
     return _initial(field, subjects)
+
+
+def _doers(fields: Iterable[Field], targets: Mapping[str, Subject], reader: Reader) -> dict[str, Subject]:
+    """Keys of who does something and of whom it is done to, by nothing but those words: ``swiper_id``, ``swiped_id``."""
+    called = {
+        rest[0]: field.path
+        for field in fields
+        if field.path not in targets
+        for rest in keyed(reader.variants(field.name)[0].tokens)
+        if len(rest) == 1
+    }
+    pairs = ((word, word[:-2] + "ed") for word in called if word.endswith("er") and len(word) > 4)
+    return {
+        called[one]: Subject("person", f"who does something, and whom it is done to ({doer}, {done})", doer)
+        for doer, done in pairs
+        if done in called
+        for one in (doer, done)
+    }
 
 
 def keyed(tokens: Phrase) -> Iterator[Phrase]:
