@@ -16,6 +16,7 @@ from minlint.model import Evidence, Field
 from minlint.taxonomy import Taxonomy
 
 NAME = "user.name"
+_OF_PEOPLE = ("person", "event", "device", "owned", "log")
 _NOBODY = ("boolean", "date", "datetime")
 _PARTICLES = ("up", "in", "out", "off", "on", "over")
 
@@ -29,6 +30,8 @@ def key_candidates(field: Field, place: Surroundings, taxonomy: Taxonomy, reader
         yield _candidate("own_key", Evidence("record", f"the key of {place.record.name}: {place.subject.why}"))
     elif target is not None and target.role == "person":
         told = field.path in place.told
+        if not told and place.subject.role not in _OF_PEOPLE:
+            return  # the parent of a category
         yield _candidate(
             "foreign_key" if told else "foreign_key_weak",
             Evidence("reference", f"a key of a {target.person or 'person'}"),

@@ -209,10 +209,12 @@ def _near(entry: Entry, tokens: Phrase, match: Match, place: Surroundings, lexic
 
 def _among_its_like(category: str, place: Surroundings) -> bool:
     """Whether other fields of the record speak of the same matter, in words that mean nothing else."""
-    return any(count >= _LIKE and is_within(category, key) for key, count in place.themes.items())
+    least = max(_LIKE, _SHARE * len(place.record.fields))
+    return any(count >= least and is_within(category, key) for key, count in place.themes.items())
 
 
-_LIKE = 2
+_LIKE = 2  # fields that speak of a matter, and what part of all, so that a doubtful one beside them does
+_SHARE = 0.2
 
 
 def _hit(entry: Entry, mode: str, match: Match, variant: Variant, parents: Phrase, place: Surroundings) -> Hit:

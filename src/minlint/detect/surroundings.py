@@ -209,7 +209,7 @@ def _target(field: Field, subjects: Mapping[str, Subject], own: Subject, reader:
 
 
 def _doers(fields: Iterable[Field], targets: Mapping[str, Subject], reader: Reader) -> dict[str, Subject]:
-    """Keys of who does something and of whom it is done to, by nothing but those words: ``swiper_id``, ``swiped_id``."""
+    """Keys of who does something and of whom it is done to, by those words alone: ``swiper_id``, ``swiped_id``."""
     called = {
         rest[0]: field.path
         for field in fields
@@ -264,6 +264,8 @@ def _may_be_key(field: Field, kind: str, tokens: Phrase, own: Subject) -> bool:
         return False
     if counted(tokens) or split(field.name)[:1] in _FLAGS:
         return False
+    if kind == "integer" and field.name.lower().endswith("s"):
+        return False  # how many there are
     return kind != "unknown" or bool(field.type) or (own.role != "person" and not field.name.lower().endswith("s"))
 
 

@@ -112,7 +112,7 @@ def _outside(tokens: Phrase, topic: Topic, lexicon: Lexicon) -> bool:
     return tokens[-1] in affixes("killing") and tokens[-1] not in affixes("generic") | affixes("tails")
 
 
-_KINDS = ("type", "kind", "status", "class")
+_KINDS = ("type", "kind", "status", "class", "label")
 
 
 def _is_plain(tokens: Phrase) -> bool:
