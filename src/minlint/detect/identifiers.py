@@ -82,7 +82,14 @@ def _turned(tokens: Phrase) -> Phrase:
             parts.append([])
         elif token not in known.stop:
             parts[-1].append(word(token))
-    return tuple(item for part in reversed(parts) for item in part)
+    tail = [parts[-1].pop()] if len(parts[-1]) > 1 and parts[-1][-1] in _TAILS else []
+    return tuple(item for part in (*reversed(parts), tail) for item in part)
+
+
+_TAILS = frozenset(
+    ("id", "code", "cd", "abbreviation", "abbr", "text", "desc", "description", "flag", "indicator", "key")
+)
+"""What is said of a whole name, where it stands at its end: the code of a country of birth."""
 
 
 def _together(tokens: Phrase) -> Phrase:

@@ -93,6 +93,8 @@ def _named(tokens: Phrase) -> Subject:
         tokens = tokens[:-1]  # its own short form: person_per
     if len(tokens) > 1 and tokens[0] in words().subjects["list_marks"] and "person" not in roles(tokens[-1:]):
         return Subject("reference", f"a list of reference values ({tokens[-1]})")
+    if len(tokens) > 1 and tokens[-1] == "state":  # how something is, no part of a country
+        return _with_head("log", tokens, 1)
     for size in (2, 1):
         role = _first_role(tokens[-size:]) if len(tokens) >= size else ""
         if role and not (role in ("log", "reference") and len(tokens) == 1):
@@ -156,6 +158,8 @@ def of_record(record: Record, own: Subject, keys: Iterable[str], lexicon: Lexico
         own = Subject("unknown", "")
     if own.role in ("person", "device"):
         return own
+    if own.role not in ("event", "log") and _count(record.fields, "stopped", reader) >= _STOPPED:
+        return Subject("event", "its fields tell of somebody whom the police stopped", "subject")
     if not own.person and _count(record.fields, "animal", reader):
         return Subject("reference", "its fields describe an animal or plant")
     if own.role in ("organisation", "reference") and not (key and is_place(record.name)):
@@ -177,6 +181,9 @@ def of_record(record: Record, own: Subject, keys: Iterable[str], lexicon: Lexico
         if said := _spoken_of(record):
             return Subject("event", f"its comments speak of a {said}", said)
     return own
+
+
+_STOPPED = 3  # fields of a police stop that make a record one
 
 
 def _is_list(record: Record, own: Subject, reader: Reader) -> bool:

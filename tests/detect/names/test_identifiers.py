@@ -60,6 +60,8 @@ def test_word(plural: str, singular: str) -> None:
     [
         ("date of birth", "birth date"),
         ("the place of birth", "birth place"),
+        ("country_of_birth_code", "birth country code"),
+        ("type of id number", "id number type"),
         ("reason for visit", "visit reason"),
         ("e-mail address", "email address"),
         ("fecha de nacimiento", "nacimiento fecha"),

@@ -264,3 +264,16 @@ def test_a_text_beside_whom_it_goes_to_is_a_message(best: Best, written: str, fi
 def test_what_belongs_to_the_thing_itself(read: Read, written: str, field: str, personal: bool) -> None:
     found = next(item for item in read(written).readings if item.field and item.field.path == field)
     assert bool(found.detections and found.detections[0].confidence >= 0.5) == personal
+
+
+@pytest.mark.parametrize(
+    ("written", "subject"),
+    [
+        ("stops(stop_id, name, zone)", "thing"),
+        ("stops(id, subject_race, search_conducted, frisk_performed)", "person"),
+        ("VehicleState(locked, odometer)", "device"),
+        ("states(id, x)", "thing"),
+    ],
+)
+def test_words_of_two_meanings_by_their_fields(read: Read, written: str, subject: str) -> None:
+    assert read(written).subject == subject
