@@ -181,7 +181,11 @@ def _name_signals(hit: Hit, field: Field, place: Surroundings) -> Iterator[Signa
         yield signal("signals/own_attribute", Evidence("name", f"it may be what the {place.record.name} is called"))
     if hit.words in affixes("employers") and place.subject.person in affixes("staff"):
         yield signal("signals/own_company", Evidence("record", "the business whose staff this is"))
-    if hit.keyed and not is_literal and _happens(hit.words) and kind_of(field.type, field.format).name != "text":
+    target = place.targets.get(field.path)
+    told = target is not None and target.role == "person" and field.path in place.told
+    if told and field.name.lower().endswith(("id", "key")) and not within(hit.category, "people"):
+        yield signal("signals/literal_key", Evidence("name", "it is a key to a person"))
+    elif hit.keyed and not is_literal and _happens(hit.words) and kind_of(field.type, field.format).name != "text":
         yield signal("signals/key_to_event", Evidence("name", "it is a key to something else"))
     if role != "person" and hit.mode != "always" and within(hit.category, "own"):
         yield signal("signals/account_in_event")

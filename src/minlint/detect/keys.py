@@ -29,7 +29,7 @@ def key_candidates(field: Field, place: Surroundings, taxonomy: Taxonomy, reader
     if place.subject.role == "person" and _own_key(field, place, reader):
         yield _candidate("own_key", Evidence("record", f"the key of {place.record.name}: {place.subject.why}"))
     elif target is not None and target.role == "person":
-        told = field.path in place.told
+        told = field.path in place.told or _in_care(target.person, place)
         if not told and place.subject.role not in _OF_PEOPLE:
             return  # the parent of a category
         yield _candidate(
@@ -49,6 +49,16 @@ def key_candidates(field: Field, place: Surroundings, taxonomy: Taxonomy, reader
             role = "thing"  # a book's author says nothing of people but that
         why = Evidence("name", f"it is called after a {who}")
         yield Candidate(NAME if named else KEY, (signal(f"named/{role}", why),))
+
+
+def _in_care(person: str, place: Surroundings) -> bool:
+    """Whether a client or parent is a person here: a client's session is one of care, a child has a parent."""
+    if place.subject.role == "person":
+        return person == "parent"
+    return person in ("client", "adult", "minor") and any(key in _CARE for key in place.themes)
+
+
+_CARE = ("user.health_and_medical", "user.immigration", "user.enforcement", "user.criminal_history")
 
 
 def _own_key(field: Field, place: Surroundings, reader: Reader) -> bool:

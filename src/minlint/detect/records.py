@@ -153,7 +153,8 @@ def _track(place: Surroundings, readings: Sequence[Reading], reader: Reader) -> 
     positions = tuple(field for field in fields if _is_position(field, reader))
     if not positions:
         return None
-    times = _times(place, [field for field in fields if field not in positions], reader)
+    open_ = [item.field for item in readings if item.field and _may_be_time(item)]
+    times = _times(place, [field for field in open_ if field not in positions], reader)
     links = tuple(item.field for item in readings if item.field and _links(item, place))
     whose = (
         bool(links) if place.subject.role in _NOBODY else links or place.subject.role in ("person", "event", "device")
@@ -186,6 +187,14 @@ def _links(item: Reading, place: Surroundings) -> bool:
         return False
     best = item.detections[0] if item.detections else None
     return best is not None and best.confidence >= _SURE and any(is_within(best.category, key) for key in _LINKS)
+
+
+def _may_be_time(item: Reading) -> bool:
+    """Whether a field's own meaning leaves room for its being a time of being there."""
+    best = item.detections[0] if item.detections else None
+    if best is None or best.confidence < _CLEAR:
+        return True
+    return any(is_within(best.category, key) for key in ("user.location", "user.account", "user.behavior"))
 
 
 def _times(place: Surroundings, fields: Iterable[Field], reader: Reader) -> tuple[Field, ...]:

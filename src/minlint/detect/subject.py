@@ -302,6 +302,9 @@ def by_fields(record: Record, own: Subject, lexicon: Lexicon, reader: Reader) ->
     found = _traits(record.fields, lexicon, reader)
     if len(found - _CREDENTIALS) >= 2:
         return Subject("person", "its fields together describe a person")
+    names = {variants[0].tokens for field in record.fields if (variants := reader.variants(field.name))}
+    if names & _phrases("describing") and len(names & _phrases("plain")) >= 3:
+        return Subject("person", "its fields together describe a person")
     if found & _CREDENTIALS and record.name.lower().rstrip("s").endswith(_ACCOUNT):
         return Subject("person", "an account that somebody signs in with", _ACCOUNT)
     return own

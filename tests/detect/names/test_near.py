@@ -38,3 +38,36 @@ def test_whose_keys_and_names_they_are(best: Best, written: str, field: str, cat
 def test_goods_are_about_nobody(read: Read) -> None:
     assert read("patients(id, name text, price decimal, sku text)").subject == "person"
     assert read("medication(id, name text, unit_price decimal, in_stock int)").subject == "thing"
+
+
+@pytest.mark.parametrize(
+    ("written", "subject"),
+    [
+        ("data(name text, age int, village text)", "person"),
+        ("data(name text, phone text, address text)", "unknown"),
+        ("swipes(id, direction text)", "unknown"),
+    ],
+)
+def test_three_plain_words_of_which_one_is_said_of_people_alone(read: Read, written: str, subject: str) -> None:
+    assert read(written).subject == subject
+
+
+@pytest.mark.parametrize(
+    ("written", "field", "sure"),
+    [
+        ("session(client_id int, diagnosis text)", "client_id", True),
+        ("session(client_id int, redirect_uri text)", "client_id", False),
+        ("children(name text, parent_id int)", "parent_id", True),
+        ("category(name text, parent_id int)", "parent_id", False),
+    ],
+)
+def test_a_client_in_care_and_a_childs_parent_are_people(best: Best, written: str, field: str, sure: bool) -> None:
+    found = best(written, field)
+    assert (found is not None and found.category == "user.unique_id" and found.confidence >= 0.8) == sure
+
+
+def test_a_date_that_means_something_else_is_no_time_of_being_there(read: Read) -> None:
+    found = read("visits(patient_id int, latitude numeric, longitude numeric, dob date)")
+    assert not [item for item in found.readings if item.field is None]
+    found = read("visits(patient_id int, latitude numeric, longitude numeric, seen_on date)")
+    assert [item.detections[0].category for item in found.readings if item.field is None] == ["user.location.history"]
