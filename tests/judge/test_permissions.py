@@ -167,3 +167,23 @@ def test_saying_more_of_a_purpose_never_adds_findings(keys: list[str]) -> None:
     assert set(reasons) <= set(bare)
     rungs = codes([Entry((key,), precision=BOOK.ladder(key).rungs[0].name) for key in keys])
     assert set(rungs) <= set(bare) and not [code for code, _ in rungs if code == "G302"]
+
+
+@pytest.mark.parametrize(
+    ("because", "told"), [(", because: A greeting.", "for the reason given"), ("", "without a reason")]
+)
+def test_what_goes_beyond_a_profile_shows_in_the_evidence(judged: Judged, because: str, told: str) -> None:
+    manifest = f"""\
+        version: 1
+        purposes:
+          news:
+            profile: newsletter
+            optional: [{{category: user.demographic.date_of_birth, precision: month{because}}}, user.job_title]
+        bindings: [{{source: "db/*", purposes: [news]}}]
+        """
+    held = "CREATE TABLE subscribers (email text, birthday date NOT NULL, job_title text NOT NULL);"
+    finest = {f.field: f.evidence for f in found(judged(held, manifest, min_confidence=0.3), "G301", "X103")}
+    assert [item.detail for item in finest["birthday"] if item.kind == "profile"] == [
+        f"permitted by an entry that is beyond newsletter, {told}"
+    ]
+    assert [item for item in finest["job_title"] if item.kind == "profile"] == []

@@ -106,6 +106,18 @@ def test_nothing_in_them_says_what_is_lawful() -> None:
         assert "illegal" not in words, name
 
 
+def test_nor_does_what_is_printed_of_them() -> None:
+    from minlint.cli.explain import _profile
+    from minlint.cli.profiles import as_object
+    from minlint.pages.profiles import page
+
+    known = profiles.all()
+    told = [page(known.values()), *("".join(_profile(item)) + json.dumps(as_object(item)) for item in known.values())]
+    assert len(told) == 40
+    for text in map(str.lower, told):
+        assert "lawful" not in text and "illegal" not in text
+
+
 def test_what_was_not_held_against_its_source_is_marked() -> None:
     """Facts from memory stand in the notes alone, behind the word that says so."""
     remembered = {

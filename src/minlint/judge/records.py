@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from minlint.judge.contexts import About, Place, Run, relative
 from minlint.judge.coverage import Coverage, Permit
 from minlint.judge.fingerprint import fingerprint
+from minlint.judge.loosening import loosened
 from minlint.judge.ownership import is_housekeeping, is_key, own_keys
 from minlint.manifest.match import Bound
 from minlint.manifest.model import Purpose
@@ -248,7 +249,17 @@ class FieldContext:
         without = self.coverage.without
         if self.first_choice:
             without = tuple(purpose.id for purpose in self.purposes)
-        return About(self.category.key, without, self.detection.evidence, self.detection.confidence)
+        evidence = self.detection.evidence + tuple(dict.fromkeys(self._exceptions()))
+        return About(self.category.key, without, evidence, self.detection.confidence)
+
+    def _exceptions(self) -> Iterator[Evidence]:
+        """Where only an entry that goes beyond its purpose's profile permits it."""
+        for purpose, entry, _, _ in self.coverage.permits:
+            if purpose.ground and not entry.from_profile:
+                how = loosened(entry, purpose.ground, self.run.taxonomy)
+                why = "for the reason given" if entry.because else "without a reason"
+                if how:
+                    yield Evidence("profile", f"permitted by an entry that {how} {purpose.profile}, {why}")
 
 
 def _bounded(permit: Permit) -> bool:
