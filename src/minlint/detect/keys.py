@@ -13,7 +13,7 @@ from minlint.detect.surroundings import Surroundings, keyed
 from minlint.detect.words import affixes, words
 from minlint.kinds import kind_of
 from minlint.model import Evidence, Field
-from minlint.taxonomy import Taxonomy
+from minlint.taxonomy import Taxonomy, is_within
 
 NAME = "user.name"
 _OF_PEOPLE = ("person", "event", "device", "owned", "log")
@@ -55,10 +55,13 @@ def _in_care(person: str, place: Surroundings) -> bool:
     """Whether a client or parent is a person here: a client's session is one of care, a child has a parent."""
     if place.subject.role == "person":
         return person == "parent"
-    return person in ("client", "adult", "minor") and any(key in _CARE for key in place.themes)
+    matters = {*place.themes, place.topic.category if place.topic else ""}
+    return person in ("client", "adult", "minor", "child") and any(
+        is_within(key, care) for key in matters for care in _CARE
+    )
 
 
-_CARE = ("user.health_and_medical", "user.immigration", "user.enforcement", "user.criminal_history")
+_CARE = ("user.health_and_medical", "user.immigration", "user.enforcement", "user.criminal_history", "user.education")
 
 
 def _own_key(field: Field, place: Surroundings, reader: Reader) -> bool:

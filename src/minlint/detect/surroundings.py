@@ -264,6 +264,8 @@ def _may_be_key(field: Field, kind: str, tokens: Phrase, own: Subject) -> bool:
         return False
     if counted(tokens) or split(field.name)[:1] in _FLAGS:
         return False
+    if kind == "unknown" and not field.type and tokens[-1] in words().subjects["makers"] and own.role == "thing":
+        return False  # a book's author
     if kind == "integer" and field.name.lower().endswith("s"):
         return False  # how many there are
     return kind != "unknown" or bool(field.type) or (own.role != "person" and not field.name.lower().endswith("s"))

@@ -9,7 +9,7 @@ from minlint.detect.heads import literal
 from minlint.detect.identifiers import arrange, phrase, split
 from minlint.detect.lexicon import Lexicon
 from minlint.detect.reading import Reader
-from minlint.detect.subject import is_neutral, own_name
+from minlint.detect.subject import is_neutral, own_name, roles
 from minlint.detect.words import Phrase, affixes, words
 from minlint.kinds import kind_of
 from minlint.model import Evidence, Field, Record
@@ -19,6 +19,7 @@ from minlint.tuples import NamedTuple
 NUMBERED = ("user.government_id", "user.financial.bank_account", "user.financial.credit_card")  # their id is the value
 _OWN_FIELDS = ("user.name", "user.contact", "user.account", "user.authorization", "user.unique_id", "user.device")
 
+_NAMED_SO = (("thing",), ("organisation",), ("reference",))  # roles of words that are also data of people elsewhere
 _NOBODY = ("thing", "organisation", "reference", "unknown", "log")
 
 
@@ -73,7 +74,7 @@ def _named(tokens: Phrase, around: frozenset[Phrase], nested: bool, lexicon: Lex
                 return Topic(category, " ".join(tokens[-size:]), sure)
     for entry in lexicon.entries(tokens):
         if entry.mode == "always" and is_within(entry.category, ROOT) and (nested or not _of_fields(entry.category)):
-            return Topic(entry.category, " ".join(tokens), True)
+            return Topic(entry.category, " ".join(tokens), roles(tokens)[:1] not in _NAMED_SO)
     return _named(tokens[:-1], around, nested, lexicon) if len(tokens) > 1 and is_neutral(tokens[-1]) else None
 
 

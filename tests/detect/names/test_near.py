@@ -71,3 +71,15 @@ def test_a_date_that_means_something_else_is_no_time_of_being_there(read: Read) 
     assert not [item for item in found.readings if item.field is None]
     found = read("visits(patient_id int, latitude numeric, longitude numeric, seen_on date)")
     assert [item.detections[0].category for item in found.readings if item.field is None] == ["user.location.history"]
+
+
+def test_a_child_in_care_is_a_person(best: Best) -> None:
+    found = best("treatment(child_id int, medication text)", "child_id")
+    assert found is not None and found.category == "user.unique_id" and found.confidence >= 0.8
+
+
+def test_who_made_a_thing_is_no_key_where_no_type_says_so(best: Best) -> None:
+    found = best("book(id, title, author)", "author")
+    assert found is None or found.confidence < 0.8
+    found = best("book(id, title, author_id int)", "author_id")
+    assert found is not None and found.confidence >= 0.8
