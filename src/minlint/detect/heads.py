@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from minlint.detect.identifiers import phrase
+from minlint.detect.identifiers import phrase, split, word
 from minlint.detect.subject import roles
 from minlint.detect.words import Phrase, affixes, words
 from minlint.taxonomy import is_within
@@ -48,6 +48,12 @@ def modifies(token: str) -> bool:
 def counted(tokens: Phrase) -> bool:
     """Whether a name says how many there are of what it ends in: ``NumVoters``."""
     return len(tokens) > 1 and (tokens[0] in words().numbers or tokens[0] in affixes("counts"))
+
+
+def many(name: str, kind: str) -> bool:
+    """Whether a number that is called after several people is how many they are: ``employees integer``."""
+    last = split(name)[-1:]
+    return kind == "integer" and last != () and word(last[0]) != last[0] and last[0].endswith("s")
 
 
 def behind_person(before: Phrase) -> Phrase:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from minlint.detect.combine import Candidate, signal
-from minlint.detect.heads import counted, modifies
+from minlint.detect.heads import counted, many, modifies
 from minlint.detect.names import KEY
 from minlint.detect.reading import Reader
 from minlint.detect.subject import roles
@@ -93,7 +93,8 @@ def _by_somebody(field: Field, reader: Reader) -> str:
 
 def _is_somebody(field: Field, reader: Reader) -> str:
     """The person word, where that is all the name says, save which one: ``lead_author``, ``leave_approver``."""
-    if kind_of(field.type, field.format).name not in ("text", "unknown", "integer", "uuid", "json"):
+    kind = kind_of(field.type, field.format).name
+    if kind not in ("text", "unknown", "integer", "uuid", "json") or many(field.name, kind):
         return ""
     for variant in reader.variants(field.name)[:1]:
         tokens = variant.tokens

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from types import MappingProxyType
 
-from minlint.detect.heads import counted
+from minlint.detect.heads import counted, many
 from minlint.detect.identifiers import phrase, split
 from minlint.detect.lexicon import Lexicon
 from minlint.detect.prefixes import plain
@@ -262,7 +262,7 @@ def _may_be_key(field: Field, kind: str, tokens: Phrase, own: Subject) -> bool:
         return " ".join(tokens) in affixes("accounts")
     if "person" not in (*roles(tokens[-1:]), *roles(tokens[-2:])) or tokens[-1] in words().subjects["weak"]:
         return False
-    if counted(tokens) or split(field.name)[:1] in _FLAGS:
+    if counted(tokens) or many(field.name, kind) or split(field.name)[:1] in _FLAGS:
         return False
     if kind == "unknown" and not field.type and tokens[-1] in words().subjects["makers"] and own.role == "thing":
         return False  # a book's author
