@@ -28,6 +28,8 @@ def run(folder: str | None = None) -> tuple[int, list[str]]:
     base = shipped()
     known = base.widened((os.path.abspath(folder),)) if folder else base
     pack = {code: rule for code, rule in known.rules.items() if not folder or code not in base.rules}
+    if not folder:  # those of a pack are checked as they are added
+        rules.build(rulebook.part("checks"), known.taxonomy, known.laws)
     rules.compile_all(pack)
     kinds = {id_: kind for id_, kind in known.profiles.items() if not folder or id_ not in base.profiles}
     own = [item for item in known.taxonomy if not folder or item.key not in base.taxonomy]

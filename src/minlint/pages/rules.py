@@ -97,6 +97,10 @@ def _decides(rule: Rule) -> Iterator[str]:
     yield "## When it fires"
     yield md.fence("cel", rule.condition.text.strip())
     yield md.table(("fact", "what it says"), [(f"`{name}`", facts.fact(name).description) for name in rule.facts])
+    if rule.eased:
+        severity, condition = rule.eased
+        yield f"It is only `{severity}` where this holds:"
+        yield md.fence("cel", condition.text.strip())
     if rule.shows:
         yield "Figures of a finding (`facts` in JSON):"
         shown = [(f"`{key}`", facts.fact(name).description) for key, name in rule.shows.items()]
