@@ -13,7 +13,7 @@ from minlint.model import Source
 class Known(NamedTuple):
     """A column.
 
-    ``kind`` is empty where nothing says it, ``?`` where SQLite only keeps that it's a number; ``given`` says that the
+    ``kind`` is empty where nothing says it, ``?`` where SQLite keeps less of it than was said; ``given`` says that the
     database fills it if nobody does.
     ``refers`` are the tables its foreign keys point at; minlint keeps one of them. ``unique`` isn't said of a part of
     the primary key: SQLite and MariaDB don't keep it apart.
@@ -170,7 +170,7 @@ def of_sqlite(database: sqlite3.Connection) -> Catalogue:
                     table,
                     Known(
                         name,
-                        "?" if type_ == "NUM" else kind(type_) if type_ else "",
+                        "?" if type_ in ("", "NUM") else kind(type_),
                         mandatory and sort == "table",
                         given,
                         bool(key),

@@ -119,6 +119,7 @@ MARIADB = Words(
         "CREATE ALGORITHM=MERGE DEFINER=`root`@`localhost` SQL SECURITY INVOKER VIEW {t} AS SELECT {c} FROM {t2}",
         "CREATE OR REPLACE VIEW {t} AS SELECT {c} FROM {t2} ORDER BY {c}",
         *("ALTER VIEW {t} AS SELECT {c2}, {c} FROM {t2}", "CREATE OR REPLACE TABLE {t} ({c} {d}, {c2} int)"),
+        "CREATE TABLE {t} ({c} int NOT NULL, `Full Name` text) SELECT {c2}, {c} FROM {t2}",
         *("RENAME TABLE {t} TO {n}, {t2} TO {t}", "RENAME TABLE {n} TO {t}", "ALTER TABLE {t} ADD {c} {d} FIRST"),
     ),
 )

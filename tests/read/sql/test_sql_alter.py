@@ -177,3 +177,36 @@ def test_lines_that_begin_with_a_hash(read_sql: ReadSql, name: str) -> None:
     source = read_sql("#  -*- text -*-\n#\n# it's a schema\nCREATE TABLE t (a int);\n", name)
     assert source.problems == ()
     assert [record.name for record in source.records] == ["t"]
+
+
+@pytest.mark.parametrize(
+    ("script", "target"),
+    [
+        ("CREATE TABLE p (id int); CREATE TABLE c (a int REFERENCES p (id)); ALTER TABLE p RENAME TO people;", "people"),
+        ("CREATE TABLE c (a int, FOREIGN KEY (a) REFERENCES p (id)); CREATE TABLE p (id int); ALTER TABLE p RENAME TO q;", "q"),
+        ("CREATE TABLE c (a int REFERENCES c (a)); ALTER TABLE c RENAME TO d; CREATE TABLE c (x int);", "d"),
+        ("CREATE TABLE p (id int); CREATE TABLE c (a int REFERENCES p (id)); DROP TABLE p;", "p"),
+    ],
+)  # fmt: skip
+def test_a_reference_follows_its_table(read_sql: ReadSql, script: str, target: str) -> None:
+    found = [field.references for record in read_sql(script).records for field in record.fields if field.references]
+    assert [reference.record for reference in found] == [target]
+
+
+@pytest.mark.parametrize(
+    ("name", "script", "columns"),
+    [
+        ("x.snowflake.sql", "CREATE TABLE t (a int, b int, c int); ALTER TABLE t DROP COLUMN a, b;", ["t.c"]),
+        ("x.bigquery.sql", "CREATE TABLE d.t (a INT64, b INT64); CREATE TABLE d.u AS SELECT * EXCEPT (a) FROM d.t;", ["d.t.a", "d.t.b", "d.u.b"]),
+        ("x.bigquery.sql", "BEGIN CREATE TEMP TABLE t AS SELECT 1 AS one; END;", ["t.one"]),
+        ("x.spark.sql", "CREATE OR REFRESH STREAMING TABLE t (id INT, CONSTRAINT ok EXPECT (id > 0) ON VIOLATION DROP ROW) AS SELECT id FROM s;", ["t.id"]),
+        ("x.clickhouse.sql", "CREATE TABLE t (a UInt8) ENGINE = Log; CREATE TABLE u AS t ENGINE = Null; CREATE DICTIONARY d (k UInt64) PRIMARY KEY k;", ["t.a", "u.a", "d.k"]),
+        ("x.plsql", "CREATE TABLE t (a NUMBER(1), b DATE, c DATE);\nALTER TABLE t SET UNUSED (b, c);\n", ["t.a"]),
+        ("x.tsql", "CREATE TABLE dbo.t (a int) AS NODE\nGO\nALTER SCHEMA old TRANSFER OBJECT::dbo.t\nGO\n", ["old.t.a"]),
+        ("x.mysql", "CREATE TABLE t (a int, VECTOR INDEX (a)) SELECT b, a FROM u;", ["t.a", "t.b"]),
+    ],
+)  # fmt: skip
+def test_what_only_one_dialect_has(read_sql: ReadSql, name: str, script: str, columns: list[str]) -> None:
+    source = read_sql(script, name)
+    assert source.problems == ()
+    assert [f"{record.name}.{field.path}" for record in source.records for field in record.fields] == columns

@@ -41,7 +41,7 @@ def _goes_on(statement: Statement, cursor: Cursor, verb: str) -> bool:
     """Whether a part has the verb of the one before: ``ADD a int, b int`` is one in some dialects, always in T-SQL."""
     if statement.dialect.marked:
         return True
-    if cursor.at("COLUMN"):
+    if cursor.at("COLUMN") or (verb == "DROP" and len(cursor.tokens) == 1 and cursor.peek().key not in _RULES):
         return True
     return verb == "ADD" and cursor.peek().key not in _VERBS and cursor.peek(1).key in TYPES
 
@@ -150,6 +150,8 @@ def rename_table(statement: Statement, old: Name, new: Name | None) -> None:
     if table is None or new is None:
         return
     statement.table = table
+    for found in statement.schema.forward.pop(table.key[-1].lower(), ()):
+        statement.schema.targets[id(found)] = (found, table)
     table.start, table.end = new.start, new.end
     statement.schema.tables.rename(table, new.parts if len(new.parts) > 1 else table.key[:-1] + new.parts)
 
@@ -287,6 +289,8 @@ def _table_action(statement: Statement, name: Name, cursor: Cursor, verb: str) -
             tables.drop(child)
     elif verb == "SWAP" and cursor.take("WITH"):
         swap_tables(statement, name, cursor.name())
+    elif verb == "SET" and cursor.take("UNUSED"):  # Oracle drops it later
+        _drop(statement, name, cursor)
     elif verb == "SET" and cursor.take("SCHEMA"):
         move_table(statement, table, cursor.name())
     elif verb == "SET" and cursor.at("OPTIONS", "(") and table:

@@ -91,7 +91,7 @@ def _rule(statement: Statement, cursor: Cursor, found: Column) -> Rule | None:
         found.default = default(statement, cursor)
         return "default"
     if cursor.take("REFERENCES"):
-        found.references = reference(cursor)
+        found.references = reference(statement, cursor)
         return "references"
     return _check(cursor, found) if cursor.take("CHECK") else None
 
@@ -134,11 +134,11 @@ def default(statement: Statement, cursor: Cursor) -> bool:
     return gives
 
 
-def reference(cursor: Cursor) -> Reference | None:
+def reference(statement: Statement, cursor: Cursor) -> Reference | None:
     """What a foreign key points at, behind REFERENCES."""
     target = cursor.name()
     fields = names(cursor.group() or ())
-    return Reference(target.text, fields[0].last if len(fields) == 1 else None) if target else None
+    return statement.refer(target, fields[0].last if len(fields) == 1 else None) if target else None
 
 
 def _check(cursor: Cursor, found: Column) -> Rule | None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from minlint.model import Reference
 from minlint.read.sql.columns import default, listed
 from minlint.read.sql.cursor import Cursor, names
 from minlint.read.sql.lexer import Token
@@ -22,7 +21,7 @@ def is_constraint(part: Sequence[Token]) -> bool:
     cursor = Cursor(part)
     if cursor.peek().key in _INDEXES:
         return _is_index(cursor)
-    if cursor.peek().key in ("UNIQUE", "CHECK", "CONSTRAINT"):
+    if cursor.peek().key in ("UNIQUE", "CHECK", "CONSTRAINT") or cursor.at("VECTOR", "INDEX"):
         return True
     if cursor.at("EXCLUDE"):  # columns are called so, too
         return cursor.peek(1).key in ("USING", "(")
@@ -129,7 +128,7 @@ def _foreign(statement: Statement, table: Table, cursor: Cursor, name: str) -> N
     for index, found in enumerate(columns):
         if found and target:
             field = fields[index].last if index < len(fields) else None
-            found.references = Reference(target.text, field)
+            found.references = statement.refer(target, field)
     _name_rule(statement, table, "references", [found for found in columns if found], name)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from minlint.read.sql.alter import alter_table, rename_table, swap_tables
+from minlint.read.sql.alter import alter_table, move_table, rename_table, swap_tables
 from minlint.read.sql.constraints import mark_key, undo
 from minlint.read.sql.cursor import Cursor, split
 from minlint.read.sql.named_types import alter_domain, alter_type, create_domain, create_type
@@ -77,6 +77,17 @@ def _rename_tables(statement: Statement) -> None:
             rename_table(statement, old, cursor.name())
 
 
+def _transfer(statement: Statement) -> None:
+    """T-SQL's ``ALTER SCHEMA new TRANSFER old.table``."""
+    cursor = statement.cursor
+    schema = cursor.name()
+    if schema and cursor.take("TRANSFER"):
+        if cursor.take("OBJECT"):
+            cursor.take(":", ":")
+        name = cursor.name()
+        move_table(statement, statement.find(name) if name else None, schema)
+
+
 def _exchange_tables(statement: Statement) -> None:
     """ClickHouse's ``EXCHANGE TABLES one AND other``."""
     one = statement.cursor.name()
@@ -133,12 +144,14 @@ def _drop_index(statement: Statement) -> None:
 _ACTIONS: dict[tuple[str, str], Callable[[Statement], None]] = {
     ("CREATE", "TABLE"): create_table,
     ("CREATE", "VIRTUAL"): create_virtual_table,
+    ("CREATE", "DICTIONARY"): create_table,
     ("CREATE", "VIEW"): create_view,
     ("CREATE", "TYPE"): create_type,
     ("CREATE", "DOMAIN"): create_domain,
     ("CREATE", "UNIQUE"): _unique_index,
     ("ALTER", "TABLE"): alter_table,
     ("ALTER", "VIEW"): alter_view,
+    ("ALTER", "SCHEMA"): _transfer,
     ("ALTER", "TYPE"): alter_type,
     ("ALTER", "DOMAIN"): alter_domain,
     ("DROP", "TABLE"): _drop_table,

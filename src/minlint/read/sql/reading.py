@@ -55,9 +55,7 @@ def _blocks(dialect: Dialect) -> frozenset[str]:
         return frozenset({"DO"})
     if dialect.marked:
         return frozenset({"IF", "BEGIN", "ELSE"})
-    if dialect.spaced:  # MariaDB's ``BEGIN NOT ATOMIC``
-        return frozenset({"BEGIN"})
-    return frozenset({"BEGIN", "DECLARE"}) if dialect.alternative else frozenset()
+    return frozenset({"BEGIN", "DECLARE"} if dialect.alternative else {"BEGIN"})
 
 
 class _File:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from minlint.located import Places
-from minlint.model import Field, Record
+from minlint.model import Field, Record, Reference
 from minlint.read.sql.schema import Column, Schema, Table
 from minlint.tuples import NamedTuple
 
@@ -51,7 +51,7 @@ def _fields(table: Table, schema: Schema, places: Places) -> Iterator[Field]:
             path, found, asked = open_columns.pop()
             meaning = _meaning(found, schema)
             members = meaning.members if parts < MOST_PARTS else ()
-            field = _field(path, found, meaning, places)
+            field = _field(path, found, meaning, places)._replace(references=_reference(found, schema))
             field = field if asked else field._replace(mandatory=False, default=field.default and not table.view)
             inner = path + meaning.steps
             if members or "{key}" in meaning.steps:
@@ -93,10 +93,22 @@ def _field(path: str, column: Column, meaning: _Meaning, places: Places) -> Fiel
         enum=meaning.enum,
         primary=column.primary,
         unique=column.unique,
-        references=column.references,
         format=meaning.format,
         default=meaning.default,
         markers=tuple(column.markers),
+    )
+
+
+def _reference(column: Column, schema: Schema) -> Reference | None:
+    """What a column refers to, under the name that this has in the end."""
+    found = column.references
+    table = schema.targets.get(id(found), (found, None))[1]
+    if found is None or table is None or not schema.tables.holds(table):
+        return found
+    return (
+        found
+        if schema.tables.get(tuple(found.record.split("."))) is table
+        else found._replace(record=".".join(table.key))
     )
 
 

@@ -122,6 +122,10 @@ class Names(Generic[T]):
     def __iter__(self) -> Iterator[T]:
         return iter(self._items.values())
 
+    def holds(self, item: T) -> bool:
+        """Whether a thing is still here."""
+        return id(item) in self._items
+
     def put(self, item: T) -> None:
         """Add a thing; it replaces one whose name is written alike."""
         if old := self._exact.get(item.key):
@@ -191,7 +195,9 @@ MOST_COPIES = 200_000
 class Schema:
     """All tables, views and types.
 
-    ``indexes`` are the tables of unique indexes by their names, ``variables`` strings that a T-SQL script keeps.
+    ``indexes`` are the tables of unique indexes by their names, ``variables`` strings that a T-SQL script keeps;
+    ``targets`` are the tables that references lead to, by the references' identity, ``forward`` the references to
+    tables that weren't there yet, by the tables' last names.
     """
 
     def __init__(self) -> None:
@@ -199,6 +205,8 @@ class Schema:
         self.types: Names[Type] = Names()
         self.indexes: dict[str, Table] = {}
         self.variables: dict[str, str] = {}
+        self.targets: dict[int, tuple[Reference, Table]] = {}
+        self.forward: dict[str, list[Reference]] = {}
         self._copies = 0
 
     def may_copy(self, columns: int) -> bool:

@@ -112,10 +112,15 @@ def _skip_top(cursor: Cursor) -> None:
 def _upto(cursor: Cursor, ends: frozenset[str]) -> Sequence[Token]:
     """The tokens before one of these words outside parentheses."""
     start, depth = cursor.position, 0
-    while not cursor.done and (depth > 0 or cursor.peek().key not in ends):
+    while not cursor.done and (depth > 0 or cursor.peek().key not in ends or _leaves_out(cursor)):
         key = cursor.next().key
         depth += (key == "(") - (key == ")")
     return cursor.tokens[start : cursor.position]
+
+
+def _leaves_out(cursor: Cursor) -> bool:
+    """BigQuery's ``* EXCEPT (…)`` ends no list."""
+    return cursor.at("EXCEPT", "(") and cursor.peek(-1).key == "*" and cursor.peek(2).key not in BEFORE_QUERY
 
 
 def _named_queries(statement: Statement, cursor: Cursor, scope: Scope, depth: int) -> None:

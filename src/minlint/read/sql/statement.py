@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from minlint.model import Reference
 from minlint.read.sql.cursor import Cursor, Name
 from minlint.read.sql.dialect import Dialect
 from minlint.read.sql.lexer import Comment, Token
@@ -46,6 +47,18 @@ class Statement:
     def find(self, name: Name) -> Table | None:
         """The table that the statement changes, under its old name or the one it has just been given."""
         return self.table or self.schema.tables.get(name.parts)
+
+    def refer(self, target: Name, field: str | None) -> Reference:
+        """A reference to a table, whatever that is called later."""
+        found, own = Reference(target.text, field), self.table
+        table = self.schema.tables.get(target.parts)
+        if table is None and own and self.schema.tables.same(own.key, target.parts):
+            table = own
+        if table:
+            self.schema.targets[id(found)] = (found, table)
+        else:
+            self.schema.forward.setdefault(target.last.lower(), []).append(found)
+        return found
 
     def alter(self, name: Name) -> Table:
         """The same, or a new one: a migration may change what another file made."""

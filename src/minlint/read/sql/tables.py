@@ -12,6 +12,7 @@ from minlint.read.sql.schema import Column, Names, Table
 from minlint.read.sql.selects import BEFORE_QUERY, is_query, put_selected
 from minlint.read.sql.statement import Statement, may_copy
 
+_NO_TABLE = BEFORE_QUERY | {"EXECUTE", "NODE", "EDGE", "FILETABLE"}
 _INTO_KINDS = frozenset({"TEMP", "TEMPORARY", "UNLOGGED", "TABLE"})
 
 
@@ -143,6 +144,8 @@ def _inherit(statement: Statement, table: Table, parents: Sequence[Name]) -> Non
 
 
 def _copies(cursor: Cursor) -> bool:
+    if cursor.at("AS") and cursor.peek(1).kind in ("word", "quoted") and cursor.peek(1).key not in _NO_TABLE:
+        return bool(cursor.take("AS"))  # ClickHouse's ``AS other ENGINE = …``
     return any(cursor.take(word) for word in ("LIKE", "OF", "CLONE", "COPY"))
 
 
@@ -244,7 +247,7 @@ def _select(statement: Statement, table: Table) -> bool:
         return True
     query = statement.cursor.left()
     statement.cursor.position += len(query)
-    declared = list(table.columns)
+    declared = [] if statement.dialect.spaced else list(table.columns)  # MySQL's own stand beside the query's
     for item in put_selected(statement, table, query, declared):
         statement.lose("a query's column without a name", item.tokens[0])
     return is_query(query)
