@@ -91,7 +91,7 @@ TABLE = "CREATE TABLE t (a int, b int);"
         (f"{TABLE}\n-- minlint: allow X101\nALTER TABLE t RENAME a TO c;", {"t.c": ["allow X101"]}),
         (f"{TABLE}\n-- minlint: purpose=news\nALTER TABLE t ADD c int;", {"t": ["purpose news"]}),
         ("CREATE TABLE t (\n a int, -- minlint: allow\n b int -- MINLINT: ALLOW X101\n);", {"t.a": ["allow "], "t.b": ["allow X101"]}),
-        ("CREATE TABLE t (\n a int, -- minlint: allowed\n b int -- xminlint: allow X101\n);", {}),
+        ("CREATE TABLE t (\n a int, -- minlint: allowed\n b int -- xminlint: allow X101\n);", {"t.a": ["unknown allowed"]}),
         ("CREATE TABLE t (a text DEFAULT '-- minlint: purpose=news');", {}),
         ("-- minlint: purpose=news\n", {}),
     ],
