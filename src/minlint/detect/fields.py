@@ -43,12 +43,17 @@ def candidates(
 ) -> Iterator[Candidate]:
     """Every category a field may hold, by everything but its values."""
     found = list(_own(field, place, taxonomy, lexicon, reader))
-    if place.topic and all(candidate.odds <= 0 for candidate in found):
+    if place.topic and all(candidate.odds <= 0 or _is_of(place.topic, candidate) for candidate in found):
         part = topic_candidate(field, place.topic, place.subject.role, lexicon, reader)
         found += [part] if part else []
     for candidate in found:
         branch = signal(f"branch/{candidate.category.split('.', 2)[1]}")
         yield candidate._replace(signals=(*candidate.signals, branch, *_among(place)))
+
+
+def _is_of(topic: Topic, candidate: Candidate) -> bool:
+    """Whether a picture or recording is one of what its record is about: the image of a face capture is a face."""
+    return topic.sure and is_within(topic.category, "user.biometric") and is_within(candidate.category, "user.content")
 
 
 def _among(place: Surroundings) -> Iterator[Signal]:

@@ -13,7 +13,7 @@ from minlint.detect.surroundings import Surroundings, keyed
 from minlint.detect.words import affixes, words
 from minlint.kinds import kind_of
 from minlint.model import Evidence, Field
-from minlint.taxonomy import Taxonomy, is_within
+from minlint.taxonomy import Taxonomy
 
 NAME = "user.name"
 _OF_PEOPLE = ("person", "event", "device", "owned", "log")
@@ -29,7 +29,7 @@ def key_candidates(field: Field, place: Surroundings, taxonomy: Taxonomy, reader
     if place.subject.role == "person" and _own_key(field, place, reader):
         yield _candidate("own_key", Evidence("record", f"the key of {place.record.name}: {place.subject.why}"))
     elif target is not None and target.role == "person":
-        told = field.path in place.told or _in_care(target.person, place)
+        told = field.path in place.told or (target.person == "parent" and place.subject.role == "person")
         if not told and place.subject.role not in _OF_PEOPLE:
             return  # the parent of a category
         yield _candidate(
@@ -49,19 +49,6 @@ def key_candidates(field: Field, place: Surroundings, taxonomy: Taxonomy, reader
             role = "thing"  # a book's author says nothing of people but that
         why = Evidence("name", f"it is called after a {who}")
         yield Candidate(NAME if named else KEY, (signal(f"named/{role}", why),))
-
-
-def _in_care(person: str, place: Surroundings) -> bool:
-    """Whether a client or parent is a person here: a client's session is one of care, a child has a parent."""
-    if place.subject.role == "person":
-        return person == "parent"
-    matters = {*place.themes, place.topic.category if place.topic else ""}
-    return person in ("client", "adult", "minor", "child") and any(
-        is_within(key, care) for key in matters for care in _CARE
-    )
-
-
-_CARE = ("user.health_and_medical", "user.immigration", "user.enforcement", "user.criminal_history", "user.education")
 
 
 def _own_key(field: Field, place: Surroundings, reader: Reader) -> bool:

@@ -19,6 +19,7 @@ from minlint.detect.topics import Topic, shared, topic_of
 from minlint.detect.words import Phrase, affixes, words
 from minlint.kinds import kind_of
 from minlint.model import Field, Record, Source
+from minlint.taxonomy import is_within
 from minlint.tuples import NamedTuple
 
 _KEY = re.compile(r"(?:foreign_?key|references?|belongs_?to|link)\s*[(<]\s*['\"]?([\w.]+)", re.IGNORECASE)
@@ -61,10 +62,15 @@ def surround(
         field.path: target for field in record.fields if (target := _target(field, subjects, named_after, reader))
     }
     targets |= _doers(record.fields, targets, reader)
+    own = _near_words(record.name, reader)
+    around = _around(record, reader)
+    said = themes(record.fields, lexicon, reader)
+    topic = topic_of(record, own | around.keys(), lexicon, reader) or shared(record, said)
+    cared = _in_care(said, topic)
     told = frozenset(
         field.path
         for field in record.fields
-        if (target := targets.get(field.path)) and _beyond_doubt(field, target, subjects)
+        if (target := targets.get(field.path)) and _beyond_doubt(field, target, subjects, cared)
     )
     keys = [
         target.person or "person"
@@ -72,10 +78,6 @@ def surround(
         if path in told and target.role == "person" and not _of_makers(path, reader)
     ]
     subject = of_record(record, subjects[record_key(record.name)], keys, lexicon, reader)
-    own = _near_words(record.name, reader)
-    around = _around(record, reader)
-    said = themes(record.fields, lexicon, reader)
-    topic = topic_of(record, own | around.keys(), lexicon, reader) or shared(record, said)
     return Surroundings(
         record,
         written,
@@ -155,8 +157,16 @@ def _readings(record: Record, reader: Reader) -> frozenset[str]:
     return frozenset(found)
 
 
-def _beyond_doubt(field: Field, target: Subject, subjects: Mapping[str, Subject]) -> bool:
-    return field.references is not None or target.person in subjects or target.person not in words().subjects["weak"]
+def _beyond_doubt(field: Field, target: Subject, subjects: Mapping[str, Subject], cared: bool) -> bool:
+    if field.references is not None or target.person in subjects or target.person not in words().subjects["weak"]:
+        return True
+    return cared and target.person in words().subjects["cared_for"]
+
+
+def _in_care(themes: Mapping[str, int], topic: Topic | None) -> bool:
+    """Whether a record speaks of care, schooling or a proceeding, so that a client or child in it is a person."""
+    matters = {*themes, topic.category} if topic else themes
+    return any(is_within(key, care) for key in matters for care in words().topics["care"])
 
 
 def by_name(records: Sequence[Record], lexicon: Lexicon, reader: Reader) -> dict[str, Subject]:

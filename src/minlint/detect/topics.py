@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from minlint.detect.combine import Candidate, signal
-from minlint.detect.heads import literal
+from minlint.detect.heads import literal, transforming
 from minlint.detect.identifiers import arrange, phrase, split
 from minlint.detect.lexicon import Lexicon
 from minlint.detect.reading import Reader
@@ -94,7 +94,8 @@ def topic_candidate(field: Field, topic: Topic, role: str, lexicon: Lexicon, rea
     if topic.sure and role not in ("organisation", "reference"):
         role = "event"
     why = Evidence("record", f"a part of {topic.words}")
-    signals = [signal(f"{'topic' if _is_plain(tokens[0].tokens) else 'topic_other'}/{role}", why)]
+    plain = _is_plain(tokens[0].tokens) or " ".join(tokens[0].tokens) == topic.words
+    signals = [signal(f"{'topic' if plain else 'topic_other'}/{role}", why)]
     signals += [signal("signals/topic_sure")] if topic.sure else []
     if topic.words.rpartition(" ")[2] in arrange(split(field.comment)[:40]):
         signals.append(signal("signals/topic_comment", Evidence("comment", "its comment speaks of that too")))
@@ -104,7 +105,9 @@ def topic_candidate(field: Field, topic: Topic, role: str, lexicon: Lexicon, rea
 
 def _outside(tokens: Phrase, topic: Topic, lexicon: Lexicon) -> bool:
     numbered = any(is_within(topic.category, key) for key in NUMBERED)
-    if tokens[-1] in affixes("keys") and not (numbered and len(tokens) == 1):
+    if numbered and tokens[0] in affixes("keys") and (len(tokens) == 1 or tokens[1:] in transforming()):
+        return False
+    if tokens[-1] in affixes("keys"):
         return True
     if tokens[-1] in _KINDS and literal(topic.category):
         return True

@@ -83,3 +83,10 @@ def test_who_made_a_thing_is_no_key_where_no_type_says_so(best: Best) -> None:
     assert found is None or found.confidence < 0.8
     found = best("book(id, title, author_id int)", "author_id")
     assert found is not None and found.confidence >= 0.8
+
+
+def test_a_value_called_after_its_record_is_its_matter(best: Best) -> None:
+    found = best("temperature(patient_id int, temperature float)", "temperature")
+    assert found is not None and found.category == "user.health_and_medical" and found.confidence >= 0.5
+    found = best("temperature(patient_id int, calibration float)", "calibration")
+    assert found is None or found.confidence < 0.5
