@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from minlint.judge.drift.before import Before
     from minlint.judge.rules import Rule
     from minlint.manifest.files import Files
+    from minlint.notice import Notice
     from minlint.taxonomy import Taxonomy
 
 BASELINE = "minlint-baseline.txt"
@@ -99,6 +100,7 @@ class Scope(NamedTuple):
     book: Book
     lock: Lock
     left_out: frozenset[str] = frozenset()
+    notice: Notice | None = None
 
     def judge(
         self, today: datetime.date, accepted: frozenset[str] = frozenset(), before: Before | None = None
@@ -119,6 +121,7 @@ class Scope(NamedTuple):
                 caps=lambda: self.book.caps,
                 accepted=accepted,
                 before=before,
+                notice=self.notice,
                 preview=self.preview,
             )
 
@@ -335,12 +338,14 @@ def _scope(
         readings = pipeline.read_all(kept, wanted, known.taxonomy)
     persona = lock.persona(judging.persona or lint.get("persona", "review"))
     sure = lint.get("min-confidence") if judging.min_confidence is None else judging.min_confidence
+    whole = judging.whole or _is_whole(said, asked, files)
+    told = _told(said) if whole else ()
     words = (_words(judging, lint, name) for name in ("select", "ignore", "extend-select"))
     return Scope(
         manifest=said,
         readings=readings,
-        given=frozenset((*(source.name for source in inputs), *files.manifests, *_named(judging))),
-        whole=judging.whole or _is_whole(said, asked, files),
+        given=frozenset((*(source.name for source in inputs), *files.manifests, *_named(judging), *told)),
+        whole=whole,
         persona=persona,
         min_confidence=lock.confidence(sure, persona),
         selection=select.Selection(*words),
@@ -352,6 +357,7 @@ def _scope(
         book=known,
         lock=lock,
         left_out=frozenset(out),
+        notice=_notice(said, known),
     )
 
 
@@ -424,7 +430,26 @@ def _baseline_text(scope: Scope, judging: Judging) -> str:
         raise UsageError(f"the baseline can't be read: {os.path.relpath(scope.baseline)}") from None
 
 
+def _notice(said: Manifest, known: Book) -> Notice | None:
+    if not said.notice:
+        return None
+    from minlint.notice.loading import load
+
+    return load(said, known.taxonomy)
+
+
+def _told(said: Manifest) -> tuple[str, ...]:
+    """The path of the notice that a manifest names, where it names one."""
+    if not said.notice:
+        return ()
+    from minlint.notice.loading import path_of
+
+    return (path_of(said),)
+
+
 def _notes(scopes: Sequence[Scope]) -> tuple[str, ...]:
+    unread = (_told(scope.manifest) for scope in scopes if scope.notice is None)
+    notes = [f"{path}, the notice, can't be read: P010 says nothing." for paths in unread for path in paths]
     if any(not scope.manifest.path and scope.readings for scope in scopes):
-        return ("No minlint.yaml above some sources: `minlint init` drafts one.",)
-    return ()
+        notes.append("No minlint.yaml above some sources: `minlint init` drafts one.")
+    return tuple(notes)

@@ -11,6 +11,7 @@ from minlint import checking, profiles, taxonomy
 from minlint.book import Book
 from minlint.cli import options
 from minlint.cli.explain_field import explained, names
+from minlint.cli.explain_notice import is_notice, told
 from minlint.cli.streams import put
 from minlint.errors import UsageError
 from minlint.manifest.model import Entry
@@ -21,17 +22,17 @@ if TYPE_CHECKING:
 
 
 @click.command("explain")
-@click.argument("what", metavar="CODE|CATEGORY|PROFILE|FIELD")
+@click.argument("what", metavar="CODE|CATEGORY|PROFILE|FIELD|NOTICE")
 @options.paths
 @options.reading
 @options.manifest
 @options.packs
 def command(what: str, book: Book, **said: Any) -> None:
-    """Explain a rule, a category, a profile; or why a field got its category and its findings.
+    """Explain a rule, a category, a profile; why a field got its category and its findings; what a notice says.
 
     A field is named as findings name it: `patients.birth_date`, or with its source,
     `db/schema.sql:patients.birth_date`.
-    It is looked for in the PATHs, by default in the current folder.
+    It is looked for in the PATHs, by default in the current folder. A notice is a file: `docs/privacy.md`.
     """
     rule = next((rule for rule in book.rules.values() if what.lower() in (rule.code.lower(), rule.name)), None)
     if rule:
@@ -40,6 +41,8 @@ def command(what: str, book: Book, **said: Any) -> None:
         put(_category(book.taxonomy[what], book.taxonomy))
     elif what in book.profiles:
         put(_profile(book.profiles[what]))
+    elif is_notice(what):
+        put(told(what, book.taxonomy))
     else:
         judging = checking.Judging(said["today"], said["manifest"], said["policy"], said["isolated"], persona="audit")
         checked = checking.check(options.asked(said), judging)

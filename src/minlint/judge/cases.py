@@ -15,6 +15,7 @@ class Example(NamedTuple):
     ``format`` is a reader's name, ``text`` what it reads, ``source`` the name that its file gets, empty where any will
     do; ``manifest`` is what the manifest says, as plain data.
     ``before`` is what stood there, where the rule is about a change; ``part`` says that more is bound than was given.
+    ``notice`` is what is told to people.
     """
 
     name: str
@@ -26,10 +27,11 @@ class Example(NamedTuple):
     today: str | None = None
     before: Example | None = None
     part: bool = False
+    notice: str = ""
 
 
 SAID = frozenset(("purpose", "manifest"))
-KEYS = SAID | {"name", "file", "today", "expect", "before", "part"}
+KEYS = SAID | {"name", "file", "today", "expect", "before", "part", "notice"}
 """What an example says beside its source, which stands under the name of its format."""
 
 
@@ -52,7 +54,8 @@ def example(item: Mapping[str, Any], file: str, at: tuple[str | int, ...] = ()) 
     expect = tuple(str(place) for place in item.get("expect") or ())
     today = str(item["today"]) if "today" in item else None
     made = Example(str(item["name"]), form, str(item.get("file", "")), said, _manifest(item), expect, today)
-    return made._replace(before=_before(item, file, at), part=bool(item.get("part")))
+    more = {"part": bool(item.get("part")), "notice": str(item.get("notice", ""))}
+    return made._replace(before=_before(item, file, at), **more)
 
 
 def _before(item: Mapping[str, Any], file: str, at: tuple[str | int, ...]) -> Example | None:

@@ -26,6 +26,7 @@ from minlint.tuples import NamedTuple
 if TYPE_CHECKING:
     from minlint.caps import Cap
     from minlint.judge.drift.before import Before
+    from minlint.notice import Notice
 
 CONFIDENCE: Mapping[Persona, float] = {"commit": 0.8, "review": 0.6, "audit": 0.4}
 """From which confidence on a category is judged (CONTRACT, part 3)."""
@@ -78,6 +79,7 @@ def judge(
     caps: Callable[[], Sequence[Cap]] | None = None,
     accepted: Collection[str] = (),
     before: Before | None = None,
+    notice: Notice | None = None,
     preview: bool = False,
 ) -> Verdict:
     """Judge the sources that one manifest is about.
@@ -88,7 +90,8 @@ def judge(
     ``pack`` are the rules, by code, ``caps`` gives how long laws let data be kept; by default what ships.
     ``accepted`` are fingerprints that a baseline lists:
     a finding about a whole record is about what is new in it. ``before`` is the side to compare with, whose changes
-    the rules of scope `change` judge. ``preview`` lets rules run that are in preview.
+    the rules of scope `change` judge; ``notice`` is what is told to people.
+    ``preview`` lets rules run that are in preview.
     """
     confidence = CONFIDENCE[persona] if min_confidence is None else min_confidence
     run = Run(
@@ -118,6 +121,11 @@ def judge(
 
         for change in drift.changes(run, records, before):
             bench.hold("change", change)
+    if notice:
+        from minlint.judge.notices import differences
+
+        for difference in differences(run, notice, records):
+            bench.hold("notice", difference)
     beside = inline.notes(readings, known, manifest.policy, today)
     bench.findings, used, beside = waivers.apply(bench.findings, manifest, today, beside)
     running = {rule.code for rule in bench.rules}

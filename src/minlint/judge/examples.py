@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from minlint.judge.cases import Example
 from minlint.judge.drift.before import Before
@@ -15,6 +15,9 @@ from minlint.manifest.model import Manifest
 from minlint.model import Finding, Source, SourceReading
 from minlint.profiles import Profile
 from minlint.taxonomy import Taxonomy, default
+
+if TYPE_CHECKING:
+    from minlint.notice import Notice
 
 DAY = datetime.date(2026, 1, 1)
 """The day on which examples run that name none."""
@@ -56,6 +59,7 @@ def places(
         pack=rules,
         preview=True,
         before=_before(example.before, rule.file, reading, book, profiles) if example.before else None,
+        notice=_notice(example.notice, book) if example.notice else None,
     )
     crashes = [f"a crash ({crash.reason})" for crash in verdict.crashes if crash.rule == rule.code]
     return crashes + [_place(finding) for finding in verdict.findings if finding.code == rule.code]
@@ -84,6 +88,12 @@ def _before(
     reading = _read(example, file, book)
     pairs = pair([today], [reading], {today.source.path: reading.source.path})
     return Before(_manifest(example, book, profiles), pairs.was, pairs.left)
+
+
+def _notice(text: str, book: Taxonomy) -> Notice:
+    from minlint.notice import read
+
+    return read(text, "notice.md", book)
 
 
 def _read(example: Example, file: str, book: Taxonomy) -> SourceReading:

@@ -23,6 +23,11 @@ def listed(items: Iterable[str]) -> str:
     return f"{', '.join(head)} and {last}" if head else last
 
 
+def within_sentence(title: str) -> str:
+    """A title as it reads within a sentence."""
+    return title[:1].lower() + title[1:] if title[1:2].islower() else title
+
+
 @lru_cache(maxsize=65_536)
 def words_of(name: str) -> tuple[str, ...]:
     """The words of a name or a text in order, in lower case and in the singular; numbers are left out."""

@@ -24,6 +24,7 @@ SCOPES: Mapping[str, tuple[str, ...]] = {
     "manifest": ("statement", "manifest"),
     "source": ("problem", "manifest"),
     "change": ("change", "manifest"),
+    "notice": ("notice", "manifest"),
 }
 """Which facts a rule of each scope can ask for, by the word before the dot."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from minlint.judge.records import FieldContext
+from minlint.judge.words import within_sentence
 
 
 def key(at: FieldContext) -> str:
@@ -22,8 +23,7 @@ def title(at: FieldContext) -> str:
 
 def words(at: FieldContext) -> str:
     """Its title as it reads within a sentence."""
-    text = at.category.title
-    return text[:1].lower() + text[1:] if text[1:2].islower() else text
+    return within_sentence(at.category.title)
 
 
 def sensitive(at: FieldContext) -> bool:

@@ -6,7 +6,7 @@ from minlint.judge.coverage import rank
 from minlint.judge.facts import category, record
 from minlint.judge.proxies import revealed
 from minlint.judge.records import FieldContext
-from minlint.judge.words import listed, name_of
+from minlint.judge.words import listed, name_of, within_sentence
 from minlint.kinds import kind_of
 
 
@@ -104,8 +104,8 @@ def yields(at: FieldContext) -> str:
     found = derivations.told(at)
     if found is None:
         return ""
-    title = at.run.taxonomy[found.category].title
-    return f"{title[:1].lower()}{title[1:]}{f' at {found.rung}' if found.rung else ''}, which {found.limit}"
+    title = within_sentence(at.run.taxonomy[found.category].title)
+    return f"{title}{f' at {found.rung}' if found.rung else ''}, which {found.limit}"
 
 
 def combined(at: FieldContext) -> bool:

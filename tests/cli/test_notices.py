@@ -1,0 +1,75 @@
+"""``notice:`` in the manifest: P010 both ways, the file that isn't there, and ``explain`` of a notice."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from tests.cli.conftest import Tree
+
+MANIFEST = """\
+version: 1
+purposes:
+  news:
+    statement: Send the newsletter to those who asked for it.
+    necessary: [user.contact.email, user.device.ip_address]
+    retention: 1 year
+bindings: [{source: "db/*", purposes: [news]}]
+notice: docs/privacy.md
+"""
+SQL = "CREATE TABLE subscribers (\n  email text NOT NULL,\n  ip_address inet\n);\n"
+NOTICE = "# Privacy\n\nWe collect your e-mail address and your telephone number.\nWe delete them after 30 days.\n"
+
+
+@pytest.fixture
+def told(tree: Tree) -> Tree:
+    for name, text in (("minlint.yaml", MANIFEST), ("db/a.sql", SQL), ("docs/privacy.md", NOTICE)):
+        tree.write(name, text)
+    return tree
+
+
+def test_both_ways(told: Tree) -> None:
+    ran = told.run("check", "--select", "P010", "--format", "json")
+    found = [
+        (item["severity"], item["source"], item["line"], item["record"], item["field"], item["category"])
+        for item in ran.json["findings"]
+    ]
+    assert ran.status == 1
+    assert found == [
+        ("error", "db/a.sql", 3, "subscribers", "ip_address", "user.device.ip_address"),
+        ("info", "docs/privacy.md", 3, None, None, "user.contact.phone_number"),
+        ("info", "minlint.yaml", 6, None, None, None),
+    ]
+    assert ran.json["findings"][2]["purposes"] == ["news"]
+
+
+def test_a_part_of_the_tree(told: Tree) -> None:
+    ran = told.run("check", "--select", "P010", "--format", "json", "db/a.sql")
+    assert [item["field"] for item in ran.json["findings"]] == ["ip_address"]
+
+
+def test_from_another_folder(told: Tree) -> None:
+    ran = told.run("check", "--select", "P010", "--format", "json", "..", at="docs")
+    assert [item["source"] for item in ran.json["findings"]] == ["../db/a.sql", "privacy.md", "../minlint.yaml"]
+
+
+def test_a_notice_that_is_not_there(told: Tree) -> None:
+    (told.root / "docs/privacy.md").unlink()
+    ran = told.run("check", "--select", "P010")
+    assert (ran.status, ran.out) == (0, "")
+    assert "docs/privacy.md, the notice, can't be read: P010 says nothing." in ran.err
+
+
+def test_a_notice_that_changes_is_read_again(told: Tree) -> None:
+    assert told.run("check", "--select", "P010", "--fail-on", "error").status == 1
+    told.write("docs/privacy.md", NOTICE.replace("telephone number", "IP address"))
+    assert told.run("check", "--select", "P010", "--fail-on", "error").status == 0
+
+
+def test_what_is_heard_is_explained(told: Tree) -> None:
+    ran = told.run("explain", "docs/privacy.md")
+    assert ran.status == 0
+    assert "line 3: email address (user.contact.email), by “mail address”" in ran.out
+    assert "Kept for:\n  line 3: “30 days”" in ran.out
