@@ -29,7 +29,6 @@ LAYERS = {
     "read": 5,
     "detect": 5,
     "notice": 5,
-    "caps": 5,
     "measure": 5,
     "judge": 6,
     "draft": 6,

@@ -339,7 +339,8 @@ def _scope(
     persona = lock.persona(judging.persona or lint.get("persona", "review"))
     sure = lint.get("min-confidence") if judging.min_confidence is None else judging.min_confidence
     whole = judging.whole or _is_whole(said, asked, files)
-    told = _told(said) if whole else ()
+    notice = _notice(said, known)
+    told = (notice.path,) if whole and notice else ()
     words = (_words(judging, lint, name) for name in ("select", "ignore", "extend-select"))
     return Scope(
         manifest=said,
@@ -357,7 +358,7 @@ def _scope(
         book=known,
         lock=lock,
         left_out=frozenset(out),
-        notice=_notice(said, known),
+        notice=notice,
     )
 
 
@@ -438,18 +439,9 @@ def _notice(said: Manifest, known: Book) -> Notice | None:
     return load(said, known.taxonomy)
 
 
-def _told(said: Manifest) -> tuple[str, ...]:
-    """The path of the notice that a manifest names, where it names one."""
-    if not said.notice:
-        return ()
-    from minlint.notice.loading import path_of
-
-    return (path_of(said),)
-
-
 def _notes(scopes: Sequence[Scope]) -> tuple[str, ...]:
-    unread = (_told(scope.manifest) for scope in scopes if scope.notice is None)
-    notes = [f"{path}, the notice, can't be read: P010 says nothing." for paths in unread for path in paths]
+    unread = [scope.manifest for scope in scopes if scope.manifest.notice and scope.notice is None]
+    notes = [f"{said.path}: the notice {said.notice} can't be read, so that P010 says nothing." for said in unread]
     if any(not scope.manifest.path and scope.readings for scope in scopes):
         notes.append("No minlint.yaml above some sources: `minlint init` drafts one.")
     return tuple(notes)

@@ -59,7 +59,7 @@ def test_a_notice_that_is_not_there(told: Tree) -> None:
     (told.root / "docs/privacy.md").unlink()
     ran = told.run("check", "--select", "P010")
     assert (ran.status, ran.out) == (0, "")
-    assert "docs/privacy.md, the notice, can't be read: P010 says nothing." in ran.err
+    assert "minlint.yaml: the notice docs/privacy.md can't be read, so that P010 says nothing." in ran.err
 
 
 def test_a_notice_that_changes_is_read_again(told: Tree) -> None:

@@ -54,8 +54,8 @@ def example(item: Mapping[str, Any], file: str, at: tuple[str | int, ...] = ()) 
     expect = tuple(str(place) for place in item.get("expect") or ())
     today = str(item["today"]) if "today" in item else None
     made = Example(str(item["name"]), form, str(item.get("file", "")), said, _manifest(item), expect, today)
-    more = {"part": bool(item.get("part")), "notice": str(item.get("notice", ""))}
-    return made._replace(before=_before(item, file, at), **more)
+    part, notice = bool(item.get("part")), str(item.get("notice", ""))
+    return made._replace(before=_before(item, file, at), part=part, notice=notice)
 
 
 def _before(item: Mapping[str, Any], file: str, at: tuple[str | int, ...]) -> Example | None:
