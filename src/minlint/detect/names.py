@@ -204,17 +204,12 @@ def _near(entry: Entry, tokens: Phrase, match: Match, place: Surroundings, lexic
     mine = lexicon.nearby(tokens) if beside else frozenset()
     if any(place.around[near] > (near in mine) for near in beside):
         return "beside"
-    return "beside" if _among_its_like(entry.category, place) else ""
+    return "beside" if place.matters and _among_its_like(entry.category, place) else ""
 
 
 def _among_its_like(category: str, place: Surroundings) -> bool:
     """Whether other fields of the record speak of the same matter, in words that mean nothing else."""
-    least = max(_LIKE, _SHARE * len(place.record.fields))
-    return any(count >= least and is_within(category, key) for key, count in place.themes.items())
-
-
-_LIKE = 2  # fields that speak of a matter, and what part of all, so that a doubtful one beside them does
-_SHARE = 0.2
+    return any(is_within(category, key) for key in place.matters)
 
 
 def _hit(entry: Entry, mode: str, match: Match, variant: Variant, parents: Phrase, place: Surroundings) -> Hit:

@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from types import MappingProxyType
 
 from minlint.detect.heads import counted, many
 from minlint.detect.identifiers import phrase, split
@@ -14,7 +13,7 @@ from minlint.detect.lexicon import Lexicon
 from minlint.detect.prefixes import plain
 from minlint.detect.reading import Reader
 from minlint.detect.subject import Subject, by_fields, named, of_record, own_name, roles
-from minlint.detect.themes import themes
+from minlint.detect.themes import common, themes
 from minlint.detect.topics import Topic, shared, topic_of
 from minlint.detect.words import Phrase, affixes, words
 from minlint.kinds import kind_of
@@ -34,8 +33,8 @@ class Surroundings(NamedTuple):
     that only people go by; ``keys`` are all readings of its own name, ``words`` the near phrases in it; ``topic`` is
     what its fields share; ``relations`` are the paths that only lead to rows of another record, as in mappers' models;
     ``share`` is that of the source's records which are about people or what they did. ``record`` has the fields' names
-    as they are read, ``written`` as they are written, in the same order. ``themes`` counts the fields that speak of a
-    matter (`minlint.detect.themes`).
+    as they are read, ``written`` as they are written, in the same order. ``matters`` are those
+    that several fields speak of (`minlint.detect.themes`).
     """
 
     record: Record
@@ -49,7 +48,7 @@ class Surroundings(NamedTuple):
     topic: Topic | None = None
     relations: frozenset[str] = frozenset()
     share: float = 0.5
-    themes: Mapping[str, int] = MappingProxyType({})
+    matters: tuple[str, ...] = ()
 
 
 def surround(
@@ -89,7 +88,7 @@ def surround(
         own,
         topic,
         frozenset(_relations(record, records)),
-        themes=said,
+        matters=common(said, record),
     )
 
 

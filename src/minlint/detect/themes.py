@@ -9,7 +9,7 @@ from functools import lru_cache
 from minlint.detect.lexicon import Lexicon
 from minlint.detect.reading import Reader
 from minlint.detect.words import affixes, words
-from minlint.model import Field
+from minlint.model import Field, Record
 from minlint.taxonomy import is_within
 
 
@@ -35,6 +35,16 @@ def traits(name: str, lexicon: Lexicon, reader: Reader) -> frozenset[str]:
     """Those of the traits that only people have which a name means."""
     known: Iterable[str] = words().subjects["traits"]
     return frozenset(trait for category in sure(name, lexicon, reader) for trait in known if is_within(category, trait))
+
+
+_LIKE = 2  # fields that speak of a matter, and what part of all, so that a doubtful one beside them does
+_SHARE = 0.2
+
+
+def common(themes: Mapping[str, int], record: Record) -> tuple[str, ...]:
+    """The matters that several of a record's fields speak of."""
+    least = max(_LIKE, _SHARE * len(record.fields))
+    return tuple(key for key, count in themes.items() if count >= least)
 
 
 def themes(fields: Iterable[Field], lexicon: Lexicon, reader: Reader) -> Mapping[str, int]:
