@@ -87,6 +87,13 @@ HOSTILE: dict[str, Callable[[int], str]] = {
     ),
     "joins": lambda n: "CREATE VIEW v AS SELECT " + "b, " * n + "c FROM t" + " JOIN t x ON x.a = a" * n,
     "queries within queries": lambda n: "CREATE VIEW v AS SELECT a FROM " + "(SELECT a FROM " * n,
+    "a block": lambda n: (
+        "DO $$ BEGIN\n" + "ALTER TABLE t ADD c int; -- x\n" * (n // 10) + "END $$;CREATE TABLE t(a int);"
+    ),
+    "conditions": lambda n: "CREATE TABLE [dbo].[t] (a int)\nGO\n" + "IF 1=1 ALTER TABLE t ADD c int\n" * (n // 10),
+    "new places": lambda n: "CREATE TABLE t (a int, b int);" + "ALTER TABLE t MODIFY b int FIRST;" * (n // 10),
+    "queries into tables": lambda n: "CREATE TABLE t (a int);" + "SELECT a INTO b FROM t;\n" * (n // 10),
+    "swaps": lambda n: "CREATE TABLE a (x int);CREATE TABLE b (x int);" + "ALTER TABLE a SWAP WITH b;" * (n // 10),
     "keys given and taken": lambda n: (
         "CREATE TABLE t (a int);"
         + "".join(f"ALTER TABLE t ADD CONSTRAINT c{i} UNIQUE (a);" for i in range(n // 30))

@@ -208,8 +208,8 @@ def _redefine(statement: Statement, table: Table, cursor: Cursor, *, renames: bo
     statement.elements = [(start, known if item is found else item) for start, item in statement.elements]
 
 
-MOST_PLACED = 4096
-"""Up to how many columns of a table ``FIRST`` and ``AFTER`` are followed: as many as MySQL's may have."""
+MOST_PLACED = 1017
+"""Up to how many columns of a table ``FIRST`` and ``AFTER`` are followed: as many as a table of InnoDB may have."""
 
 
 def _place(table: Table, found: Column, cursor: Cursor) -> None:

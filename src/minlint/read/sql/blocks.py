@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -76,7 +77,12 @@ def _ends(text: str, tokens: Sequence[Token], index: int, dialect: Dialect) -> b
 
 
 def _between(tokens: list[Token], comments: Sequence[Comment]) -> Code:
-    return tokens, [comment for comment in comments if tokens[0].start < comment.start < tokens[-1].end]
+    first = bisect_left(comments, tokens[0].start, key=_start)
+    return tokens, list(comments[first : bisect_left(comments, tokens[-1].end, key=_start)])
+
+
+def _start(comment: Comment) -> int:
+    return comment.start
 
 
 def _executed(text: str, tokens: Sequence[Token], index: int, dialect: Dialect) -> Iterator[Code]:
