@@ -21,7 +21,7 @@ from minlint.tuples import NamedTuple
 CONFIDENT = 0.6
 """A category counts from the confidence on at which a review judges it."""
 
-CLOSE = 0.4
+CLOSE = 0.45
 """The closeness from which a profile is proposed."""
 
 STATEMENT = "TODO: whose data, for which service or decision, on what occasion, at whose request, until when"
