@@ -60,6 +60,7 @@ class Judging(NamedTuple):
     no_baseline: bool = False
     no_waivers: bool = False
     against: str | None = None
+    law: str | None = None
 
 
 class Checked(NamedTuple):
@@ -267,6 +268,7 @@ def gather(files: pipeline.Files, asked: Reading, judging: Judging) -> tuple[lis
     for path, inputs in sorted(groups.items(), key=lambda group: group[0] or ""):
         try:
             said, known = _load(path, judging, lock) if path else _nothing(lock)
+            said = _by_law(said, judging.law) if judging.law else said
         except (ManifestErrors, RuleErrors) as error:
             errors += [str(item) for item in error.errors]
         else:
@@ -291,6 +293,12 @@ def _lock(judging: Judging) -> Lock:
         return locks.load(judging.policy, judging.today)
     except (ManifestErrors, RuleErrors) as error:
         raise UsageError("\n".join(map(str, error.errors))) from None
+
+
+def _by_law(said: Manifest, law: str) -> Manifest:
+    from minlint.modes import by_law
+
+    return by_law(said, law)
 
 
 def _nothing(lock: Lock) -> tuple[Manifest, Book]:
@@ -381,17 +389,7 @@ def _excluded(path: str, said: Manifest) -> bool:
 
 def _is_whole(said: Manifest, asked: Reading, files: pipeline.Files) -> bool:
     """Whether all that a manifest binds was passed: its folder was walked, and nothing left out on request."""
-    return (
-        files.whole
-        and not (asked.kind or asked.exclude)
-        and any(_holds(folder, said.folder) for folder in files.folders)
-    )
-
-
-def _holds(folder: str, inner: str) -> bool:
-    """Whether a folder that was walked holds the manifest's own, and so all that it binds."""
-    outer = os.path.abspath(folder)
-    return inner == outer or inner.startswith(os.path.join(outer, ""))
+    return files.whole and not (asked.kind or asked.exclude) and files.walked(said.folder)
 
 
 def _fails(scope: Scope, findings: Sequence[Finding]) -> bool:

@@ -60,6 +60,11 @@ class Files(NamedTuple):
     all: tuple[str, ...]
     whole: bool = True
 
+    def walked(self, inner: str) -> bool:
+        """Whether a folder was walked that is, or holds, a folder given as an absolute path."""
+        outer = (os.path.abspath(folder) for folder in self.folders)
+        return any(inner == folder or inner.startswith(os.path.join(folder, "")) for folder in outer)
+
 
 def find(asked: Reading) -> Files:
     """The files behind the paths. Raises `UsageError` for paths that lead nowhere."""

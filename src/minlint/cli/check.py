@@ -34,6 +34,15 @@ def _codes(_ctx: click.Context, _param: click.Parameter, said: tuple[str, ...]) 
     return tuple(code.strip() for item in said for code in item.split(",") if code.strip())
 
 
+def _judging(said: dict[str, Any]) -> checking.Judging:
+    judging = checking.Judging(**{name: said[name] for name in checking.Judging._fields})
+    if judging.law is None:
+        return judging
+    from minlint.modes import mode
+
+    return judging._replace(select=judging.select or mode(judging.law).select)
+
+
 @click.command("check")
 @options.paths
 @options.manifest
@@ -63,6 +72,7 @@ def _codes(_ctx: click.Context, _param: click.Parameter, said: tuple[str, ...]) 
 @click.option(
     "--fail-on", type=options.Choice([*SEVERITIES, "never"]), help="What makes the exit status 1.  [default: error]"
 )
+@click.option("--law", metavar="NAME", help="Judge by a law alone, whatever is stated: hipaa-safe-harbor.")
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 even on findings.")
 @click.option(
     "--preview/--no-preview", default=None, help="Let rules run that are in preview: new, and still being tried."
@@ -94,7 +104,7 @@ def command(asked: list[str] | None, /, **said: Any) -> int:
     apart = said["no_cache"] or said["stdin_filename"] or said["against"]  # what these rest on isn't all seen
     watch = None if asked is None or apart else answers.watch()
     started, heard = time.time_ns(), hear() if watch else []
-    judging = checking.Judging(**{name: said[name] for name in checking.Judging._fields})
+    judging = _judging(said)
     if said["show_files"] or said["show_settings"]:
         return show(options.asked(said), judging, files=said["show_files"])
     checked = checking.check(options.asked(said), judging)

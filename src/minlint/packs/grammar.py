@@ -107,6 +107,7 @@ LAW = Keys(
         "link": Key(WORDS, "Where it is published.", required=True),
         "provisions": Key(Many(PROVISION, least=1), "Its provisions.", required=True),
         "caps": Key(Many(CAP), "How long it lets data be kept at most."),
+        "modes": Key(Named(Free(), Text()), "Purposes by which `check --law` judges."),
         "thresholds": Key(Many(Free()), "From where on it calls a category precise, as figures."),
     }
 )
