@@ -21,6 +21,7 @@ class Reading(NamedTuple):
     """What to read: see the options of the same names in CONTRACT, part 1. ``stdin`` is a name with its bytes.
 
     ``jobs`` is the number of processes that read, 0 for as many as pay. A size is in bytes, a time in seconds.
+    ``own`` are files that the run writes, which aren't read unless they are named.
     """
 
     paths: tuple[str, ...] = ()
@@ -33,6 +34,7 @@ class Reading(NamedTuple):
     jobs: int = 0
     max_file_size: int | None = None
     timeout_per_file: float | None = None
+    own: tuple[str, ...] = ()
 
     def settled(self, lint: Mapping[str, Any]) -> Reading:
         """It with what a manifest's ``lint`` block says where the command line doesn't."""
@@ -70,11 +72,12 @@ def find(asked: Reading) -> Files:
     """The files behind the paths. Raises `UsageError` for paths that lead nowhere."""
     found = _found(asked)
     manifests = tuple(path for path in found.files if os.path.basename(path) in MANIFESTS)
-    inputs = [Input(path, path) for path in found.files if path not in manifests]
+    aside = {*manifests, *(name for name in map(relative, asked.own) if name not in found.named)}
+    inputs = [Input(path, path) for path in found.files if path not in aside]
     inputs += [Input(path, barred=why) for path, why in found.barred.items()]
     if asked.stdin:
-        name, data = asked.stdin
-        inputs.append(Input(relative(name), data=data))
+        name, data = relative(asked.stdin[0]), asked.stdin[1]
+        inputs = [*(source for source in inputs if source.name != name), Input(name, data=data)]
     return Files(tuple(inputs), manifests, found.named, found.folders, found.files, not found.barred)
 
 

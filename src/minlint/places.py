@@ -38,6 +38,18 @@ def ranks(paths: Iterable[str]) -> dict[str, str]:
     return {path: os.path.normpath(os.path.join(here, path)) for path in set(paths)}
 
 
+def barrier(path: str) -> str:
+    """The folder that keeps one from reaching a path, because it can't be searched; empty where none does."""
+    try:
+        os.lstat(path)
+    except PermissionError:
+        folder = os.path.dirname(path) or os.curdir
+        return barrier(folder) or folder
+    except OSError:
+        pass  # it isn't there
+    return ""
+
+
 def is_file(path: str) -> bool:
     """Whether there is a file. The answer counts, so the question is audited, as opening one is (`minlint.answers`)."""
     sys.audit(ASKED, path)

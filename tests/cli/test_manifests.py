@@ -89,7 +89,7 @@ def test_a_broken_manifest_costs_what_it_binds(monorepo: Tree) -> None:
         "error: shop/minlint.yml:7:34: unknown purpose `shop`",
         "error: shop/minlint.yml:9:5: an item of `waivers` needs `because`: Why the finding is accepted.",
         "error: shop/minlint.yml:9:5: an item of `waivers` needs `until`: The last day on which the waiver holds.",
-        "error: shop/minlint.yml:9:38: unknown rule `X999`",
+        "error: shop/minlint.yml:9:38: unknown rule `X999`; `minlint rules` lists them",
     ]
     for said in (["--exit-zero"], ["--fail-on", "never"], ["-q"], ["--isolated"]):
         assert monorepo.check("shop", *said).status == (1 if said == ["--isolated"] else 2)

@@ -146,6 +146,14 @@ def test_standard_input(newsletter: Tree) -> None:
     assert newsletter.check("-", "--isolated", "--stdin-filename", "x.csv", stdin=table).places == ["x.csv:1:1 P001"]
 
 
+def test_standard_input_stands_for_the_file_of_its_name(newsletter: Tree) -> None:
+    newsletter.write("db/zebra.sql", "CREATE TABLE zebras (id int);\n")
+    said = ("-", ".", "--stdin-filename", "./db/subscribers.sql", "-v")
+    ran = newsletter.check(*said, stdin=READERS.encode())
+    assert [place for place in ran.places if "minlint.yaml" not in place] == ["db/subscribers.sql:1:23 X101"]
+    assert ran.err.count("read db/") == 2
+
+
 def test_excluded_files_are_read_when_named_unless_forced(newsletter: Tree) -> None:
     for glob in ("subscribers.sql", "db", "/db/", "*.sql", "**/subscribers.*"):
         assert newsletter.check("--exclude", glob).places == []

@@ -63,6 +63,79 @@ def test_a_slip(newsletter: Tree, said: str, answer: str) -> None:
     assert answer in ran.err
 
 
+@pytest.mark.parametrize(
+    ("said", "one", "other"),
+    [
+        ("check --manifest minlint.yaml --isolated", "--manifest", "--isolated"),
+        ("baseline create --manifest minlint.yaml --isolated", "--manifest", "--isolated"),
+        ("waivers list --manifest minlint.yaml --isolated", "--manifest", "--isolated"),
+        ("check --sample 5 --full", "--sample", "--full"),
+        ("inventory --sample 5 --full", "--sample", "--full"),
+        ("init -o - --sample 5 --full", "--sample", "--full"),
+        ("check -q -v", "--quiet", "--verbose"),
+        ("inventory -q -v", "--quiet", "--verbose"),
+        ("check --exit-zero --fail-on warning", "--exit-zero", "--fail-on"),
+        ("check --baseline b.txt --no-baseline", "--baseline", "--no-baseline"),
+        ("check --no-waivers --show-waived", "--no-waivers", "--show-waived"),
+        ("check --statistics --format json", "--statistics", "--format"),
+        ("check --show-files --show-settings", "--show-files", "--show-settings"),
+        ("check --show-files --statistics", "--show-files", "--statistics"),
+        ("check --show-settings --output json=a.json", "--show-settings", "--output"),
+        ("check --show-files --format sarif", "--show-files", "--format"),
+    ],
+)
+def test_options_that_contradict_each_other(newsletter: Tree, said: str, one: str, other: str) -> None:
+    ran = newsletter.run(*said.split())
+    assert (ran.status, ran.out, ran.err) == (2, "", f"error: {one} and {other} can't be used together\n")
+    assert not (newsletter.root / "a.json").exists()
+
+
+@pytest.mark.parametrize(
+    ("said", "answer"),
+    [
+        ("check --output json=a.json --output sarif=./a.json", "sarif and json both go to ./a.json"),
+        ("check --output json=a.json --output json=a.json", "json and json both go to a.json"),
+        ("check --output json=db", "db: it is a folder"),
+        ("check --output json=out/a.json", "out/a.json: there is no folder out"),
+        ("check --output json=minlint.yaml", "minlint.yaml: it is a manifest"),
+        ("check db/subscribers.sql --output json=db/subscribers.sql", "would write over what is read"),
+        ("check --manifest other.yaml --output json=other.yaml", "would write over what is read"),
+        ("check --policy other.yaml --output json=other.yaml", "would write over what is read"),
+        ("check --baseline other.yaml --output json=./other.yaml", "would write over what is read"),
+        ("check --stdin-filename a.sql", "--stdin-filename needs `-` among the paths"),
+        ("inventory --stdin-filename a.sql db", "--stdin-filename needs `-` among the paths"),
+        ("check - --stdin-filename db/minlint.yaml", "a manifest can't be given on standard input"),
+    ],
+)
+def test_what_cannot_be_meant(newsletter: Tree, said: str, answer: str) -> None:
+    newsletter.write("other.yaml", "version: 1\n")
+    ran = newsletter.run(*said.split())
+    assert (ran.status, ran.out) == (2, "")
+    assert answer in " ".join(ran.err.split())
+    assert not (newsletter.root / "a.json").exists()
+    assert (newsletter.root / "other.yaml").read_text() == "version: 1\n"
+
+
+def test_a_report_that_may_not_be_written(newsletter: Tree) -> None:
+    folder = newsletter.root / "out"
+    folder.mkdir(0o555)
+    ran = newsletter.run("check", "--output", "json=out/a.json", bound=True)
+    assert (ran.status, ran.out) == (2, "")
+    assert "out/a.json: it may not be written" in ran.err
+
+
+def test_a_report_of_the_last_run_is_not_read(newsletter: Tree) -> None:
+    said = ("--output", "csv=found.csv", "--output", "jsonl=found.jsonl", "--output", "json=/dev/null")
+    first = newsletter.check(*said)
+    assert (newsletter.root / "found.csv").stat().st_size
+    assert newsletter.check(*said) == first
+    assert len(newsletter.check().places) > len(first.places)
+
+
+def test_several_reports_to_nowhere(newsletter: Tree) -> None:
+    assert newsletter.run("check", "--output", "json=/dev/null", "--output", "sarif=/dev/null").status == 1
+
+
 def test_the_environment_is_named_where_it_holds_the_wrong_date(newsletter: Tree) -> None:
     ran = newsletter.run("check", MINLINT_TODAY="tomorrow")
     assert ran.status == 2

@@ -15,19 +15,15 @@ from minlint.cli import options
 from minlint.cli.console import color_option, count, wants_color, width
 from minlint.cli.showing import show
 from minlint.cli.streams import hear, note, put, write
-from minlint.manifest.near import hint
 from minlint.model import PERSONAS, SEVERITIES, Result, Summary
 from minlint.once import Later
 from minlint.places import repository_root
 
 
 def _outputs(_ctx: click.Context, _param: click.Parameter, said: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
-    pairs = [tuple(item.partition("=")[::2]) for item in said]
-    for form, file in pairs:
-        if form not in report.FORMATS or file in ("", "-"):
-            near = "" if form in report.FORMATS else hint(form, report.FORMATS)
-            raise click.BadParameter(f"it is written FORMAT=FILE, with a format of {', '.join(report.FORMATS)}{near}")
-    return tuple((form, file) for form, file in pairs)
+    from minlint.cli.outputs import outputs
+
+    return outputs(said) if said else ()
 
 
 def _codes(_ctx: click.Context, _param: click.Parameter, said: tuple[str, ...]) -> tuple[str, ...]:
@@ -96,6 +92,14 @@ def _judging(said: dict[str, Any]) -> checking.Judging:
 @options.verbosity
 @color_option
 @click.pass_obj
+@options.apart(
+    ("exit_zero", "fail_on"),
+    ("baseline", "no_baseline"),
+    ("no_waivers", "show_waived"),
+    ("statistics", "form"),
+    ("show_files", "show_settings"),
+    *((shown, other) for shown in ("show_files", "show_settings") for other in ("output", "statistics", "form")),
+)
 def command(asked: list[str] | None, /, **said: Any) -> int:
     """Hold sources against the purposes stated for them, and print what goes beyond.
 
@@ -107,7 +111,11 @@ def command(asked: list[str] | None, /, **said: Any) -> int:
     judging = _judging(said)
     if said["show_files"] or said["show_settings"]:
         return show(options.asked(said), judging, files=said["show_files"])
-    checked = checking.check(options.asked(said), judging)
+    if said["output"]:
+        from minlint.cli.outputs import spare
+
+        spare(said["output"], filter(None, (*said["paths"], said["manifest"], said["policy"], said["baseline"])))
+    checked = checking.check(options.asked(said)._replace(own=tuple(file for _, file in said["output"])), judging)
     for problem in checked.errors:
         note(f"error: {problem}")
     for warning in checked.warnings:

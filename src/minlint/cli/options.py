@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import functools
 import os
 import sys
 from collections.abc import Callable, Mapping
@@ -13,6 +14,7 @@ import click
 from minlint import pipeline
 from minlint.errors import UsageError
 from minlint.manifest.near import hint
+from minlint.places import MANIFESTS
 
 Command = Callable[..., Any]
 
@@ -28,6 +30,37 @@ class Choice(click.Choice[str]):
             raise click.BadParameter(error.message.rstrip(".") + hint(str(value), self.choices), ctx, param) from None
 
 
+def apart(*pairs: tuple[str, str]) -> Callable[[Command], Command]:
+    """Pairs of options, named as a command's parameters are, that are a usage error where both are given."""
+
+    def over(command: Command) -> Command:
+        @functools.wraps(command)
+        def run(*context: Any, **said: Any) -> Any:
+            for one, other in pairs:
+                if said[one] not in _UNSAID and said[other] not in _UNSAID and _given(one) and _given(other):
+                    raise UsageError(f"{_flag(one)} and {_flag(other)} can't be used together")
+            return command(*context, **said)
+
+        return run
+
+    return over
+
+
+_UNSAID = (None, False, ())
+
+
+def _given(name: str) -> bool:
+    """Whether an option stands on the command line, and not only its default."""
+    from click.core import ParameterSource
+
+    return click.get_current_context().get_parameter_source(name) is ParameterSource.COMMANDLINE
+
+
+def _flag(name: str) -> str:
+    found = (item for item in click.get_current_context().command.params if item.name == name)
+    return max((opt for item in found for opt in item.opts), key=len, default=name)
+
+
 def paths(command: Command) -> Command:
     """``[PATH…]``: files, folders or globs; the current folder where none is given."""
     return click.argument("paths", nargs=-1, metavar="[PATH]...")(command)
@@ -35,6 +68,7 @@ def paths(command: Command) -> Command:
 
 def reading(command: Command) -> Command:
     """Which files are read, and how."""
+    command = apart(("sample", "full"))(command)
     for option in reversed(
         (
             click.option("--kind", type=Choice(["schema", "data"]), help="Read only schemas, or only datasets."),
@@ -66,6 +100,7 @@ def reading(command: Command) -> Command:
 
 def manifest(command: Command) -> Command:
     """Which manifest judges, on which day."""
+    command = apart(("manifest", "isolated"))(command)
     for option in reversed(
         (
             click.option("--manifest", type=click.Path(), metavar="FILE", help="Judge by this manifest alone."),
@@ -124,6 +159,7 @@ def _size(_ctx: click.Context, _param: click.Parameter, value: str | None) -> in
 
 def verbosity(command: Command) -> Command:
     """``-q`` and ``-v``."""
+    command = apart(("quiet", "verbose"))(command)
     command = click.option("-v", "--verbose", is_flag=True, help="Name each file that is read.")(command)
     return click.option("-q", "--quiet", is_flag=True, help="Print findings only, no summary.")(command)
 
@@ -131,14 +167,18 @@ def verbosity(command: Command) -> Command:
 def standard_input(paths: tuple[str, ...], name: str | None) -> tuple[str, bytes] | None:
     """What was given on standard input, where ``-`` asks for it. Raises `UsageError` where it has no name."""
     if "-" not in paths:
+        if name is not None:
+            raise UsageError("--stdin-filename needs `-` among the paths, for what is given on standard input")
         return None
     if not name:
         raise UsageError("`-` needs --stdin-filename NAME, so that the format can be told")
+    if os.path.basename(name) in MANIFESTS:
+        raise UsageError("a manifest can't be given on standard input; --manifest FILE names one")
     return name, sys.stdin.buffer.read()
 
 
 def asked(said: Mapping[str, Any]) -> pipeline.Reading:
     """What to read, from the options that `paths` and `reading` give; `-` takes standard input."""
     stdin = standard_input(said["paths"], said["stdin_filename"])
-    named = {name: said[name] for name in pipeline.Reading._fields if name != "stdin"}
+    named = {name: said[name] for name in pipeline.Reading._fields if name in said}
     return pipeline.Reading(**named, stdin=stdin)

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from minlint.errors import UsageError
-from minlint.places import ranks
-from minlint.read.walk import Test, barrier, walk
+from minlint.places import barrier, ranks
 from minlint.tuples import NamedTuple
 
 
@@ -43,6 +42,8 @@ def discover(paths: Iterable[str], exclude: Iterable[str] = (), *, force_exclude
                 f"{path.partition('://')[0]}:// sources can't be read by this version; see `minlint formats`"
             )
         if os.path.isdir(path):
+            from minlint.read.walk import walk
+
             folders.append(relative(path))
             files |= {name for name in map(relative, walk(path, barred)) if not excluded(name)}
         else:
@@ -93,7 +94,7 @@ def _globbed(pattern: str) -> list[str]:
     return found
 
 
-def matcher(patterns: tuple[str, ...]) -> Test:
+def matcher(patterns: tuple[str, ...]) -> Callable[[str], bool]:
     """Whether a path matches one of the globs, written as in ``.gitignore``."""
     if not patterns:
         return lambda _: False

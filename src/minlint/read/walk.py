@@ -7,6 +7,8 @@ import os
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
+from minlint.places import barrier
+
 if TYPE_CHECKING:
     import subprocess
 
@@ -41,18 +43,6 @@ def _is_file(path: str, barred: Barred) -> bool:
     if place := barrier(path):
         barred.setdefault(place, os.strerror(errno.EACCES))
     return False
-
-
-def barrier(path: str) -> str:
-    """The folder that keeps one from reaching a path, because it can't be searched; empty where none does."""
-    try:
-        os.lstat(path)
-    except PermissionError:
-        folder = os.path.dirname(path) or os.curdir
-        return barrier(folder) or folder
-    except OSError:
-        pass  # it isn't there
-    return ""
 
 
 def _from_git(folder: str, barred: Barred) -> list[str] | None:
