@@ -21,9 +21,11 @@ from minlint.places import repository_root
 
 
 def _outputs(_ctx: click.Context, _param: click.Parameter, said: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    if not said:
+        return ()
     from minlint.cli.outputs import outputs
 
-    return outputs(said) if said else ()
+    return outputs(said)
 
 
 def _codes(_ctx: click.Context, _param: click.Parameter, said: tuple[str, ...]) -> tuple[str, ...]:
