@@ -8,6 +8,7 @@ from minlint.detect import comments, enums
 from minlint.detect.combine import Candidate, Signal, signal
 from minlint.detect.comments import Said
 from minlint.detect.heads import literal, within
+from minlint.detect.identifiers import phrase
 from minlint.detect.keys import key_candidates
 from minlint.detect.lexicon import Lexicon
 from minlint.detect.names import Hit, hits
@@ -180,7 +181,8 @@ def _name_signals(hit: Hit, field: Field, place: Surroundings) -> Iterator[Signa
         yield signal("signals/own_id")
     if hit.keyed and is_literal and kind_of(field.type, field.format).name in ("integer", "uuid"):
         yield signal("signals/literal_key", Evidence("name", "it is a key, not the value"))
-    if hit.mine and role in ("thing", "organisation", "reference"):
+    its_own = hit.mine or (within(hit.category, "of_jobs") and _is_job(place.record.name))
+    if its_own and role in ("thing", "organisation", "reference"):
         yield signal("signals/own_attribute", Evidence("name", f"it describes the {place.record.name} itself"))
     elif hit.mode == "person" and role == "event" and place.subject.keyed and hit.words in words().affixes["labels"]:
         yield signal("signals/own_attribute", Evidence("name", f"it may be what the {place.record.name} is called"))
@@ -196,6 +198,10 @@ def _name_signals(hit: Hit, field: Field, place: Surroundings) -> Iterator[Signa
         yield signal("signals/account_in_event")
     if hit.mended:
         yield signal("signals/typo", Evidence("name", "read as a misspelling"))
+
+
+def _is_job(name: str) -> bool:
+    return not affixes("jobs").isdisjoint(phrase(own_name(name)))
 
 
 def _apart_from(topic: Topic | None, hit: Hit) -> bool:

@@ -82,6 +82,7 @@ def own_name(name: str) -> str:
         flags=re.IGNORECASE,
     )
     own = re.split(r"[./:\\\[\]\"]+", name.rstrip("[]./"))[-1] or name
+    own = re.sub(r"^tbl(?=[a-z]{4})", "", own)
     return re.sub(r"(?<=[a-z0-9])(?:Complex)?Type$", "", own)  # how XML schemas and type systems end every name
 
 

@@ -86,8 +86,8 @@ def topic_candidate(field: Field, topic: Topic, role: str, lexicon: Lexicon, rea
     """The field as a part of its record's topic, unless it says how the row is kept or is a key."""
     if role == "person" or (role in _NOBODY and not topic.sure):  # the word alone says nothing of people
         return None
-    tokens = reader.variants(field.name)[:1]
-    if not tokens or _outside(tokens[0].tokens, topic, lexicon):
+    tokens = reader.variants(field.name)
+    if not tokens or any(_outside(variant.tokens, topic, lexicon) for variant in tokens if not variant.mended):
         return None
     if not topic.sure and tokens[0].tokens[-1] in ("status", "state"):
         return None  # that of the row

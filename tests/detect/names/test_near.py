@@ -90,3 +90,10 @@ def test_a_value_called_after_its_record_is_its_matter(best: Best) -> None:
     assert found is not None and found.category == "user.health_and_medical" and found.confidence >= 0.5
     found = best("temperature(patient_id int, calibration float)", "calibration")
     assert found is None or found.confidence < 0.5
+
+
+@pytest.mark.parametrize(
+    ("written", "subject"), [("tblclinic(id int, city text)", "thing"), ("tblpatient(id int, city text)", "person")]
+)
+def test_a_prefix_glued_to_a_records_name(read: Read, written: str, subject: str) -> None:
+    assert read(written).subject == subject
