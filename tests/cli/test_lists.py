@@ -73,8 +73,20 @@ def test_explain_says_why_a_field_got_its_category_and_its_findings(newsletter: 
     assert "error X101 excess-category: subscribers.birth_date holds date of birth" in said
 
 
+def test_explain_says_where_a_profile_was_left(newsletter: Tree) -> None:
+    manifest = newsletter.root / "minlint.yaml"
+    entry = "{category: user.demographic.date_of_birth, precision: year, because: A greeting.}"
+    said = manifest.read_text().replace(
+        "necessary: [user.contact.email]", f"profile: newsletter\n    optional: [{entry}]"
+    )
+    manifest.write_text(said)
+    told = newsletter.run("explain", "subscribers.birth_date").out
+    assert "G301 precision-excess" in told
+    assert "    profile: permitted by an entry that is beyond newsletter, for the reason given\n" in told
+
+
 def test_explain_weighs_each_piece_of_evidence_and_tries_the_field_elsewhere(tree: Tree) -> None:
-    tree.write("shop.sql", "CREATE TABLE products (id int, name text);\nCREATE TABLE patients (id int, name text);")
+    tree.write("shop.sql", "CREATE TABLE products (id int, name text, price numeric);\nCREATE TABLE patients (id int, name text);")
     thing = tree.run("explain", "products.name").out
     assert "Read as: name" in thing
     assert "The record is about: thing: a record about a product" in thing

@@ -119,3 +119,4 @@ def _detection(detection: Detection, weighed: Candidate | None) -> Iterator[str]
 
 def _finding(finding: Finding) -> Iterator[str]:
     yield f"  {'waived' if finding.waived else finding.severity} {finding.code} {finding.name}: {finding.message}\n"
+    yield from (f"    profile: {item.detail}\n" for item in finding.evidence if item.kind == "profile")
