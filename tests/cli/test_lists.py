@@ -86,7 +86,8 @@ def test_explain_says_where_a_profile_was_left(newsletter: Tree) -> None:
 
 
 def test_explain_weighs_each_piece_of_evidence_and_tries_the_field_elsewhere(tree: Tree) -> None:
-    tree.write("shop.sql", "CREATE TABLE products (id int, name text, price numeric);\nCREATE TABLE patients (id int, name text);")
+    things = "CREATE TABLE products (id int, name text, price numeric);"
+    tree.write("shop.sql", f"{things}\nCREATE TABLE patients (id int, name text);")
     thing = tree.run("explain", "products.name").out
     assert "Read as: name" in thing
     assert "The record is about: thing: a record about a product" in thing
