@@ -29,6 +29,7 @@ LAYERS = {
     "read": 5,
     "detect": 5,
     "notice": 5,
+    "exchange": 8,
     "modes": 5,
     "measure": 5,
     "judge": 6,

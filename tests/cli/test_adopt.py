@@ -83,3 +83,16 @@ def test_a_baseline_of_a_part_says_nothing_of_the_rest(newsletter: Tree) -> None
     )
     assert newsletter.run("baseline", "create", "db").status == 0
     assert newsletter.check().places == ["minlint.yaml:11:14 P005"]
+
+
+def test_what_a_baseline_holds_is_counted(tree: Tree) -> None:
+    tree.write("db/patients.sql", PATIENTS.format(more=",\n  face_template bytea"))
+    assert tree.run("baseline", "stats").status == 2
+    tree.run("baseline", "create")
+    ran = tree.run("baseline", "stats")
+    assert (ran.status, ran.out) == (0, "minlint-baseline.txt: 4 findings accepted\n  P001  4\n")
+    tree.write("db/patients.sql", PATIENTS.format(more=",\n  passport_number text"))
+    assert tree.run("baseline", "stats").out == (
+        "minlint-baseline.txt: 4 findings accepted\n  P001  4\n"
+        "1 of them gone: `minlint baseline prune` takes them out\n1 finding not accepted\n"
+    )

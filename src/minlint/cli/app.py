@@ -16,6 +16,7 @@ COMMANDS = {
     "explain": "Explain a rule, a category, a profile, or what was made of a field.",
     "waivers": "List the waivers there are, or add those that a review decided on.",
     "baseline": "Accept what is there today, so that only what is new is reported.",
+    "export": "Write the record of processing (GDPR Art. 30) or the skeleton of an assessment.",
     "rules": "List the rules, or run their examples.",
     "new": "Begin a rule, a category or a profile of your own.",
     "categories": "List the categories of data.",

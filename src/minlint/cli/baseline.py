@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import datetime
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import click
 
 from minlint import checking, pipeline
 from minlint.cli import options
 from minlint.cli.console import count
-from minlint.cli.streams import note, write
+from minlint.cli.streams import note, put, write
 from minlint.errors import UsageError
 from minlint.judge import baseline
 from minlint.model import Finding
 
 
 @click.command("baseline")
-@click.argument("action", type=options.Choice(["create", "update", "prune"]))
+@click.argument("action", type=options.Choice(["create", "update", "prune", "stats"]))
 @options.paths
 @click.option("--baseline", "file", type=click.Path(), metavar="FILE", help="By default the one beside the manifest.")
 @click.option("--exclude", multiple=True, metavar="GLOB", help="Leave these out (as in .gitignore).")
@@ -35,21 +35,34 @@ def command(
 ) -> None:
     """Accept what is there today, so that only what is new is reported.
 
-    `create` lists every finding there is; `update` adds what is new to the list; `prune` takes out what is gone.
+    `create` lists every finding there is; `update` adds what is new to the list; `prune` takes out what is gone;
+    `stats` counts what is listed, by rule, and what is gone or new.
     `check` reads the list and never writes it. Run it over the whole tree, and commit the file.
     """
     asked = pipeline.Reading(paths, exclude=exclude)
     judging = checking.Judging(today, manifest, policy, isolated, persona="audit", baseline=file)
     scopes, errors = checking.gather(pipeline.find(asked), asked, judging)
-    if action == "prune" and not all(scope.whole for scope in scopes):
-        errors.append("a baseline is pruned over the whole tree: what isn't looked at would be taken for gone")
+    if action in ("prune", "stats") and not all(scope.whole for scope in scopes):
+        errors.append(f"baseline {action} goes over the whole tree: what isn't looked at would be taken for gone")
     if errors:
         raise UsageError("\n".join(errors))
     for path in dict.fromkeys(scope.baseline for scope in scopes):
         here = [scope for scope in scopes if scope.baseline == path]
         mandatory = {word for scope in here for word in scope.manifest.policy.mandatory}
         findings = [finding for scope in here for finding in scope.judge(today).findings if not finding.waived]
-        _write(path, ACTIONS[action](_before(path, action), findings, mandatory))
+        if action == "stats":
+            put(_told(path, baseline.stats(_before(path, action), findings, mandatory)))
+        else:
+            _write(path, ACTIONS[action](_before(path, action), findings, mandatory))
+
+
+def _told(path: str, found: baseline.Stats) -> Iterator[str]:
+    yield f"{os.path.relpath(path)}: {count(sum(found.rules.values()), 'finding')} accepted\n"
+    yield from (f"  {rule}  {number}\n" for rule, number in found.rules.items())
+    if found.gone:
+        yield f"{found.gone} of them gone: `minlint baseline prune` takes them out\n"
+    if found.new:
+        yield f"{count(found.new, 'finding')} not accepted\n"
 
 
 def _before(path: str, action: str) -> str:

@@ -6,11 +6,13 @@ A text with one finding a line, sorted, without dates: the fingerprint, then wor
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from minlint.judge.select import selects
 from minlint.manifest.near import quoted, rule_hint
 from minlint.model import Finding
+from minlint.tuples import NamedTuple
 
 _FINGERPRINT = re.compile(r"[0-9a-f]{32}")
 
@@ -29,6 +31,22 @@ def prune(text: str, findings: Iterable[Finding]) -> str:
     """A baseline without what isn't found any more. The findings are those of the whole tree."""
     found = _entries(findings)
     return _text({key: line for key, line in _lines(text).items() if key in found})
+
+
+class Stats(NamedTuple):
+    """How many findings a baseline lists, by rule; how many of them are gone; how many found are not listed."""
+
+    rules: Mapping[str, int]
+    gone: int
+    new: int
+
+
+def stats(text: str, findings: Sequence[Finding], mandatory: Collection[str] = ()) -> Stats:
+    """A baseline beside the findings of the whole tree."""
+    listed, found = _lines(text), _entries(findings)
+    rules = Counter(line.split()[1] for line in listed.values() if len(line.split()) > 1)
+    may = _entries(finding for finding in findings if _may(finding, mandatory))
+    return Stats(dict(sorted(rules.items())), len(listed.keys() - found.keys()), len(may.keys() - listed.keys()))
 
 
 def fingerprints(text: str) -> frozenset[str]:
