@@ -305,7 +305,7 @@ def test_git_s_own_variables_are_heeded(repo: Tree) -> None:
 @pytest.mark.parametrize(
     ("said", "reason"),
     [
-        ("mian", "error: mian: Not a valid object name mian; did you mean `main`?\n"),
+        ("mian", "error: mian: no revision, folder or inventory of that name; did you mean `main`?\n"),
         ("HEAD:db", "error: HEAD:db: it names a tree, not a commit\n"),
         ("main..main", "error: main..main: name one revision; `main...` is where HEAD left it\n"),
         ("minlint.yaml", "error: minlint.yaml is no inventory; `minlint inventory --format json` writes one\n"),

@@ -96,6 +96,16 @@ def test_an_inventory_of_the_same_tree(newsletter: Tree) -> None:
     assert ran.err.splitlines()[-1].startswith("No manifest at before.json:")
 
 
+def test_what_an_inventory_holds_of_a_record_as_a_whole(newsletter: Tree) -> None:
+    newsletter.write("minlint.yaml", (newsletter.root / "minlint.yaml").read_text().replace(", field: id", ""))
+    newsletter.write("db/subscribers.sql", "CREATE TABLE subscribers (id int, email text);\n")
+    newsletter.write("before.json", newsletter.run("inventory", "--format", "json").out)
+    assert [place.split()[1] for place in newsletter.check().places] == ["R403"]
+    assert newsletter.check("--against", "before.json").places == []
+    newsletter.write("db/subscribers.sql", "CREATE TABLE subscribers (id int, email text, first_name text);\n")
+    assert "R403" in [place.split()[1] for place in newsletter.check("--against", "before.json").places]
+
+
 def test_what_an_inventory_lacked(newsletter: Tree) -> None:
     newsletter.write("before.json", newsletter.run("inventory", "--format", "json").out)
     newsletter.write("db/subscribers.sql", PHONE)

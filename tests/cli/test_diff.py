@@ -98,7 +98,10 @@ def test_text_and_markdown(sides: Tree) -> None:
 
 def test_what_is_nothing_to_compare(sides: Tree) -> None:
     ran = sides.run("diff", "v1", "mian")
-    assert (ran.status, ran.err) == (2, "error: mian: Not a valid object name mian; did you mean `main`?\n")
+    assert (ran.status, ran.err) == (
+        2,
+        "error: mian: no revision, folder or inventory of that name; did you mean `main`?\n",
+    )
     sides.write("minlint.yaml", "version: 2\n")
     wrong = sides.run("diff", "v1", ".")
     assert wrong.status == 2 and wrong.err.startswith("error: at .: minlint.yaml:1:")

@@ -255,6 +255,8 @@ def test_everything_wrong_with_its_files_is_told_at_once(bank: Tree) -> None:
         (lambda pack: (pack / RULE).write_text("a: &a [b, b]\n" + "".join(
             f"a{n}: &a{n} [*a{n - 1 if n else ''}, *a{n - 1 if n else ''}, *a{n - 1 if n else ''}]\n" for n in range(20)
         )), "aliases make the file too large"),
+        (lambda pack: (pack / "words").mkdir(), "privacy-rules/words: a pack can't bring words of its own"),
+        (lambda pack: (pack / "languages").mkdir(), "privacy-rules/languages: a pack can't bring words of its own"),
         (lambda pack: (pack / "laws/x.yaml").mkdir(), "laws/x.yaml: can't be read: is a directory"),
         (lambda pack: (pack / RULE).write_text("- a\n"), f"{RULE}:1:1: a rule must be a mapping, not a list"),
     ],

@@ -14,7 +14,7 @@ from minlint.judge.drift.before import Before, Collected
 from minlint.judge.drift.pairing import Pairs, pair
 from minlint.manifest import empty, resolve
 from minlint.manifest.model import Manifest
-from minlint.model import Finding
+from minlint.model import Finding, RecordReading
 
 if TYPE_CHECKING:
     from minlint.checking import Scope
@@ -71,6 +71,27 @@ class Past:
         sides = (side.readings for _, side in self._sides if side.manifest is None)
         return frozenset(each for readings in sides for each in collected(readings, self.pairs))
 
+    def _stood(self, source: str, record: str) -> bool:
+        """Whether a record had the same fields where no manifest judged: what is said of it as a whole held then."""
+        was = self.pairs.was.get((source, record))
+        if was is None or id(was.reading) not in self._unjudged:
+            return False
+        return (source, record, frozenset(_paths(was.reading))) in self._today
+
+    @cached_property
+    def _unjudged(self) -> frozenset[int]:
+        """The records of the sides without a manifest, by identity."""
+        sides = (side.readings for _, side in self._sides if side.manifest is None)
+        return frozenset(id(each) for readings in sides for item in readings for each in item.records)
+
+    @cached_property
+    def _today(self) -> frozenset[tuple[str, str, frozenset[str]]]:
+        """Every record of today with its fields."""
+        readings = {id(item): item for scope, _ in self._sides for item in scope.readings}.values()
+        return frozenset(
+            (item.source.path, each.record.name, frozenset(_paths(each))) for item in readings for each in item.records
+        )
+
     @cached_property
     def _keys(self) -> dict[Key, tuple[Side, Finding]]:
         """What was found then, by the key that it has today."""
@@ -97,8 +118,10 @@ class Past:
             return False  # it was narrowed to what is new when it was judged
         if key in self._keys:
             return True
-        if finding.record is None or finding.category is None:
+        if finding.record is None:
             return False
+        if finding.category is None:
+            return self._stood(finding.source, finding.record)
         return (finding.source, finding.record, finding.field, finding.category) in self._collected
 
     def fixed(self, found: Mapping[int, Sequence[Finding]], scopes: Sequence[Scope]) -> int:
@@ -134,6 +157,10 @@ def same(scope: Scope, side: Side) -> bool:
     if len(scope.readings) != len(side.readings) or ours != theirs:
         return False
     return {id(item) for item in scope.readings} == {id(item) for item in side.readings}
+
+
+def _paths(reading: RecordReading) -> list[str]:
+    return [field.path for field in reading.record.fields]
 
 
 def _files(manifest: Manifest | None) -> frozenset[str]:

@@ -144,11 +144,11 @@ def _commit(git: Git, said: str) -> str:
 
 
 def _reason(git: Git, said: str) -> str:
-    """Why words name no commit, as git puts it best."""
+    """Why words name no commit."""
     try:
         return f"it names a {git.line('cat-file', '-t', said)}, not a commit"
-    except Failed as error:
-        return f"{error}{_hint(git, said)}"
+    except Failed:
+        return f"no revision, folder or inventory of that name{_hint(git, said)}"
 
 
 def _fork(git: Git, said: str) -> str:
