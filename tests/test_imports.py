@@ -62,7 +62,7 @@ def own(modules: set[str]) -> set[str]:
     return {name for name in modules if name.startswith("minlint.")}
 
 
-BASE = {"click"}
+BASE: set[str] = set()
 YAML = {"yaml"}
 
 
@@ -75,11 +75,11 @@ def compiled(tmp_path_factory: pytest.TempPathFactory) -> None:
 
 
 READ: list[tuple[str, str, set[str], int]] = [
-    ("db.sql", SQL, BASE, 129),
-    ("users.schema.json", SCHEMA, BASE, 121),
-    ("users.schema.yaml", YAML_SCHEMA, BASE | YAML, 121),
-    ("api.openapi.json", OPENAPI, BASE, 121),
-    ("users.dictionary.csv", DICTIONARY, BASE, 121),
+    ("db.sql", SQL, BASE, 136),
+    ("users.schema.json", SCHEMA, BASE, 128),
+    ("users.schema.yaml", YAML_SCHEMA, BASE | YAML, 128),
+    ("api.openapi.json", OPENAPI, BASE, 128),
+    ("users.dictionary.csv", DICTIONARY, BASE, 128),
 ]
 """A file, its text, the packages that reading and judging it may load, and how many modules of our own at most."""
 
@@ -126,7 +126,7 @@ def test_unrelated_files_are_read_by_nobody(tmp_path: pathlib.Path) -> None:
     (tmp_path / "package.json").write_text('{"name": "x", "version": "1.0.0"}')
     (tmp_path / "ci.yml").write_text("on: push\njobs: {}\n")
     loaded = modules_after(["check", "--no-cache", "."], tmp_path)
-    assert foreign(loaded) == {"click"}
+    assert not foreign(loaded)
     assert not [name for name in loaded if name.startswith(("minlint.detect", "minlint.measure.rungs"))]
     assert not loaded & HEAVY
 

@@ -88,6 +88,13 @@ def _known() -> int | None:
 
 
 def _run() -> int:
+    from minlint.cli import plain
+
+    said = plain.read(sys.argv[1:])
+    if said is not None:
+        from minlint.cli.running import run
+
+        return run(sys.argv[1:], said)
     import click
 
     from minlint.cli.app import cli

@@ -7,12 +7,12 @@ import click
 from minlint import taxonomy
 from minlint.book import Book
 from minlint.cli import options
-from minlint.cli.console import as_json, list_option, table
+from minlint.cli.console import as_json, table
 from minlint.cli.streams import put
 
 
 @click.command("categories")
-@list_option
+@options.list_option
 @options.packs
 def command(form: str, book: Book) -> None:
     """List the categories of data, with which are sensitive and which must be named to be permitted."""

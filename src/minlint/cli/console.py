@@ -3,27 +3,11 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Any
 
-import click
-
-from minlint.cli.options import Choice
-
 PIPED_WIDTH = 100
-
-
-def color_option(command: Callable[..., Any]) -> Callable[..., Any]:
-    """``--color``, shared by the commands that print for people."""
-    return click.option(
-        "--color",
-        type=Choice(["auto", "always", "never"]),
-        default="auto",
-        show_default=True,
-        help="Colour the output. NO_COLOR and FORCE_COLOR are heeded by `auto`.",
-    )(command)
 
 
 def wants_color(choice: str) -> bool:
@@ -37,7 +21,11 @@ def wants_color(choice: str) -> bool:
 
 def width() -> int:
     """Columns to fill: the terminal's, or a fixed number in a pipe, so that output doesn't depend on it."""
-    return shutil.get_terminal_size().columns if sys.stdout.isatty() else PIPED_WIDTH
+    if not sys.stdout.isatty():
+        return PIPED_WIDTH
+    from shutil import get_terminal_size
+
+    return get_terminal_size().columns
 
 
 def count(number: int, word: str) -> str:
@@ -58,15 +46,3 @@ def as_json(value: Any) -> str:
     import json
 
     return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
-
-
-def list_option(command: Callable[..., Any]) -> Callable[..., Any]:
-    """``--format`` of the commands that list things."""
-    return click.option(
-        "--format",
-        "form",
-        type=Choice(["text", "json"]),
-        default="text",
-        show_default=True,
-        help="Output format.",
-    )(command)

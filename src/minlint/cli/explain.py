@@ -9,7 +9,7 @@ import click
 
 from minlint import checking, profiles, taxonomy
 from minlint.book import Book
-from minlint.cli import options
+from minlint.cli import asking, options
 from minlint.cli.explain_field import explained, names
 from minlint.cli.explain_notice import is_notice, told
 from minlint.cli.streams import put
@@ -45,7 +45,7 @@ def command(what: str, book: Book, **said: Any) -> None:
         put(told(what, book.taxonomy))
     else:
         judging = checking.Judging(said["today"], said["manifest"], said["policy"], said["isolated"], persona="audit")
-        checked = checking.check(options.asked(said), judging)
+        checked = checking.check(asking.asked(said), judging)
         pieces = list(explained(what, checked))
         if not pieces:
             raise UsageError(

@@ -9,7 +9,7 @@ import click
 
 from minlint import pipeline
 from minlint.book import Book
-from minlint.cli import options
+from minlint.cli import asking, options
 from minlint.cli.console import count
 from minlint.cli.streams import note, put, write
 from minlint.errors import UsageError
@@ -30,7 +30,7 @@ def command(output: str, force: bool, book: Book, **said: Any) -> None:
     """
     if output != "-" and os.path.exists(output) and not force:
         raise UsageError(f"{output} is there already; --force writes over it, -o names another file")
-    asked = options.asked(said)
+    asked = asking.asked(said)
     readings = pipeline.read_all(pipeline.find(asked).inputs, asked, book.taxonomy)
     from minlint import draft
 

@@ -9,8 +9,8 @@ import click
 
 from minlint import pipeline, report
 from minlint.book import Book
-from minlint.cli import options
-from minlint.cli.console import color_option, count, wants_color, width
+from minlint.cli import asking, options
+from minlint.cli.console import count, wants_color, width
 from minlint.cli.streams import note, put
 from minlint.model import SourceReading
 
@@ -28,10 +28,10 @@ from minlint.model import SourceReading
 @options.reading
 @options.packs
 @options.verbosity
-@color_option
+@options.color_option
 def command(form: str, book: Book, quiet: bool, verbose: bool, color: str, **said: Any) -> None:
     """List every field read, with its categories, confidence, evidence and precision. Judges nothing."""
-    asked = options.asked(said)
+    asked = asking.asked(said)
     files = pipeline.find(asked)
     readings = pipeline.read_all(files.inputs, asked, book.taxonomy)
     view = report.View(color=wants_color(color), width=width(), taxonomy=book.taxonomy)

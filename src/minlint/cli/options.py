@@ -5,16 +5,14 @@ from __future__ import annotations
 import datetime
 import functools
 import os
-import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any
 
 import click
 
-from minlint import pipeline
+from minlint.cli import asking
 from minlint.errors import UsageError
 from minlint.manifest.near import hint
-from minlint.places import MANIFESTS
 
 Command = Callable[..., Any]
 
@@ -137,13 +135,10 @@ def _book(_ctx: click.Context, _param: click.Parameter, folders: tuple[str, ...]
 
 def date(_ctx: click.Context, _param: click.Parameter, value: str | None) -> datetime.date:
     """A day as it is written, or today."""
-    said = value or os.environ.get("MINLINT_TODAY")
-    if not said:
-        return datetime.date.today()
     try:
-        return datetime.date.fromisoformat(said)
-    except ValueError:
-        raise click.BadParameter(f"{'' if value else 'in MINLINT_TODAY, '}a date is written like 2027-04-30") from None
+        return asking.day(value)
+    except ValueError as wrong:
+        raise click.BadParameter(str(wrong)) from None
 
 
 def _size(_ctx: click.Context, _param: click.Parameter, value: str | None) -> int | None:
@@ -164,21 +159,24 @@ def verbosity(command: Command) -> Command:
     return click.option("-q", "--quiet", is_flag=True, help="Print findings only, no summary.")(command)
 
 
-def standard_input(paths: tuple[str, ...], name: str | None) -> tuple[str, bytes] | None:
-    """What was given on standard input, where ``-`` asks for it. Raises `UsageError` where it has no name."""
-    if "-" not in paths:
-        if name is not None:
-            raise UsageError("--stdin-filename needs `-` among the paths, for what is given on standard input")
-        return None
-    if not name:
-        raise UsageError("`-` needs --stdin-filename NAME, so that the format can be told")
-    if os.path.basename(name) in MANIFESTS:
-        raise UsageError("a manifest can't be given on standard input; --manifest FILE names one")
-    return name, sys.stdin.buffer.read()
+def color_option(command: Command) -> Command:
+    """``--color``, shared by the commands that print for people."""
+    return click.option(
+        "--color",
+        type=Choice(["auto", "always", "never"]),
+        default="auto",
+        show_default=True,
+        help="Colour the output. NO_COLOR and FORCE_COLOR are heeded by `auto`.",
+    )(command)
 
 
-def asked(said: Mapping[str, Any]) -> pipeline.Reading:
-    """What to read, from the options that `paths` and `reading` give; `-` takes standard input."""
-    stdin = standard_input(said["paths"], said["stdin_filename"])
-    named = {name: said[name] for name in pipeline.Reading._fields if name in said}
-    return pipeline.Reading(**named, stdin=stdin)
+def list_option(command: Command) -> Command:
+    """``--format`` of the commands that list things."""
+    return click.option(
+        "--format",
+        "form",
+        type=Choice(["text", "json"]),
+        default="text",
+        show_default=True,
+        help="Output format.",
+    )(command)

@@ -7,13 +7,13 @@ import click
 from minlint import profiles
 from minlint.book import Book
 from minlint.cli import options
-from minlint.cli.console import as_json, list_option, table
+from minlint.cli.console import as_json, table
 from minlint.cli.streams import put
 from minlint.manifest.model import Entry
 
 
 @click.command("profiles")
-@list_option
+@options.list_option
 @options.packs
 def command(form: str, book: Book) -> None:
     """List the purpose profiles: what purposes of a common kind need, may ask for, and can do without."""

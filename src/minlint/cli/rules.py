@@ -8,13 +8,13 @@ import click
 
 from minlint.book import Book
 from minlint.cli import options
-from minlint.cli.console import as_json, count, list_option, table
+from minlint.cli.console import as_json, count, table
 from minlint.cli.streams import note, put
 from minlint.errors import UsageError
 
 
 @click.group("rules", invoke_without_command=True)
-@list_option
+@options.list_option
 @options.packs
 @click.pass_context
 def command(ctx: click.Context, form: str, book: Book) -> None:

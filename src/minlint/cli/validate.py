@@ -10,7 +10,7 @@ import click
 from minlint import validating
 from minlint.checking import WRONG
 from minlint.cli import options
-from minlint.cli.console import as_json, count, list_option
+from minlint.cli.console import as_json, count
 from minlint.cli.streams import note, put
 from minlint.validating import Validation
 
@@ -19,7 +19,7 @@ from minlint.validating import Validation
 @click.argument("files", nargs=-1, metavar="[FILE]...")
 @click.option("--policy", type=click.Path(), metavar="FILE", help="This policy too, and the manifests under it.")
 @click.option("--today", metavar="DATE", callback=options.date, help="The day to judge by (also MINLINT_TODAY).")
-@list_option
+@options.list_option
 def command(files: tuple[str, ...], policy: str | None, today: datetime.date, form: str) -> int:
     """Say everything that is wrong with manifests, policies, packs and baselines; reads no source.
 

@@ -10,7 +10,7 @@ import click
 
 from minlint import checking, pipeline
 from minlint.cli import options
-from minlint.cli.console import as_json, count, list_option, table
+from minlint.cli.console import as_json, count, table
 from minlint.cli.reviewing import INTO, taken_up
 from minlint.cli.streams import note, put
 from minlint.errors import UsageError
@@ -42,7 +42,7 @@ def command() -> None:
 @options.paths
 @options.manifest
 @click.option("--expiring-within", type=click.IntRange(0), metavar="DAYS", help="Only those that end by then, or did.")
-@list_option
+@options.list_option
 def listing(form: str, expiring_within: int | None, **said: Any) -> int:
     """List the waivers of manifests and of the files they include, and those beside the data, by their last day."""
     today: datetime.date = said["today"]
