@@ -214,6 +214,10 @@ def _target(field: Field, subjects: Mapping[str, Subject], own: Subject, reader:
                 return target
             if found := _among(tokens, subjects):
                 return found
+        if numbered := _numbered(variant.tokens, field.name):
+            target = named(" ".join(numbered), reader)
+            if target.role == "person" and target.person not in words().subjects["weak"]:
+                return target
     return _initial(field, subjects)
 
 
@@ -244,6 +248,14 @@ def keyed(tokens: Phrase) -> Iterator[Phrase]:
         yield rest
     if len(tokens) > 1 and tokens[0] in affixes("keys_first") and tokens[-1] not in affixes("keys"):
         yield tokens[1:]
+
+
+def _numbered(tokens: Phrase, name: str) -> Phrase:
+    """What a number is called after: ``kunden_nr`` and ``num_empleado`` are of people, ``num_voters`` is a count."""
+    if len(tokens) > 1 and tokens[-1] == "number":
+        return tokens[:-1]
+    many = name.lower().endswith("s")
+    return tokens[1:] if len(tokens) > 1 and tokens[0] == "number" and not many else ()
 
 
 def _among(tokens: Phrase, subjects: Mapping[str, Subject]) -> Subject | None:

@@ -97,3 +97,17 @@ def test_a_value_called_after_its_record_is_its_matter(best: Best) -> None:
 )
 def test_a_prefix_glued_to_a_records_name(read: Read, written: str, subject: str) -> None:
     assert read(written).subject == subject
+
+
+@pytest.mark.parametrize(
+    ("written", "field", "key"),
+    [
+        ("bill(id, patient_no text)", "patient_no", True),
+        ("bill(id, num_patient int)", "num_patient", True),
+        ("bill(id, num_patients int)", "num_patients", False),
+        ("bill(id, product_no text)", "product_no", False),
+    ],
+)
+def test_the_number_of_a_person_is_a_key(best: Best, written: str, field: str, key: bool) -> None:
+    found = best(written, field)
+    assert (found is not None and found.category == "user.unique_id" and found.confidence >= 0.8) == key
