@@ -113,3 +113,18 @@ def test_copies_beyond_the_limit_are_said(read_sql: ReadSql) -> None:
     source = read_sql(wide + "".join(f"CREATE TABLE t{index} (LIKE wide);\n" for index in range(202)))
     assert [(problem.code, problem.line) for problem in source.problems] == [("E002", 202), ("E002", 203)]
     assert "200,000" in source.problems[0].reason
+
+
+@pytest.mark.parametrize(
+    ("query", "lost"),
+    [
+        ("SELECT *, 1 AS one FROM (SELECT * FROM elsewhere) s", True),
+        ("WITH s AS (SELECT * FROM elsewhere) SELECT *, 1 AS one FROM s", True),
+        ("SELECT *, 1 AS one FROM (SELECT id FROM p) s", False),
+        ("WITH s (a) AS (SELECT count(*) FROM p) SELECT *, 1 AS one FROM s", False),
+    ],
+)
+def test_a_star_over_what_is_not_known_is_said(read_sql: ReadSql, query: str, lost: bool) -> None:
+    source = read_sql(f"{BASE}CREATE TABLE t AS {query};")
+    assert [field.path for field in source.records[2].fields][-1] == "one"
+    assert [problem.code for problem in source.problems] == ["E002"] * lost

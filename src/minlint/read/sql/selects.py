@@ -43,7 +43,15 @@ MOST_NAMED = 200
 MOST_SOURCES = 64
 """Among how many tables a name without a qualifier is looked for."""
 
-Scope = dict[str, Names[Column]]
+
+class Given(NamedTuple):
+    """The columns that a table or a query gives; not the ``whole`` of them where some have no name."""
+
+    columns: Names[Column]
+    whole: bool = True
+
+
+Scope = dict[str, Given]
 """The queries that WITH names: what columns they give."""
 
 
@@ -51,19 +59,19 @@ class _Sources:
     """What stands behind FROM: columns by alias, None where they aren't known."""
 
     def __init__(self) -> None:
-        self.tables: dict[str, Names[Column] | None] = {}
+        self.tables: dict[str, Given | None] = {}
 
-    def put(self, alias: str, columns: Names[Column] | None) -> None:
-        self.tables[alias or f"({len(self.tables)})"] = columns
+    def put(self, alias: str, given: Given | None) -> None:
+        self.tables[alias or f"({len(self.tables)})"] = given
 
     def find(self, parts: Sequence[str]) -> Column | None:
         """The column that a plain name means, if one alone can be meant."""
         if len(parts) > 1:
-            columns = self.tables.get(parts[-2].lower())
-            return columns.get(tuple(parts[-1:])) if columns is not None else None
+            given = self.tables.get(parts[-2].lower())
+            return given.columns.get(tuple(parts[-1:])) if given else None
         if len(self.tables) > MOST_SOURCES:
             return None
-        found = [column for columns in self.tables.values() if columns and (column := columns.get(tuple(parts)))]
+        found = [column for given in self.tables.values() if given and (column := given.columns.get(tuple(parts)))]
         return found[0] if len(found) == 1 else None
 
 
@@ -135,18 +143,19 @@ def _named_queries(statement: Statement, cursor: Cursor, scope: Scope, depth: in
         if query is None:
             return
         if depth < MOST_DEPTH and len(scope) < MOST_NAMED:
-            columns = [item.column for item in selected(statement, query, scope, depth + 1) if item.column]
-            scope[name.last.lower()] = _given(renamed(columns, [Cursor(part).name() for part in split(listed or ())]))
+            items = selected(statement, query, scope, depth + 1)
+            columns = renamed(
+                [item.column for item in items if item.column], [Cursor(part).name() for part in split(listed or ())]
+            )
+            scope[name.last.lower()] = Given(_by_name(columns), bool(listed) or all(item.column for item in items))
         if not cursor.take(","):
             return
 
 
-def _given(columns: Sequence[Column | None]) -> Names[Column]:
-    """A query's columns by name."""
+def _by_name(columns: Sequence[Column]) -> Names[Column]:
     found: Names[Column] = Names()
     for column in columns:
-        if column:
-            found.put(column)
+        found.put(column)
     return found
 
 
@@ -180,24 +189,28 @@ def _joined(part: Sequence[Token]) -> Iterator[Sequence[Token]]:
     yield part[start:]
 
 
-def _source(statement: Statement, cursor: Cursor, scope: Scope, depth: int) -> tuple[str, Names[Column] | None]:
+def _source(statement: Statement, cursor: Cursor, scope: Scope, depth: int) -> tuple[str, Given | None]:
     cursor.take("LATERAL")
     cursor.take("ONLY")
-    columns: Names[Column] | None = None
+    given: Given | None = None
     name = None
     while cursor.at("(") and not (cursor.at("(", "SELECT") or cursor.at("(", "WITH") or cursor.at("(", "VALUES")):
         cursor.next()  # MySQL puts joins into parentheses
     if (query := cursor.group()) is not None:
         if depth < MOST_DEPTH:
-            columns = _given([item.column for item in selected(statement, query, scope, depth + 1)])
+            items = selected(statement, query, scope, depth + 1)
+            given = Given(
+                _by_name([item.column for item in items if item.column]),
+                bool(items) and all(item.column for item in items),
+            )
     elif (name := cursor.name()) and not cursor.at("("):
-        columns = scope.get(name.last.lower()) if len(name.parts) == 1 else None
-        if columns is None and (table := statement.schema.tables.get(name.parts)):
-            columns = table.columns
+        given = scope.get(name.last.lower()) if len(name.parts) == 1 else None
+        if given is None and (table := statement.schema.tables.get(name.parts)):
+            given = Given(table.columns)
     cursor.take("AS")
     if cursor.peek().kind in ("word", "quoted", "double") and cursor.peek().key not in _JOINS | BEHIND_LIST:
         name = cursor.name()
-    return (name.last.lower() if name else "", columns)
+    return (name.last.lower() if name else "", given)
 
 
 def _item(statement: Statement, part: Sequence[Token], sources: _Sources) -> Iterator[Selected]:
@@ -223,12 +236,14 @@ def _star(statement: Statement, part: Sequence[Token], star: int, sources: _Sour
     if cursor.peek().key in _STARS:
         cursor.next()
         left_out = {token.value.lower() for token in cursor.group() or [cursor.peek()]}
-    if not chosen or any(columns is None for columns in chosen):
+    if not chosen or not all(given and given.whole for given in chosen):
         yield Selected(part, None)
-    for columns in chosen:
-        if columns is not None and may_copy(statement, len(columns)):
+    for given in chosen:
+        if given and may_copy(statement, len(given.columns)):
             yield from (
-                Selected(part, column.copy()) for column in list(columns) if column.key[-1].lower() not in left_out
+                Selected(part, column.copy())
+                for column in list(given.columns)
+                if column.key[-1].lower() not in left_out
             )
 
 
