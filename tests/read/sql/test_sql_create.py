@@ -290,3 +290,13 @@ def test_enumerations_grow(read_sql: ReadSql) -> None:
 def test_literals_stay_out_of_types(read_sql: ReadSql) -> None:
     source = read_sql("CREATE TABLE t (a numeric('canary'), b text['canary'], c nested(x 'canary') DEFAULT 'canary');")
     assert "canary" not in repr(source._replace(text=None))
+
+
+def test_a_key_of_an_inherited_column(read_sql: ReadSql) -> None:
+    source = read_sql(
+        "CREATE TABLE p (a int);\nCREATE TABLE c (b int NOT NULL, PRIMARY KEY (a)) INHERITS (p);", "x.psql"
+    )
+    assert [(field.path, field.primary, field.mandatory) for field in source.records[1].fields] == [
+        ("a", True, True),
+        ("b", False, True),
+    ]

@@ -92,15 +92,19 @@ def _definition(statement: Statement, table: Table) -> None:
     cursor = statement.cursor
     skip_place(cursor)
     described_here = cursor.at("(") and not cursor.at("(", "SELECT")
+    rules: list[Sequence[Token]] = []
     if described_here:
-        _body(statement, table, cursor.group() or ())
+        rules = _body(statement, table, cursor.group() or ())
         statement.body_end = cursor.peek(-1).start
+        if all(token.key != "INHERITS" for token in cursor.left()):  # else they may be about columns yet to come
+            rules = _constrain(statement, table, rules)
         if statement.dialect.rowid and all(token.key != "ROWID" for token in cursor.left()):
             _fill_rowid(table)
         if cursor.open:
             statement.lose("the list of columns is never closed")
     if not _options(statement, table, described_here):
         statement.lose(f"no columns of {'.'.join(table.key)} could be found")
+    _constrain(statement, table, rules)
 
 
 def _options(statement: Statement, table: Table, described_here: bool) -> bool:
@@ -178,7 +182,8 @@ def _fill_rowid(table: Table) -> None:
         keys[0].default = True
 
 
-def _body(statement: Statement, table: Table, tokens: Sequence[Token]) -> None:
+def _body(statement: Statement, table: Table, tokens: Sequence[Token]) -> list[Sequence[Token]]:
+    """The columns of the list; its constraints are left to the caller."""
     constraints = []
     for part in split(tokens):
         if is_constraint(part):
@@ -189,8 +194,14 @@ def _body(statement: Statement, table: Table, tokens: Sequence[Token]) -> None:
             _like(statement, table, Cursor(part[1:]))
         else:
             _columns(statement, table, part)
+    return constraints
+
+
+def _constrain(statement: Statement, table: Table, constraints: list[Sequence[Token]]) -> list[Sequence[Token]]:
+    """Apply the constraints; none is left."""
     for part in constraints:
         constrain(statement, table, Cursor(part))
+    return []
 
 
 _WITH_KEYS = frozenset({"ALL", "INDEXES", "CONSTRAINTS"})
