@@ -264,3 +264,24 @@ def test_whatever_the_repository_says(
 def _names(word: str, key: tuple[Any, ...]) -> bool:
     category = word.removeprefix("@").removesuffix(".*")
     return str(key[3]).startswith(category) if word.startswith("@") else str(key[0]).startswith(word)
+
+
+NONE = """bindings:
+  - {source: "db/*.sql", fields: {subscribers.birth_date: {category: none, because: a slot}}}
+"""
+
+
+@pytest.mark.parametrize("outside", [True, False])
+def test_who_may_say_that_a_field_is_not_personal(newsletter: Tree, outside: bool) -> None:
+    rule = 'policy: {inline_bindings: deny, category_none_in: ["privacy/*.yaml"]}\n'
+    said = (newsletter.root / "minlint.yaml").read_text() + "include: [privacy/*.yaml, more.yaml]\n"
+    newsletter.write("minlint.yaml", said + (rule if not outside else ""))
+    newsletter.write("policy.yaml", "version: 1\n" + rule)
+    asked = ("--policy", "policy.yaml") if outside else ()
+    newsletter.write("privacy/none.yaml", NONE)
+    newsletter.write("more.yaml", "laws: [gdpr]\n")
+    assert newsletter.check(*asked).status == 0
+    newsletter.write("more.yaml", NONE)
+    ran = newsletter.check(*asked)
+    assert ran.status == 2
+    assert "error: more.yaml:2:70: the policy lets `category: none` be said in privacy/*.yaml alone" in ran.err

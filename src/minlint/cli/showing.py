@@ -52,6 +52,7 @@ def _settings(scope: checking.Scope) -> dict[str, object]:
             "inline_waivers": policy.inline_waivers,
             "inline_bindings": policy.inline_bindings,
             "category_none": policy.category_none,
+            "category_none_in": [list(globs) for globs in policy.category_none_in],
             "max_waiver_days": policy.max_waiver_days,
         },
     }

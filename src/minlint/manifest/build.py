@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from typing import Any
 
 from minlint import __version__
 from minlint.located import Member, Node
 from minlint.manifest.entries import category
+from minlint.manifest.globs import source_matches
 from minlint.manifest.model import Binding, FieldBinding, Manifest, Policy, Purpose, Waiver, last_day
 from minlint.manifest.near import hint, quoted
 from minlint.manifest.purposes import purpose
@@ -41,7 +43,7 @@ def build(parts: list[Part], path: str, folder: str, lock: Policy = UNLOCKED) ->
         path=path,
         folder=folder,
         purposes=purposes,
-        bindings=tuple(_binding(node, scope, purposes, policy) for scope, node in _listed(parts, "bindings")),
+        bindings=tuple(_binding(node, scope, purposes, policy, folder) for scope, node in _listed(parts, "bindings")),
         waivers=tuple(
             waiver for scope, node in _listed(parts, "waivers") if (waiver := _waiver(node, scope, policy)) is not None
         ),
@@ -111,11 +113,16 @@ def _policy(said: dict[str, tuple[Scope, Node]]) -> Policy:
     if "mandatory" in said:
         scope, node = said["mandatory"]
         mandatory = selectors(node.value, scope)
+    files = (
+        (tuple(str(item.value) for item in said["category_none_in"][1].value),) if "category_none_in" in said else ()
+    )
     days = int(said["max_waiver_days"][1].value) if "max_waiver_days" in said else None
-    return Policy(mandatory, allows("inline_waivers"), allows("inline_bindings"), days, allows("category_none"))
+    return Policy(
+        mandatory, allows("inline_waivers"), allows("inline_bindings"), days, allows("category_none"), (), files
+    )
 
 
-def _binding(node: Node, scope: Scope, purposes: dict[str, Purpose], policy: Policy) -> Binding:
+def _binding(node: Node, scope: Scope, purposes: dict[str, Purpose], policy: Policy, folder: str) -> Binding:
     source = node.get("source")
     if source and not node.get("purposes") and not node.get("fields"):
         scope.fail(source.span, "a binding needs `purposes`, or `fields` that say something of single fields")
@@ -125,7 +132,7 @@ def _binding(node: Node, scope: Scope, purposes: dict[str, Purpose], policy: Pol
         source=text(node, "source") or "",
         records=texts(node, "records"),
         purposes=_purposes(node, scope, purposes),
-        fields=tuple(_field(glob, member, scope, purposes, policy) for glob, member in members),
+        fields=tuple(_field(glob, member, scope, purposes, policy, folder) for glob, member in members),
         span=source.span if source else node.span,
         file=scope.file,
     )
@@ -142,13 +149,26 @@ def _purposes(node: Node, scope: Scope, known: dict[str, Purpose]) -> tuple[str,
     return tuple(dict.fromkeys(found))
 
 
-def _field(glob: str, member: Member, scope: Scope, known: dict[str, Purpose], policy: Policy) -> FieldBinding:
+def _check_none(said: Node, scope: Scope, policy: Policy, folder: str) -> None:
+    """Whether `category: none` stands in a file that may say it."""
+    place = os.path.relpath(os.path.abspath(scope.file), folder).replace(os.sep, "/")
+    for globs in policy.category_none_in:
+        if not any(source_matches(glob, place) for glob in globs):
+            scope.fail(said.span, f"the policy lets `category: none` be said in {', '.join(globs)} alone")
+            return
+
+
+def _field(
+    glob: str, member: Member, scope: Scope, known: dict[str, Purpose], policy: Policy, folder: str
+) -> FieldBinding:
     node = member.node
     said, purposes = node.get("category"), node.get("purposes")
     if said is None and purposes is None:
         scope.fail(member.key, f"{quoted(glob)} needs a `category`, or `purposes` of its own")
     if said is not None and str(said.value).strip() == "none" and not policy.category_none:
         scope.fail(said.span, "the policy allows nobody to say `category: none`")
+    elif said is not None and str(said.value).strip() == "none":
+        _check_none(said, scope, policy, folder)
     personal = said is not None and str(said.value).strip() != "none"
     return FieldBinding(
         field=glob.strip(),

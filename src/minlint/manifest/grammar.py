@@ -120,6 +120,10 @@ POLICY = Keys(
         "inline_waivers": Key(ALLOW, "Whether waivers may stand beside the data."),
         "inline_bindings": Key(ALLOW, "Whether bindings may stand beside the data."),
         "category_none": Key(ALLOW, "Whether a binding may say that a field isn't personal (`category: none`)."),
+        "category_none_in": Key(
+            Many(GLOB, least=1),
+            "The manifest's files that alone may say `category: none`: globs relative to its folder.",
+        ),
         "max_waiver_days": Key(Number(0, whole=True), "How many days ahead of today a waiver may reach."),
     }
 )

@@ -134,7 +134,10 @@ class Waiver(NamedTuple):
 
 
 class Policy(NamedTuple):
-    """What nobody below may switch off. Only ``waivers``, those of a policy from outside, waive what is mandatory."""
+    """What nobody below may switch off. Only ``waivers``, those of a policy from outside, waive what is mandatory.
+
+    ``category_none_in`` are lists of globs on files; in a file that one of each matches, ``category: none`` may stand.
+    """
 
     mandatory: tuple[str, ...] = ()
     inline_waivers: bool = True
@@ -142,6 +145,7 @@ class Policy(NamedTuple):
     max_waiver_days: int | None = None
     category_none: bool = True
     waivers: tuple[Waiver, ...] = ()
+    category_none_in: tuple[tuple[str, ...], ...] = ()
 
     def over(self, below: Policy) -> Policy:
         """This policy with what another one below it adds: nothing of it is loosened."""
@@ -153,6 +157,7 @@ class Policy(NamedTuple):
             min(days, default=None),
             self.category_none and below.category_none,
             self.waivers,
+            (*self.category_none_in, *below.category_none_in),
         )
 
 
