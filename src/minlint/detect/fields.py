@@ -17,7 +17,7 @@ from minlint.detect.subject import is_place, own_name, roles
 from minlint.detect.surroundings import Surroundings, parents
 from minlint.detect.topics import Topic, topic_candidate
 from minlint.detect.types import type_signal
-from minlint.detect.words import affixes, words
+from minlint.detect.words import affixes, generic, words
 from minlint.kinds import kind_of
 from minlint.model import Evidence, Field
 from minlint.taxonomy import Taxonomy, is_within
@@ -70,7 +70,7 @@ def _own(
     above = parents(field)
     found = hits(field.name, above, place, lexicon, reader, field.comment)
     if above and not any(hit.rest == "value" for hit in found):
-        found = hits(field.path.replace("[]", "").replace(".", "_"), above, place, lexicon, reader) or found
+        found = hits(field.path, above, place, lexicon, reader) or found
     if (
         place.subject.role not in ("person", "organisation", "reference")
         and not above
@@ -99,7 +99,7 @@ def _completed(
 ) -> tuple[Hit, ...]:
     """The hits, with those of the record's noun before a generic word: the code of a diagnosis, the date of a visit."""
     tokens = reader.variants(field.name)[:1]
-    if not tokens or len(tokens[0].tokens) > 2 or " ".join(tokens[0].tokens) not in words().affixes["generic"]:
+    if not tokens or len(tokens[0].tokens) > 2 or " ".join(tokens[0].tokens) not in generic():
         return found
     longer = hits(f"{own_name(place.record.name)}_{field.name}", (), place, lexicon, reader)
     end = tokens[0].tokens[-1]

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from minlint.detect.identifiers import phrase, split, word
 from minlint.detect.subject import roles
-from minlint.detect.words import Phrase, affixes, words
+from minlint.detect.words import Phrase, affixes, subjects, words
 from minlint.taxonomy import is_within
 
 
@@ -29,10 +29,9 @@ def literal(category: str) -> bool:
 
 def named_person(said: Phrase, category: str) -> str:
     """Person, where the phrase itself names one (``contact name``, ``customer email``)."""
-    known = words().subjects
-    unclear = known["weak"] if said[-1] in affixes("keys") else known["business"]
+    unclear = subjects("weak" if said[-1] in affixes("keys") else "business")
     if is_within(category, "user.name"):
-        unclear = known["loose"]
+        unclear = subjects("loose")
     if is_within(category, "user.device.user_agent"):
         return ""  # a user agent is a program
     return "person" if any("person" in roles((token,)) and token not in unclear for token in said[:-1]) else ""
@@ -113,7 +112,7 @@ def whose(before: Phrase, parents: Phrase, category: str) -> str:
 
     The contacts of an administrator or a host may be a business's own: whose they are, the record says.
     """
-    unclear = words().subjects["business" if is_within(category, "user.contact") else "loose"]
+    unclear = subjects("business" if is_within(category, "user.contact") else "loose")
     for group in (before[::-1], parents[::-1]):
         for token in group:
             found = roles((token,))

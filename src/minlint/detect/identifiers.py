@@ -21,8 +21,13 @@ def split(name: str) -> Phrase:
     """The lower-case words and numbers of an identifier or a text, in order, as written."""
     if name.isascii() and name.islower():
         return tuple(_PARTS.findall(name[:_LONGEST].replace("'", "")))
-    spaced = _HUMP.sub(" ", unicodedata.normalize("NFC", name[:_LONGEST]).replace("'", ""))
-    return tuple(part.lower() for part in _PARTS.findall(spaced))
+    found: list[str] = []
+    for part in _PARTS.findall(unicodedata.normalize("NFC", name[:_LONGEST]).replace("'", "")):
+        if part.islower() or part[1:].islower():  # no hump
+            found.append(part.lower())
+        else:
+            found += _HUMP.sub(" ", part).lower().split()
+    return tuple(found)
 
 
 @lru_cache(maxsize=65_536)

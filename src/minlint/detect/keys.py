@@ -10,7 +10,7 @@ from minlint.detect.names import KEY
 from minlint.detect.reading import Reader
 from minlint.detect.subject import roles
 from minlint.detect.surroundings import Surroundings, keyed
-from minlint.detect.words import affixes, words
+from minlint.detect.words import affixes, subjects, words
 from minlint.kinds import kind_of
 from minlint.model import Evidence, Field
 from minlint.taxonomy import Taxonomy
@@ -45,7 +45,7 @@ def key_candidates(field: Field, place: Surroundings, taxonomy: Taxonomy, reader
     elif place.subject.role != "person" and (who := _is_somebody(field, reader)):
         named = kind_of(field.type, field.format).name == "text" and who not in affixes("accounts")
         role = place.subject.role
-        if role == "unknown" and who in words().subjects["makers"]:
+        if role == "unknown" and who in subjects("makers"):
             role = "thing"  # a book's author says nothing of people but that
         why = Evidence("name", f"it is called after a {who}")
         yield Candidate(NAME if named else KEY, (signal(f"named/{role}", why),))
@@ -86,10 +86,9 @@ def _is_somebody(field: Field, reader: Reader) -> str:
     for variant in reader.variants(field.name)[:1]:
         tokens = variant.tokens
         said = next((tokens[-size:] for size in (2, 1) if "person" in roles(tokens[-size:])), ())
-        weak = words().subjects["weak"]
         if (
             said
-            and " ".join(said) not in weak
+            and " ".join(said) not in subjects("weak")
             and not counted(tokens)
             and all(modifies(token) for token in tokens[: -len(said)])
         ):

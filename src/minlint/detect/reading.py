@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Iterator, Mapping
+from functools import cached_property, lru_cache
 from itertools import islice, product
 
 from minlint.detect.identifiers import arrange, split, word
@@ -102,9 +102,29 @@ class Reader:
         return (len(text) >= 4 or text in _SHORT) and (text in self.known or word(text) in self.known)
 
     def _mend(self, token: str) -> str | None:
-        return next(
-            (other for other in _slips(token) if len(other) >= _TYPO - 1 and other in self.lexicon.vocabulary), None
+        alike = self._alike(token)
+        return next((other for other in _slips(token) if other in alike), None) if alike else None
+
+    def _alike(self, token: str) -> frozenset[str]:
+        """The known words that may be a slip away: whichever letter that is in, the first three or last three stay."""
+        ends = (token[:3], token[0] + "-" + token[-3:])
+        return frozenset(
+            other
+            for length in (len(token) - 1, len(token), len(token) + 1)
+            for end in ends
+            for other in self._by_ends.get((end, length), ())
+            if _is_near(token, other)
         )
+
+    @cached_property
+    def _by_ends(self) -> Mapping[tuple[str, int], list[str]]:
+        """The words long enough to be mended, by their first three letters, by the first and the last three."""
+        found: dict[tuple[str, int], list[str]] = {}
+        for other in self.lexicon.vocabulary:
+            if len(other) >= _TYPO - 1:
+                found.setdefault((other[:3], len(other)), []).append(other)
+                found.setdefault((other[0] + "-" + other[-3:], len(other)), []).append(other)
+        return found
 
 
 _ENDS = {"id": "id", "no": "number", "nr": "number", "dt": "date", "nm": "name", "ts": "timestamp"}
@@ -133,6 +153,15 @@ _SHORT = frozenset(
         "cvv",
     )
 )
+
+
+def _is_near(one: str, other: str) -> bool:
+    """Whether two words are alike save for at most two letters in one place."""
+    least = min(len(one), len(other))
+    start = next((at for at in range(least) if one[at] != other[at]), least)
+    left = least - start
+    end = next((at for at in range(left) if one[-1 - at] != other[-1 - at]), left)
+    return max(len(one), len(other)) - start - end <= 2
 
 
 def _slips(token: str) -> Iterator[str]:

@@ -10,7 +10,7 @@ from minlint.detect.identifiers import abbreviates, phrase, split, word
 from minlint.detect.lexicon import Lexicon
 from minlint.detect.reading import Reader
 from minlint.detect.themes import traits
-from minlint.detect.words import Phrase, affixes, words
+from minlint.detect.words import Phrase, affixes, subjects, words
 from minlint.model import Field, Record
 from minlint.taxonomy import ROOT, is_within
 from minlint.tuples import NamedTuple
@@ -92,7 +92,7 @@ def _named(tokens: Phrase) -> Subject:
         tokens = tokens[:-1]
     if len(tokens) > 1 and len(tokens[-1]) <= 4 and not roles(tokens[-1:]) and abbreviates(tokens[-1], tokens[-2]):
         tokens = tokens[:-1]  # its own short form: person_per
-    if len(tokens) > 1 and tokens[0] in words().subjects["list_marks"] and "person" not in roles(tokens[-1:]):
+    if len(tokens) > 1 and tokens[0] in subjects("list_marks") and "person" not in roles(tokens[-1:]):
         return Subject("reference", f"a list of reference values ({tokens[-1]})")
     if len(tokens) > 1 and tokens[-1] == "state":  # how something is, no part of a country
         return _with_head("log", tokens, 1)
@@ -146,7 +146,7 @@ def of_record(record: Record, own: Subject, keys: Iterable[str], lexicon: Lexico
     ``own`` is what its name says in its source, ``keys`` are the person words of the records and fields it refers to.
     """
     had = _traits(record.fields, lexicon, reader)
-    makers = words().subjects["makers"]
+    makers = subjects("makers")
     key = next((key for key in keys if key not in makers), "")
     if not key and _is_list(record, own, reader):
         return Subject("reference", "a list of codes and what they are called")
@@ -208,7 +208,7 @@ _LIST = 6  # fields of a list of codes, at most
 
 def _may_be_machine(own: Subject) -> bool:
     """Whether what a name says leaves room for a machine: a host or an agent may be one, a patient not."""
-    return own.role in ("unknown", "thing") or (own.role == "person" and own.person in words().subjects["business"])
+    return own.role in ("unknown", "thing") or (own.role == "person" and own.person in subjects("business"))
 
 
 def _is_category(name: str, lexicon: Lexicon, reader: Reader) -> bool:
@@ -227,7 +227,7 @@ def _is_personal(category: str) -> bool:
 
 def _prefixed(fields: Iterable[Field], reader: Reader) -> str:
     """The person whose word stands before three fields or more that are no keys: ``applicant_age``, ``rider_phone``."""
-    unclear = {*words().subjects["weak"], *words().subjects["makers"], *words().subjects["business"]}
+    unclear = subjects("weak") | subjects("makers") | subjects("business")
     counts: dict[str, int] = {}
     for field in fields:
         for variant in reader.variants(field.name)[:1]:
@@ -246,7 +246,7 @@ def _spoken_of(record: Record) -> str:
 
 
 def _person_in(comment: str) -> str:
-    weak = words().subjects["weak"]
+    weak = subjects("weak")
     return role_word((word(token) for token in split(comment[:300]) if token not in weak), "person") if comment else ""
 
 
@@ -271,7 +271,12 @@ def _is_site(record: Record, reader: Reader) -> bool:
 def _count(fields: Iterable[Field], group: str, reader: Reader) -> int:
     """How many fields are called after what only a group of things has."""
     known = _phrases(group)
-    return sum(any(variant.tokens in known for variant in reader.variants(field.name)) for field in fields)
+    return len([field for field in fields if not known.isdisjoint(_readings(field.name, reader))])
+
+
+@lru_cache(maxsize=65_536)
+def _readings(name: str, reader: Reader) -> tuple[Phrase, ...]:
+    return tuple([variant.tokens for variant in reader.variants(name)])
 
 
 @lru_cache(maxsize=8)

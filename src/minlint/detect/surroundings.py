@@ -16,6 +16,7 @@ from minlint.detect.subject import Subject, by_fields, named, of_record, own_nam
 from minlint.detect.themes import common, themes
 from minlint.detect.topics import Topic, shared, topic_of
 from minlint.detect.words import Phrase, affixes, words
+from minlint.detect.words import subjects as people
 from minlint.kinds import kind_of
 from minlint.model import Field, Record, Source
 from minlint.taxonomy import is_within
@@ -139,7 +140,7 @@ def _type_key(declared: str) -> str:
 
 def _of_makers(name: str, reader: Reader) -> bool:
     """Whether a key is called after who made or changed the row: it doesn't say whose the row is."""
-    makers = words().subjects["makers"]
+    makers = people("makers")
     return any(
         token in makers or (token == "by" and place) for place, token in enumerate(reader.variants(name)[0].tokens)
     )
@@ -157,9 +158,9 @@ def _readings(record: Record, reader: Reader) -> frozenset[str]:
 
 
 def _beyond_doubt(field: Field, target: Subject, subjects: Mapping[str, Subject], cared: bool) -> bool:
-    if field.references is not None or target.person in subjects or target.person not in words().subjects["weak"]:
+    if field.references is not None or target.person in subjects or target.person not in people("weak"):
         return True
-    return cared and target.person in words().subjects["cared_for"]
+    return cared and target.person in people("cared_for")
 
 
 def _in_care(themes: Mapping[str, int], topic: Topic | None) -> bool:
@@ -281,11 +282,11 @@ def _may_be_key(field: Field, kind: str, tokens: Phrase, own: Subject) -> bool:
     """Whether a field called after a person may be a key to one: not a list of them, nor a mark of the record's own."""
     if kind == "text":
         return " ".join(tokens) in affixes("accounts")
-    if "person" not in (*roles(tokens[-1:]), *roles(tokens[-2:])) or tokens[-1] in words().subjects["weak"]:
+    if "person" not in (*roles(tokens[-1:]), *roles(tokens[-2:])) or tokens[-1] in people("weak"):
         return False
     if counted(tokens) or many(field.name, kind) or split(field.name)[:1] in _FLAGS:
         return False
-    if kind == "unknown" and not field.type and tokens[-1] in words().subjects["makers"] and own.role == "thing":
+    if kind == "unknown" and not field.type and tokens[-1] in people("makers") and own.role == "thing":
         return False  # a book's author
     if kind == "integer" and field.name.lower().endswith("s"):
         return False  # how many there are
@@ -333,7 +334,7 @@ _EMPTY = frozenset(
 
 def first_clause(comment: str) -> str:
     """A comment's first clause that says something, where its head noun stands; empty when it is no mere name."""
-    for clause in _CLAUSE.split(comment[:400])[:4]:
+    for clause in _CLAUSE.split(comment[:400], 4)[:4]:
         if clause.strip() and clause.strip().lower() not in _EMPTY:
             return clause if len(split(clause)) <= 9 else ""
     return ""

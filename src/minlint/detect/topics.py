@@ -10,7 +10,7 @@ from minlint.detect.identifiers import arrange, phrase, split
 from minlint.detect.lexicon import Lexicon
 from minlint.detect.reading import Reader
 from minlint.detect.subject import is_neutral, own_name, roles
-from minlint.detect.words import Phrase, affixes, words
+from minlint.detect.words import Phrase, affixes, generic
 from minlint.kinds import kind_of
 from minlint.model import Evidence, Field, Record
 from minlint.taxonomy import ROOT, is_within
@@ -120,6 +120,5 @@ _KINDS = ("type", "kind", "status", "class", "label")
 
 
 def _is_plain(tokens: Phrase) -> bool:
-    generic = words().affixes["generic"]
     known = affixes("generic")
-    return " ".join(tokens) in generic or all(token in known or token in affixes("modifiers") for token in tokens)
+    return " ".join(tokens) in generic() or all(token in known or token in affixes("modifiers") for token in tokens)

@@ -88,6 +88,18 @@ def affixes(kind: str) -> frozenset[str]:
     return frozenset(text for text in words().affixes[kind] if " " not in text)
 
 
+@cache
+def subjects(kind: str) -> frozenset[str]:
+    """The texts of a list of ``subjects.yaml``."""
+    return frozenset(words().subjects[kind])
+
+
+@cache
+def generic() -> frozenset[str]:
+    """What says of a thing only that it has a code, a name or a kind: words and phrases."""
+    return frozenset(words().affixes["generic"])
+
+
 def _reading(item: Mapping[str, Any]) -> Reading:
     return Reading(tuple(item["reading"].split()), frozenset(item["near"]))
 
