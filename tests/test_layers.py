@@ -16,6 +16,7 @@ LAYERS = {
     "workers": 2,
     "once": 0,
     "tuples": 0,
+    "hashing": 0,
     "places": 0,
     "answers": 8,
     "model": 0,

@@ -171,7 +171,7 @@ def _mac(content: bytes) -> str:
 
 
 def _new(content: bytes) -> Any:
-    from hashlib import blake2b
+    from minlint.hashing import blake2b
 
     return blake2b(content, key=_key(), digest_size=16)
 

@@ -104,7 +104,7 @@ def _decoded(content: bytes | None) -> Any:
 
 def _digest(code: Collection[str]) -> str:
     """A hash of what the file system says of the rules and of the modules that make something of them."""
-    from hashlib import blake2b
+    from minlint.hashing import blake2b
 
     made_by = ((path, _stamp(path)) for path in sorted(os.path.join(_HERE, name) for name in ("rulebook.py", *code)))
     return blake2b(repr((_rules_stamp(), *made_by)).encode(), digest_size=16).hexdigest()

@@ -48,7 +48,7 @@ def _is_clock(field: Field) -> bool:
 
 @cache
 def _words() -> frozenset[str]:
-    return frozenset(rulebook.load()["words"]["retention.yaml"]["clock"])
+    return frozenset(rulebook.part("words")["retention.yaml"]["clock"])
 
 
 def _has_clock(record: RecordContext) -> bool:

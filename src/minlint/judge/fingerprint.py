@@ -8,7 +8,7 @@ def fingerprint(code: str, category: str | None, source: str, logical: str) -> s
 
     ``source`` is relative to the manifest's folder, else to the repository's root.
     """
-    from hashlib import blake2b
+    from minlint.hashing import blake2b
 
     text = "\0".join((code, category or "", source, logical))
     return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()

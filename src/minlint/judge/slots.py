@@ -37,7 +37,7 @@ class Lexicon(NamedTuple):
 @cache
 def lexicon() -> Lexicon:
     """The words that ship with minlint."""
-    return build(rulebook.load()["words"]["statements.yaml"])
+    return build(rulebook.part("words")["statements.yaml"])
 
 
 def build(content: Mapping[str, Any]) -> Lexicon:

@@ -104,7 +104,7 @@ def _unnamed() -> re.Pattern[str]:
 
 
 def _either(part: str, key: str) -> str:
-    phrases: list[str] = rulebook.load()["words"]["retention.yaml"][part][key]
+    phrases: list[str] = rulebook.part("words")["retention.yaml"][part][key]
     return "|".join(map(re.escape, sorted(phrases, key=len, reverse=True)))
 
 

@@ -91,7 +91,7 @@ def _add_rules(wider: Book, book: Book, pack: Pack) -> None:
 
 def _mark(before: str, pack: Pack) -> str:
     """A hash of what the taxonomy was made from besides that which ships with this version."""
-    from hashlib import blake2b
+    from minlint.hashing import blake2b
 
     texts = (file.text for file in pack.parts["taxonomy"].values())
     told = "\0".join((__version__, before, *texts)).encode("utf-8", "surrogatepass")
