@@ -58,7 +58,10 @@ def test_mariadbs_own_tables(read_sql: ReadSql, mariadb: str, script: str, datab
         known = catalogues.of_mariadb(cursor)
     read = catalogues.of_source(source)
     assert len(read) >= least
-    assert _columns(read) == {table: columns for table, columns in _columns(known).items() if table in read}
+    assert set(read) <= set(known)
+    told = {table: columns for table, columns in _columns(known).items() if table in read and columns}
+    assert {table: columns for table, columns in _columns(read).items() if table in told} == told
+    assert len(told) > least // 2  # MariaDB lists no columns of a view that it can't open just now
 
 
 @contextmanager
