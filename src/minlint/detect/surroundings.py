@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from minlint.detect.heads import counted, many
-from minlint.detect.identifiers import phrase, split
+from minlint.detect.identifiers import abbreviates, phrase, split
 from minlint.detect.lexicon import Lexicon
 from minlint.detect.prefixes import plain
 from minlint.detect.reading import Reader
@@ -172,19 +172,27 @@ def _in_care(themes: Mapping[str, int], topic: Topic | None) -> bool:
 def by_name(records: Sequence[Record], lexicon: Lexicon, reader: Reader) -> dict[str, Subject]:
     """What each record's name says it is about, else its fields, under its last part in singular words.
 
-    And under what follows the word that nearly all of a source's records start with, where no other goes by that.
+    And under its own short form, what stands before that, and what follows the word that nearly all of a source's
+    records start with, where no other goes by that.
     """
     found = {
         record_key(record.name): by_fields(record, named(record.name, reader), lexicon, reader) for record in records
     }
+    forms = [(key, tokens) for key in found if _has_short_form(tokens := key.split())]
+    called = {form: found[key] for key, tokens in forms for form in (tokens[-1], " ".join(tokens[:-1]))}
     firsts = Counter(key.partition(" ")[0] for key in found)
     first, count = firsts.most_common(1)[0] if firsts else ("", 0)
     if count >= _FEWEST and count >= _SHARE * len(found):
-        bare = {key.partition(" ")[2]: subject for key, subject in found.items() if key.startswith(first + " ")}
-        found = {**bare, **found}
-    return found
+        called |= {key.partition(" ")[2]: subject for key, subject in found.items() if key.startswith(first + " ")}
+    return {**called, **found}
 
 
+def _has_short_form(tokens: Sequence[str]) -> bool:
+    """Whether a record's name ends in its own short form, by which keys call it: ``person_per``."""
+    return len(tokens) > 1 and len(tokens[-1]) <= _LONGEST and abbreviates(tokens[-1], tokens[-2])
+
+
+_LONGEST = 4  # letters of a short form
 _FEWEST, _SHARE = 3, 0.8  # records that start with a source's own word, and what part of all
 
 

@@ -277,3 +277,10 @@ def test_what_belongs_to_the_thing_itself(read: Read, written: str, field: str, 
 )
 def test_words_of_two_meanings_by_their_fields(read: Read, written: str, subject: str) -> None:
     assert read(written).subject == subject
+
+
+def test_keys_call_a_record_by_its_short_form(best: Best) -> None:
+    clients = Record("client_clt", tuple(Field(name) for name in ("clt_ID", "clt_Surname", "clt_City")))
+    notes = Record("memo_mmo", tuple(Field(name, "int") for name in ("mmo_ID", "mmo_clt_ID", "mmo_Size")))
+    found = best(notes, "mmo_clt_ID", clients)
+    assert found is not None and found.category == "user.unique_id"
