@@ -109,6 +109,8 @@ def _outside(tokens: Phrase, topic: Topic, lexicon: Lexicon) -> bool:
         return False
     if tokens[-1] in affixes("keys"):
         return True
+    if not affixes("money").isdisjoint(tokens) and not any(is_within(topic.category, key) for key in _PAID):
+        return True
     if tokens[-1] in _KINDS and literal(topic.category):
         return True
     if any((token,) in lexicon.outside for token in tokens) or tokens[-2:] in lexicon.outside:
@@ -116,6 +118,7 @@ def _outside(tokens: Phrase, topic: Topic, lexicon: Lexicon) -> bool:
     return tokens[-1] in affixes("killing") and tokens[-1] not in affixes("generic") | affixes("tails")
 
 
+_PAID = ("user.financial", "user.payment", "user.location")  # matters that are paid for by themselves
 _KINDS = ("type", "kind", "status", "class", "label")
 
 

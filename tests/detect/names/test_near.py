@@ -111,3 +111,12 @@ def test_a_prefix_glued_to_a_records_name(read: Read, written: str, subject: str
 def test_the_number_of_a_person_is_a_key(best: Best, written: str, field: str, key: bool) -> None:
     found = best(written, field)
     assert (found is not None and found.category == "user.unique_id" and found.confidence >= 0.8) == key
+
+
+def test_what_is_paid_is_no_part_of_what_it_is_paid_for(best: Best) -> None:
+    written = (
+        "details(user_id, payment_state text, outcome text, blood_sugar text, medication text, sleep_quality text)"
+    )
+    assert best(written, "payment_state") is None
+    found = best(written, "outcome")
+    assert found is not None and found.category == "user.health_and_medical"
