@@ -20,11 +20,13 @@ class PackRules(BuildHookInterface[Any]):
         root = pathlib.Path(self.root)
         sys.path.insert(0, str(root / "src"))
         from minlint import read, rulebook, taxonomy
-        from minlint.detect.lexicon import compile_index
+        from minlint.detect.lexicon import compile_index, list_common_words
+        from minlint.detect.subject import list_roles
 
         rules = str(root / "rules")
         made: dict[str, Any] = {name: rulebook.pack(rules, name) for name in (*rulebook.FOLDERS, "names")}
         made["lexicon"] = compile_index(taxonomy.build(rulebook.load_folder(rules)["taxonomy"]))
+        made["common"], made["roles"] = list_common_words(), list_roles()
         made["formats"] = read.list_formats()
         self.packed = tempfile.TemporaryDirectory()
         for name, content in made.items():

@@ -243,8 +243,13 @@ def known_words(texts: Iterable[str]) -> frozenset[str]:
 @lru_cache(maxsize=1)
 def common_words() -> frozenset[str]:
     """Every word of the word files: what needs no mending and may be a part of a glued word."""
+    return frozenset(rulebook.compiled("common", list_common_words, CODE))
+
+
+def list_common_words() -> list[str]:
+    """These words in order, as plain data that is worth keeping."""
     known = words()
     lists = (known.affixes, known.subjects)
     texts = [text for group in lists for part in group.values() for text in part]
     expanded = [text for readings in known.abbreviations.values() for text in map(" ".join, readings)]
-    return known_words((*texts, *expanded))
+    return sorted(known_words((*texts, *expanded)))

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
+from minlint import rulebook
 from minlint.detect.identifiers import abbreviates, phrase, split, word
-from minlint.detect.lexicon import Lexicon
+from minlint.detect.lexicon import CODE, Lexicon
 from minlint.detect.reading import Reader
 from minlint.detect.themes import traits
 from minlint.detect.words import Phrase, affixes, subjects, words
@@ -37,12 +38,17 @@ class Subject(NamedTuple):
 
 
 @lru_cache(maxsize=1)
-def _roles() -> Mapping[Phrase, tuple[str, ...]]:
-    found: dict[Phrase, tuple[str, ...]] = {}
+def _roles() -> Mapping[str, Sequence[str]]:
+    found: Mapping[str, Sequence[str]] = rulebook.compiled("roles", list_roles, (*CODE, "detect/subject.py"))
+    return found
+
+
+def list_roles() -> dict[str, list[str]]:
+    """What the words of records' names can be about, as plain data that is worth keeping."""
+    found: dict[str, list[str]] = {}
     for role in ROLES:
         for text in words().subjects[role]:
-            key = phrase(text)
-            found[key] = (*found.get(key, ()), role)
+            found.setdefault(" ".join(phrase(text)), []).append(role)
     return found
 
 
@@ -58,7 +64,7 @@ def is_neutral(token: str) -> bool:
 
 def roles(tokens: Phrase) -> tuple[str, ...]:
     """What a word, or two, can be about; the likeliest first."""
-    return _roles().get(tokens, ())
+    return tuple(_roles().get(" ".join(tokens), ()))
 
 
 def role_word(tokens: Iterable[str], role: str) -> str:
