@@ -233,7 +233,7 @@ def _hit(entry: Entry, mode: str, match: Match, variant: Variant, parents: Phras
     )
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=65_536)
 def _parsed(
     category: str, start: int, end: int, tokens: Phrase, parents: Phrase
 ) -> tuple[str, str | None, str, bool, bool]:

@@ -79,6 +79,7 @@ def named(name: str, reader: Reader) -> Subject:
     return min(found, key=lambda subject: subject.role == "unknown", default=Subject("unknown", ""))
 
 
+@lru_cache(maxsize=16_384)
 def own_name(name: str) -> str:
     """The last part of a qualified name: ``public.app_users`` is ``app_users``, ``v1/Address.avsc`` is ``Address``."""
     name = re.sub(
@@ -256,6 +257,7 @@ def _person_in(comment: str) -> str:
     return role_word((word(token) for token in split(comment[:300]) if token not in weak), "person") if comment else ""
 
 
+@lru_cache(maxsize=16_384)
 def is_place(name: str) -> bool:
     """Whether a record's name is a place's: of a person, where a key says so."""
     return bool({"place", "location", "poi", "point", "area"} & set(phrase(own_name(name))[-1:]))
