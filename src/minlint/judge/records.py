@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from minlint.judge.contexts import About, Place, Run, relative
 from minlint.judge.coverage import Coverage, Permit
 from minlint.judge.fingerprint import fingerprint
-from minlint.judge.loosening import loosened
 from minlint.judge.ownership import is_housekeeping, is_key, own_keys
 from minlint.manifest.match import Bound
 from minlint.manifest.model import Purpose
@@ -256,6 +255,8 @@ class FieldContext:
         """Where only an entry that goes beyond its purpose's profile permits it."""
         for purpose, entry, _, _ in self.coverage.permits:
             if purpose.ground and not entry.from_profile:
+                from minlint.judge.loosening import loosened  # few manifests name profiles
+
                 how = loosened(entry, purpose.ground, self.run.taxonomy)
                 why = "for the reason given" if entry.because else "without a reason"
                 if how:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from minlint.judge import permissions
-from minlint.judge.loosening import lengthened, loosened
 from minlint.judge.ownership import is_housekeeping
 from minlint.judge.permissions import EntryContext
 from minlint.judge.words import listed
@@ -100,6 +99,8 @@ def loosens(at: EntryContext) -> str:
     purpose = at.purpose.purpose
     if purpose.ground is None or at.from_profile:
         return ""
+    from minlint.judge.loosening import lengthened, loosened  # few manifests name profiles
+
     if at.entry:
         return loosened(at.entry, purpose.ground, at.run.taxonomy)
     return lengthened(purpose.retention, purpose.ground) if purpose.retention else ""
