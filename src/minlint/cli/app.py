@@ -16,6 +16,7 @@ COMMANDS = {
     "explain": "Explain a rule, a category, a profile, or what was made of a field.",
     "waivers": "List the waivers there are, or add those that a review decided on.",
     "baseline": "Accept what is there today, so that only what is new is reported.",
+    "import": "Draft a manifest from fides resources or data contracts (ODCS).",
     "export": "Write the record of processing (GDPR Art. 30) or the skeleton of an assessment.",
     "rules": "List the rules, or run their examples.",
     "new": "Begin a rule, a category or a profile of your own.",
@@ -27,6 +28,8 @@ COMMANDS = {
     "schema": "Print the JSON Schema of the manifest.",
     "docs": "Write pages about the rules, categories, profiles, facts and commands.",
 }
+MODULES = {"import": "importing"}
+"""Modules that can't be called what their command is."""
 
 
 class LazyGroup(click.Group):
@@ -40,7 +43,7 @@ class LazyGroup(click.Group):
         """Import the module of a command."""
         if cmd_name not in COMMANDS:
             return None
-        module = importlib.import_module(f"minlint.cli.{cmd_name}")
+        module = importlib.import_module(f"minlint.cli.{MODULES.get(cmd_name, cmd_name)}")
         command: click.Command = module.command
         return command
 
