@@ -70,6 +70,12 @@ def test_the_table(clinic: Tree) -> None:
     }
 
 
+def test_what_a_period_counts_from_is_told_where_it_is_stated_apart(clinic: Tree) -> None:
+    clinic.write("minlint.yaml", MANIFEST.replace("1 year after the visit", "{period: 1 year, trigger: the visit}"))
+    (row, _) = csv.DictReader(io.StringIO(clinic.run("export", "art30", "--format", "csv").out))
+    assert row["time_limit"] == "1 year, counted from the visit"
+
+
 def test_the_page(clinic: Tree) -> None:
     ran = clinic.run("export", "art30")
     assert ran.status == 0

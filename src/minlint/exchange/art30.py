@@ -73,7 +73,7 @@ def _row(said: Manifest, activity: Activity, book: Taxonomy) -> dict[str, Any]:
         *(who.get("name"), who.get("contact"), who.get("dpo"), who.get("joint_controllers")),
         *(purpose.id, purpose.statement, purpose.subjects),
         *([book[key].title for key in keys], [book[key].title for key in special]),
-        *(purpose.recipients, who.get("transfers"), purpose.retention.text if purpose.retention else None),
+        *(purpose.recipients, who.get("transfers"), purpose.retention.said if purpose.retention else None),
         *(who.get("security"), purpose.lawful_basis, [origin.name for origin in purpose.sources], purpose.owner),
         activity.records,
     )

@@ -24,7 +24,7 @@ def skeleton(said: Manifest, found: Sequence[Activity], findings: Sequence[Findi
 def _purpose(activity: Activity, findings: Sequence[Finding], book: Taxonomy) -> Iterator[str]:
     purpose = activity.purpose
     yield f"\n## {purpose.id}\n\n### What is planned\n\n{purpose.statement}\n\n"
-    kept = purpose.retention.text if purpose.retention else "not stated"
+    kept = purpose.retention.said if purpose.retention else "not stated"
     for title, words in (
         ("People concerned", listed(purpose.subjects)),
         ("Authority or basis", purpose.authority or purpose.lawful_basis),

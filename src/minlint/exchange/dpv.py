@@ -50,7 +50,7 @@ def _process(said: Manifest, activity: Activity, book: Taxonomy) -> dict[str, An
         "dpv:hasRecipient": [{"@type": "dpv:Recipient", "dct:title": name} for name in purpose.recipients],
         "dpv:hasDataController": _named("dpv:DataController", said.controller.get("name")),
         "dpv:hasLegalBasis": _basis(purpose.lawful_basis),
-        "dpv:hasStorageCondition": _named("dpv:StorageDuration", purpose.retention.text if purpose.retention else None),
+        "dpv:hasStorageCondition": _named("dpv:StorageDuration", purpose.retention.said if purpose.retention else None),
     }
     return {key: value for key, value in process.items() if value}
 

@@ -42,6 +42,12 @@ class Retention(NamedTuple):
     because: str | None = None
 
     @property
+    def said(self) -> str:
+        """The words, with what the period counts from where they don't name it."""
+        apart = self.trigger and self.trigger not in self.text
+        return f"{self.text}, counted from {self.trigger}" if apart else self.text
+
+    @property
     def bounded(self) -> bool:
         """Whether the words name a period that ends."""
         return self.days is not None
