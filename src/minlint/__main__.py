@@ -13,11 +13,11 @@ INTERRUPTED, WRONG = 130, 2
 def main() -> None:
     """Run the command line and exit: 0 clean, 1 findings, 2 usage, manifest or internal error, 130 interrupted."""
     _open_streams()
+    status = INTERRUPTED
     try:
         status = _version() if sys.argv[1:] in (["--version"], ["-V"]) else run()
     except KeyboardInterrupt:
-        print("interrupted", file=sys.stderr)
-        status = INTERRUPTED
+        _stop()
     except BrokenPipeError:
         status = _pipe_closed()
     _leave(status)
@@ -28,6 +28,16 @@ def _open_streams() -> None:
     for name in ("stdout", "stderr"):
         if getattr(sys, name) is None:
             setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115
+
+
+def _stop() -> None:
+    """End on Ctrl-C, and wait for nobody."""
+    print("interrupted", file=sys.stderr, flush=True)
+    if "minlint.workers" in sys.modules and "multiprocessing" in sys.modules:
+        from minlint import workers
+
+        workers.stop()
+    os._exit(INTERRUPTED)
 
 
 def _leave(status: int) -> None:

@@ -21,7 +21,7 @@ def nearest_manifest(folder: str) -> str | None:
     """
     for place in _above(folder):
         for name in MANIFESTS:
-            if os.path.isfile(found := os.path.join(place, name)):
+            if os.path.lexists(found := os.path.join(place, name)):  # a folder or a dead link: reading it says so
                 return found
     return None
 

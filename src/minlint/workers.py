@@ -65,22 +65,45 @@ def _shared(
     watch = watching.current()
     context = get_context("fork" if sys.platform == "linux" else "spawn")
     pool = ProcessPoolExecutor(jobs, context, _begin, (work, watch.own if watch else None))
+    patient = True
     try:
         for future in _submitted(pool, shares):
             try:
                 yield future.result() if future else None
             except Exception:  # this process meets it too, and says what it is
                 yield None
+    except KeyboardInterrupt:  # whoever was stopped amid an answer leaves the others waiting for ever
+        patient = False
+        raise
     finally:
-        pool.shutdown(wait=True, cancel_futures=True)
+        pool.shutdown(wait=patient, cancel_futures=True)
 
 
 def _submitted(pool: Executor, shares: Sequence[Sequence[Any]]) -> list[Future[Done] | None]:
-    """Each share on its way; None where no process can be started."""
+    """Each share on its way; None where no process can be started. Ctrl-C waits until all of them have begun."""
+    _hold_interrupts(True)
     try:
         return [pool.submit(_do, share) for share in shares]
     except Exception:  # out of processes or memory, or the work can't be told to another
         return [None] * len(shares)
+    finally:
+        _hold_interrupts(False)
+
+
+def _hold_interrupts(held: bool) -> None:
+    """Let Ctrl-C wait, in this thread and in what it starts, or let it through."""
+    if sys.platform != "win32":
+        import signal
+
+        signal.pthread_sigmask(signal.SIG_BLOCK if held else signal.SIG_UNBLOCK, {signal.SIGINT})
+
+
+def stop() -> None:
+    """End the other processes at once, whatever they are at."""
+    from multiprocessing import active_children
+
+    for process in active_children():
+        process.kill()
 
 
 _work: Callable[[Sequence[Any]], list[Any]]
@@ -93,6 +116,7 @@ def _begin(work: Callable[[Sequence[Any]], list[Any]], own: tuple[str, ...] | No
     global _work
     _work = work
     signal.signal(signal.SIGINT, signal.SIG_DFL)
+    _hold_interrupts(False)
     if own is not None and not watching.current():
         watching.begin(*own)
 

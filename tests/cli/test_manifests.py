@@ -121,3 +121,21 @@ def test_the_lint_block_is_heard_and_the_command_line_comes_first(newsletter: Tr
     assert (newsletter.check().status, newsletter.check("--fail-on", "error").status) == (0, 1)
     newsletter.write("minlint.yaml", text + "lint: {ignore: [X101]}\n")
     assert (newsletter.check().places, newsletter.check("--ignore", "S").places) == ([], [BIRTHDAY])
+
+
+def test_a_manifest_that_is_a_folder_is_not_overlooked(newsletter: Tree) -> None:
+    (newsletter.root / "minlint.yaml").unlink()
+    (newsletter.root / "minlint.yaml").mkdir()
+    ran = newsletter.run("check", at="db")
+    assert (ran.status, ran.err) == (2, "error: ../minlint.yaml: can't be read: is a directory\n")
+    ran = newsletter.run("init", "--force")
+    assert (ran.status, ran.err) == (2, "error: minlint.yaml is a folder; -o names a file\n")
+
+
+def test_a_manifest_that_leads_nowhere_is_not_overlooked(newsletter: Tree) -> None:
+    (newsletter.root / "minlint.yaml").unlink()
+    (newsletter.root / "minlint.yaml").symlink_to("gone.yaml")
+    ran = newsletter.run("check")
+    assert (ran.status, ran.err) == (2, "error: minlint.yaml: can't be read: no such file or directory\n")
+    assert newsletter.run("init").err.startswith("error: minlint.yaml is there already")
+    assert not (newsletter.root / "gone.yaml").exists()

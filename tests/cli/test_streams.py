@@ -63,6 +63,29 @@ def test_an_interruption_ends_with_130(tree: Tree) -> None:
     assert (run.returncode, out, err.split()) == (130, b"", [b"interrupted"])
 
 
+FORKING = """
+import os, signal, sys
+from minlint.__main__ import main
+signal.signal(signal.SIGINT, signal.default_int_handler)
+os.register_at_fork(after_in_parent=lambda: os.kill(os.getpid(), signal.SIGINT))
+sys.argv = ["minlint", "check", "--no-cache", "-j", "2"]
+main()
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere processes are started anew")
+def test_an_interruption_while_processes_start(newsletter: Tree) -> None:
+    """The first has begun, the second hasn't."""
+    newsletter.write("db/readers.sql", "CREATE TABLE readers (phone text);\n")
+    done = subprocess.run([sys.executable, "-c", FORKING], cwd=newsletter.root, capture_output=True, timeout=20)
+    assert (done.returncode, done.stdout, done.stderr.strip()) == (130, b"", b"interrupted")
+
+
+def test_standard_input_that_is_closed(tree: Tree) -> None:
+    out, err = shell(tree, f"{MINLINT} check - --stdin-filename a.sql <&-; echo $?")
+    assert (out, err) == ("2", "error: `-` takes standard input, which is closed\n")
+
+
 def test_a_crash_prints_one_line_without_values(newsletter: Tree) -> None:
     code = (
         "import sys, minlint.pipeline as p\n"

@@ -25,7 +25,10 @@ def day(value: str | None) -> datetime.date:
 
 
 def standard_input(paths: tuple[str, ...], name: str | None) -> tuple[str, bytes] | None:
-    """What was given on standard input, where ``-`` asks for it. Raises `UsageError` where it has no name."""
+    """What was given on standard input, where ``-`` asks for it.
+
+    Raises `UsageError` where it has no name, or is closed.
+    """
     if "-" not in paths:
         if name is not None:
             raise UsageError("--stdin-filename needs `-` among the paths, for what is given on standard input")
@@ -34,6 +37,8 @@ def standard_input(paths: tuple[str, ...], name: str | None) -> tuple[str, bytes
         raise UsageError("`-` needs --stdin-filename NAME, so that the format can be told")
     if os.path.basename(name) in MANIFESTS:
         raise UsageError("a manifest can't be given on standard input; --manifest FILE names one")
+    if sys.stdin is None:
+        raise UsageError("`-` takes standard input, which is closed")
     return name, sys.stdin.buffer.read()
 
 

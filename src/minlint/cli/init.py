@@ -28,7 +28,9 @@ def command(output: str, force: bool, book: Book, **said: Any) -> None:
     Each source gets a binding, and the closest purpose profile is proposed. Everything is left for a person to
     confirm and marked TODO.
     """
-    if output != "-" and os.path.exists(output) and not force:
+    if os.path.isdir(output):
+        raise UsageError(f"{output} is a folder; -o names a file")
+    if output != "-" and os.path.lexists(output) and not force:
         raise UsageError(f"{output} is there already; --force writes over it, -o names another file")
     asked = asking.asked(said)
     readings = pipeline.read_all(pipeline.find(asked).inputs, asked, book.taxonomy)
