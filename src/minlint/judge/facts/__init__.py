@@ -15,7 +15,17 @@ from minlint.tuples import NamedTuple
 
 SCOPES: Mapping[str, tuple[str, ...]] = {
     "field": (
-        *("field", "category", "coverage", "person", "secret", "site", "feeding", "link"),
+        *(
+            "field",
+            "category",
+            "coverage",
+            "person",
+            "secret",
+            "site",
+            "feeding",
+            "link",
+            "pseudonym",
+        ),
         *("beside", "record", "manifest"),
     ),
     "record": ("record", "beside", "manifest"),

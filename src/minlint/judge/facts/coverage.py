@@ -32,6 +32,12 @@ def allowed_title(at: FieldContext) -> str:
     return rung.title if rung else ""
 
 
+def interval(at: FieldContext) -> float:
+    """The closest spacing in seconds that an entry which covers it allows; 0 where none sets a limit."""
+    limits = [permit.entry.interval for permit in at.coverage.permits]
+    return 0.0 if None in limits else min((limit for limit in limits if limit is not None), default=0.0)
+
+
 def because(at: FieldContext) -> bool:
     """Whether the entry names this category, or a sensitive one above it, and says why."""
     return at.permit is not None and at.reasons(at.permit)

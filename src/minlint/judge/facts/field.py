@@ -6,7 +6,7 @@ from minlint.judge.coverage import rank
 from minlint.judge.facts import category, record
 from minlint.judge.proxies import revealed
 from minlint.judge.records import FieldContext
-from minlint.judge.words import listed, name_of, within_sentence
+from minlint.judge.words import listed, name_of, within_sentence, words_of
 from minlint.kinds import kind_of
 
 
@@ -106,6 +106,45 @@ def yields(at: FieldContext) -> str:
         return ""
     title = within_sentence(at.run.taxonomy[found.category].title)
     return f"{title}{f' at {found.rung}' if found.rung else ''}, which {found.limit}"
+
+
+def spacing(at: FieldContext) -> float:
+    """How many seconds lie between two values, as names and comments say; 0 where none do, or no entry covers it."""
+    if not at.coverage.permits:
+        return 0.0
+    from minlint.judge import sampling
+
+    return sampling.spacing(at)
+
+
+def hidden(at: FieldContext) -> bool:
+    """Whether its values alone tell its category: neither its name, its comment nor its choices do."""
+    kinds = {item.kind for item in at.detection.evidence}
+    return at.field is not None and "values" in kinds and kinds.isdisjoint(("name", "comment", "enum", "manifest"))
+
+
+def in_text(at: FieldContext) -> bool:
+    """Whether values or a comment say that it stands within free text."""
+    kinds = {item.kind for item in at.detection.evidence}
+    text = at.keys[0] == "user.content.free_text" and at.category.key != at.keys[0]
+    return text and not kinds.isdisjoint(("values", "comment"))
+
+
+def embedded(at: FieldContext) -> bool:
+    """Whether it is what a camera or a program wrote into a file: EXIF, XMP, IPTC."""
+    return at.field is not None and not _EMBEDDED.isdisjoint(words_of(at.field.path))
+
+
+_EMBEDDED = frozenset(("exif", "xmp", "iptc", "geotag", "makernote"))
+
+
+def unnamed(at: FieldContext) -> bool:
+    """Whether a blob or a list of numbers holds it, and its name doesn't say so."""
+    if at.field is None:
+        return False
+    kinds = {item.kind for item in at.detection.evidence}
+    packed = kind(at) in ("binary", "vector", "array") or at.field.vector is not None
+    return packed and kinds.isdisjoint(("name", "manifest"))
 
 
 def combined(at: FieldContext) -> bool:

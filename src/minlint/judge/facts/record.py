@@ -87,6 +87,24 @@ def copy(at: RecordContext) -> str:
     return copies.copy(at)
 
 
+def telling(at: RecordContext) -> list[str]:
+    """The fields that single most people out (birth date, postcode, gender), where nothing in it names them."""
+    if not at.purposes:
+        return []
+    from minlint.judge import singling
+
+    return singling.telling(at)
+
+
+def expired(at: RecordContext) -> list[str]:
+    """The purposes whose period has passed for all of its rows, by the year in its name; none where none are kept."""
+    if not (at.purposes and stored(at)):
+        return []
+    from minlint.judge import singling
+
+    return singling.expired(at)
+
+
 def mosaic_of(at: RecordContext) -> list[str]:
     """The second-level categories that it, with records joined by a key, brings together; none below the thresholds."""
     return list(_mosaic(at).categories)
