@@ -67,6 +67,7 @@ policy:
         data_categories: {matches: ANY, values: [user.health_and_medical, user.biometric]}
         data_uses: {matches: ANY, values: [marketing]}
         data_subjects: {matches: ANY, values: [customer]}
+        data_qualifier: aggregated
       - name: odd
         data_categories: {matches: ALL, values: [user.name]}
 """
@@ -109,6 +110,7 @@ schema:
         logicalType: number
         quality: [{type: library, rule: nullCheck}]
 slaProperties:
+  - {property: latency, value: 4, unit: d}
   - {property: retention, value: 3, unit: y, element: Customers.email}
 team:
   - {username: mira@shop.example, role: Owner}
@@ -169,6 +171,7 @@ def test_policies_forbid_what_a_purpose_of_that_use_does_not_name(shop: Tree) ->
         "# not carried over from the system shop_web: legal_name",
         "# not carried over from its declaration: cookies",
         "# not carried over: the rule odd of the policy ads;",
+        "# not carried over from the rule no health in ads of the policy ads: data_qualifier",
         "# TODO the dataset crm wasn't read; shop-web-fulfil-orders uses it",
         "# system.operations there, and left to minlint: customers.created",
         "# TODO customers.address.city is also user.location; a field is bound to one category",
@@ -220,6 +223,7 @@ def test_a_contract_is_a_purpose_and_a_binding(shop: Tree) -> None:
     }
     assert "# classified as restricted there, and left to minlint: tbl_customers.born" in ran.out
     assert "# not carried over from fields: quality (1)" in ran.out
+    assert "# not carried over from the service levels: latency\n" in ran.out
     assert "Not for marketing" not in ran.out
     assert ran.err.startswith("orders.yaml:34:37: unknown category `user.contact.phone_nmber`")
 

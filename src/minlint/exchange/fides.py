@@ -44,6 +44,7 @@ SYSTEM = "fides_key organization_fides_key name description system_type privacy_
 DATASET = "fides_key organization_fides_key name description collections"
 COLLECTION = "name description fields"
 FIELD = "name description data_categories fields fides_meta"
+RULE = "name description data_categories data_uses data_subjects"
 KINDS = "system dataset policy"
 
 
@@ -96,7 +97,9 @@ def _system(file: Foreign, system: Node, found: _Found) -> None:
         use = file.name(said, "data_use")
         name = file.word(said, "name") or use
         id_ = _free(kebab(name), kebab(key), found.purposes)
-        found.purposes[id_] = _purpose(file, said, id_, f"{name}, for {use} ({file.word(system, 'name') or key})")
+        found.purposes[id_] = _purpose(
+            file, said, id_, f"{name.rstrip('.')}, for {use} ({file.word(system, 'name') or key})"
+        )
         found.uses[id_] = use
         for dataset in dict.fromkeys(file.words(said, "dataset_references") + file.words(system, "dataset_references")):
             found.serves.setdefault(dataset, []).append(id_)
@@ -133,6 +136,7 @@ def _bar(file: Foreign, rule: Node, policy: str, found: _Found) -> None:
     if barred is None or uses is None or subjects is None or not barred:
         found.notes.append(f"not carried over: {title}; a manifest bars categories from purposes, in `forbidden`")
         return
+    found.notes.extend(file.left(rule, RULE, title))
     keys = tuple(key for node in barred if (key := file.category(node)))
     for id_, purpose in found.purposes.items():
         used = not uses or any(is_within(found.uses[id_], str(node.value)) for node in uses)

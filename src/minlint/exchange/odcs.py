@@ -37,6 +37,9 @@ def draft(files: Sequence[Foreign]) -> Draft:
         purposes[id_] = _purpose(file, file.root, id_, name)._replace(found=found)
         bindings.append(bound)
         notes += file.left(file.root, CONTRACT, file.file)
+        levels = dict.fromkeys(file.word(item, "property") for item in file.parts(file.root, "slaProperties"))
+        if others := [level for level in levels if level and level.lower() != "retention"]:
+            notes.append(f"not carried over from the service levels: {', '.join(others)}")
     return Draft(list(purposes.values()), bindings, notes)
 
 
