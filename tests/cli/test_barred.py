@@ -68,6 +68,23 @@ def test_a_glob_into_a_folder_that_may_not_be_listed(barred: Tree) -> None:
     assert barred.check("db/secret/*.sql", bound=True).err == "error: no file matches db/secret/*.sql\n"
 
 
+@pytest.mark.parametrize("mode", [0o000, 0o444])
+@pytest.mark.parametrize("pattern", ["db/*/readers.sql", "db/**/*.sql", "**/readers.sql", "*/*/deep/*.sql"])
+def test_a_glob_over_a_folder_that_may_not_be_looked_into(barred: Tree, pattern: str, mode: int) -> None:
+    (barred.root / "db" / "secret").chmod(mode)
+    ran = barred.check(pattern, bound=True)
+    assert (ran.status, ran.places) == (1, [BARRED, BIRTHDAY] if pattern == "db/**/*.sql" else [BARRED])
+    assert ran.json["findings"][0]["message"] == "can't be read as folder: Permission denied"
+    assert barred.check(pattern, "db/subscribers.sql", "--exclude", "secret/", bound=True).places == [BIRTHDAY]
+
+
+def test_a_glob_in_a_working_folder_that_may_not_be_listed(newsletter: Tree) -> None:
+    newsletter.root.chmod(0o311)
+    ran = newsletter.check("*/*.sql", bound=True)
+    newsletter.root.chmod(0o755)
+    assert ran.places == ["*/*.sql:None:None E001"]
+
+
 def test_a_file_that_may_not_be_opened(newsletter: Tree) -> None:
     path = newsletter.write("db/readers.sql", "CREATE TABLE readers (phone text);\n")
     path.chmod(0)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from minlint.errors import UsageError
 from minlint.places import barrier, ranks
@@ -72,26 +72,31 @@ def relative(path: str) -> str:
 
 
 def _there(path: str, barred: dict[str, str]) -> list[str]:
-    """The files behind a path that is no folder; one that can't be reached is ``barred``."""
-    if os.path.lexists(path):
-        return [path]
-    found = [] if barrier(path) else _globbed(path)
-    if not found:
-        barred[path] = os.strerror(errno.EACCES)
-    return found
-
-
-def _globbed(pattern: str) -> list[str]:
-    """The files that a glob leads to; none where its folder can't be listed."""
+    """The files behind a path that is no folder; what can't be reached on the way is ``barred``."""
     import glob
 
-    if not glob.has_magic(pattern):
-        raise UsageError(f"no such file or folder: {pattern}")
-    found = sorted(path for path in glob.iglob(pattern, recursive=True) if os.path.isfile(path))
-    folder = os.path.dirname(pattern) or os.curdir
-    if not found and (not os.path.isdir(folder) or os.access(folder, os.R_OK)):
-        raise UsageError(f"no file matches {pattern}")
+    if os.path.lexists(path):
+        return [path]
+    closed = {path} if barrier(path) else set(_closed(path))
+    found = [] if path in closed else [name for name in glob.iglob(path, recursive=True) if os.path.isfile(name)]
+    if not found and not closed:
+        raise UsageError(f"{'no file matches' if glob.has_magic(path) else 'no such file or folder:'} {path}")
+    barred.update(dict.fromkeys(closed, os.strerror(errno.EACCES)))
     return found
+
+
+def _closed(pattern: str) -> Iterator[str]:
+    """The folders that a glob would look into and can't; the glob itself where one of them is named in it."""
+    import glob
+
+    parts = pattern.replace(os.altsep or os.sep, os.sep).split(os.sep)
+    for index, part in enumerate(parts):
+        before = os.sep.join(parts[:index]) or (os.sep if index else os.curdir)
+        listed = glob.has_magic(part) or parts[max(index - 1, 0)] == "**"
+        several = glob.has_magic(before)
+        for folder in glob.iglob(before, recursive=True) if several else [before]:
+            if os.path.isdir(folder) and not os.access(folder, os.X_OK | (os.R_OK if listed else 0)):
+                yield folder if several else pattern
 
 
 def matcher(patterns: tuple[str, ...]) -> Callable[[str], bool]:
