@@ -30,6 +30,8 @@ if TYPE_CHECKING:
         ("check --extend-select @user.contct", "did you mean `user.contact`?"),
         ("check --min-confidence 1.5", "'--min-confidence': 1.5 is not in the range"),
         ("check --sample 0", "'--sample': 0 is not in the range"),
+        ("check --sample few", "'--sample': 'few' is not a valid whole number"),
+        ("check --timeout-per-file 1m", "'--timeout-per-file': '1m' is not a valid number"),
         ("check --today 30.4.2027", "'--today': a date is written like 2027-04-30"),
         ("check --manifest nowhere.yaml", "nowhere.yaml: can't be read: no such file"),
         ("check --baseline nowhere.txt", "no such baseline: nowhere.txt"),
@@ -53,7 +55,7 @@ if TYPE_CHECKING:
         ("formats --zzz", "No such option '--zzz'"),
         ("schema manifst", "did you mean `manifest`?"),
         ("waivers lst", "No such command 'lst'"),
-        ("waivers list --expiring-within soon", "'soon' is not a valid integer range"),
+        ("waivers list --expiring-within soon", "'soon' is not a valid whole number"),
         ("check --policy nowhere.yaml", "nowhere.yaml: can't be read: no such file"),
     ],
 )

@@ -35,7 +35,7 @@ def _codes(_ctx: click.Context, _param: click.Parameter, said: tuple[str, ...]) 
     "--persona", type=options.Choice(PERSONAS), help="commit: sure and actionable; review (default); audit: all."
 )
 @click.option(
-    "--min-confidence", type=click.FloatRange(0, 1), metavar="SHARE", help="Judge categories from this confidence on."
+    "--min-confidence", type=options.Number(0, 1), metavar="SHARE", help="Judge categories from this confidence on."
 )
 @click.option(
     "--format",

@@ -28,6 +28,18 @@ class Choice(click.Choice[str]):
             raise click.BadParameter(error.message.rstrip(".") + hint(str(value), self.choices), ctx, param) from None
 
 
+class Whole(click.IntRange):
+    """A whole number within bounds."""
+
+    name = "whole number"
+
+
+class Number(click.FloatRange):
+    """A number within bounds."""
+
+    name = "number"
+
+
 def apart(*pairs: tuple[str, str]) -> Callable[[Command], Command]:
     """Pairs of options, named as a command's parameters are, that are a usage error where both are given."""
 
@@ -72,10 +84,10 @@ def reading(command: Command) -> Command:
             click.option("--kind", type=Choice(["schema", "data"]), help="Read only schemas, or only datasets."),
             click.option("--exclude", multiple=True, metavar="GLOB", help="Leave these out (as in .gitignore)."),
             click.option("--force-exclude", is_flag=True, help="Leave them out even when they are named."),
-            click.option("--sample", type=click.IntRange(1), metavar="N", help="Look at N rows of each dataset."),
+            click.option("--sample", type=Whole(1), metavar="N", help="Look at N rows of each dataset."),
             click.option("--full", is_flag=True, help="Look at every row of each dataset."),
             click.option(
-                "-j", "--jobs", type=click.IntRange(0), default=0, metavar="N", help="Processes that read; 0: as pays."
+                "-j", "--jobs", type=Whole(0), default=0, metavar="N", help="Processes that read; 0: as pays."
             ),
             click.option(
                 "--max-file-size",
@@ -85,7 +97,7 @@ def reading(command: Command) -> Command:
             ),
             click.option(
                 "--timeout-per-file",
-                type=click.FloatRange(0, min_open=True),
+                type=Number(0, min_open=True),
                 metavar="SECONDS",
                 help="A file that takes longer is given up, and E001.",
             ),

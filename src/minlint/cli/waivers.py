@@ -41,7 +41,7 @@ def command() -> None:
 @command.command("list", short_help="List the waivers, those first that end first.")
 @options.paths
 @options.manifest
-@click.option("--expiring-within", type=click.IntRange(0), metavar="DAYS", help="Only those that end by then, or did.")
+@click.option("--expiring-within", type=options.Whole(0), metavar="DAYS", help="Only those that end by then, or did.")
 @options.list_option
 def listing(form: str, expiring_within: int | None, **said: Any) -> int:
     """List the waivers of manifests and of the files they include, and those beside the data, by their last day."""
