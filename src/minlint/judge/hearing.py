@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Protocol
 
 from minlint.manifest.periods import NUMBERS
 from minlint.tuples import NamedTuple
@@ -35,6 +36,14 @@ class Match(NamedTuple):
 
 Step = frozenset[str]
 """The stems that one step of a phrase takes; a gap or a number are steps of their own."""
+
+
+class Words(Protocol):
+    """How a language's words are compared: a word without its ending, and those of a text."""
+
+    def stem(self, word: str) -> str: ...
+
+    def tokens(self, text: str) -> list[Token]: ...
 
 
 class Stems:
@@ -83,7 +92,7 @@ def _bare(word: str) -> str:
 class Phrases:
     """A list of phrases, ready to be found. `a/b` is either word, `...` up to three words, `N` a number."""
 
-    def __init__(self, phrases: Iterable[str], stems: Stems) -> None:
+    def __init__(self, phrases: Iterable[str], stems: Words) -> None:
         self._starts: dict[str, list[tuple[Step, ...]]] = {}
         for phrase in phrases:
             steps = tuple(_step(word, stems) for word in phrase.split())
@@ -109,7 +118,7 @@ def _is_number(stem: str) -> bool:
     return stem.isdecimal() or stem in NUMBERS
 
 
-def _step(word: str, stems: Stems) -> Step:
+def _step(word: str, stems: Words) -> Step:
     if word in (_GAP, _NUMBER):
         return frozenset((word,))
     return frozenset(stems.stem(part) for part in word.split("/"))

@@ -7,7 +7,8 @@ from functools import cache, lru_cache
 from typing import Any
 
 from minlint import rulebook
-from minlint.judge.hearing import Match, Phrases, Stems, Token
+from minlint.judge.hearing import Match, Phrases, Stems, Token, Words
+from minlint.judge.tongues import ENGLISH, Endings, tell
 from minlint.manifest.model import Purpose
 from minlint.tuples import NamedTuple
 
@@ -24,40 +25,56 @@ class Heard(NamedTuple):
 
 
 class Lexicon(NamedTuple):
-    """The words of ``rules/words/statements.yaml``, ready to be found; ``asks`` says each slot as a question."""
+    """The words of a language's file, ready to be found."""
 
-    stems: Stems
+    stems: Words
     slots: Mapping[str, Phrases]
     open: Phrases
     weak: Phrases
     plain: Phrases
-    asks: Mapping[str, str]
 
 
 @cache
-def lexicon() -> Lexicon:
-    """The words that ship with minlint."""
-    return build(rulebook.part("words")["statements.yaml"])
+def lexicon(language: str = ENGLISH) -> Lexicon:
+    """The words of a language that ship with minlint."""
+    if language != ENGLISH:
+        content = rulebook.part("statements")[f"{language}.yaml"]
+        return build(content, Endings(content["endings"], content["irregular"], content["heads"]))
+    content = _english()
+    return build(content, Stems(content["irregular"], content["spelling"]))
 
 
-def build(content: Mapping[str, Any]) -> Lexicon:
-    """A lexicon from the content of the word file."""
-    stems = Stems(content["irregular"], content["spelling"])
+def build(content: Mapping[str, Any], stems: Words) -> Lexicon:
+    """A lexicon from the content of a word file."""
     return Lexicon(
         stems,
         slots={key: Phrases(item["words"], stems) for key, item in content["slots"].items()},
         open=Phrases(content["open"]["words"], stems),
         weak=Phrases(content["weak"]["words"], stems),
         plain=Phrases(content["plain"], stems),
-        asks={key: item["ask"] for key, item in content["slots"].items()},
     )
+
+
+def language(statement: str) -> str:
+    """The language of a statement, told by its own words."""
+    return tell(statement, _english()["told_by"])
+
+
+def _english() -> Mapping[str, Any]:
+    content: Mapping[str, Any] = rulebook.part("words")["statements.yaml"]
+    return content
+
+
+def asks() -> Mapping[str, str]:
+    """Each slot, as a question."""
+    return {key: item["ask"] for key, item in _english()["slots"].items()}
 
 
 @lru_cache(maxsize=1024)
 def hear(statement: str) -> Heard:
     """Listen to a statement. A vague phrase keeps its words from every slot; a weak word fills that of the service
     where nothing else does, and is vague then."""
-    words = lexicon()
+    words = lexicon(language(statement))
     tokens = words.stems.tokens(statement)
     vague = list(words.open.find(tokens))
     taken = _places((*vague, *(match for match in words.plain.find(tokens) if match.end > match.start + 1)))
@@ -102,7 +119,7 @@ def waits(purpose: Purpose) -> bool:
 def missing(purpose: Purpose) -> list[str]:
     """The slots that neither the statement nor another key of the purpose fills, as questions."""
     filled = {*heard(purpose).slots, *stated_elsewhere(purpose)}
-    return [ask for key, ask in lexicon().asks.items() if key not in filled]
+    return [ask for key, ask in asks().items() if key not in filled]
 
 
 def stated_elsewhere(purpose: Purpose) -> frozenset[str]:

@@ -49,8 +49,9 @@ def unsaid(at: PurposeContext) -> list[str]:
 
 
 def heard(at: PurposeContext) -> list[str]:
-    """The words of its statement that say them."""
-    return list(dict.fromkeys(slots.heard(at.purpose).slots.values()))
+    """What its statement says of them: `whose data: readers`."""
+    asks = slots.asks()
+    return [f"{asks[key]}: {words}" for key, words in slots.heard(at.purpose).slots.items()]
 
 
 def vague(at: PurposeContext) -> list[str]:
