@@ -14,7 +14,7 @@ from minlint.detect.lexicon import Lexicon
 from minlint.detect.names import Hit, hits
 from minlint.detect.reading import Reader
 from minlint.detect.subject import is_place, own_name, roles
-from minlint.detect.surroundings import Surroundings, parents
+from minlint.detect.surroundings import Surroundings, is_declared, parents
 from minlint.detect.topics import Topic, topic_candidate
 from minlint.detect.types import type_signal
 from minlint.detect.words import affixes, generic, words
@@ -190,7 +190,11 @@ def _name_signals(hit: Hit, field: Field, place: Surroundings) -> Iterator[Signa
         yield signal("signals/own_company", Evidence("record", "the business whose staff this is"))
     target = place.targets.get(field.path)
     told = target is not None and target.role == "person" and field.path in place.told
-    if told and field.name.lower().endswith(("id", "key")) and not within(hit.category, "people"):
+    if (
+        told
+        and (is_declared(field) or field.name.lower().endswith(("id", "key")))
+        and not within(hit.category, "people")
+    ):
         yield signal("signals/literal_key", Evidence("name", "it is a key to a person"))
     elif hit.keyed and not is_literal and _happens(hit.words) and kind_of(field.type, field.format).name != "text":
         yield signal("signals/key_to_event", Evidence("name", "it is a key to something else"))

@@ -118,6 +118,7 @@ def _named(tokens: Phrase) -> Subject:
 
 
 _PROFILE = "a profile, as people have"
+SHARED = "its fields describe a device or vehicle that is nobody's own"
 
 
 def _first_role(tokens: Phrase) -> str:
@@ -162,6 +163,8 @@ def of_record(record: Record, own: Subject, keys: Iterable[str], lexicon: Lexico
         return Subject("thing", "its fields describe a machine")
     if not key and own.role not in ("person", "device") and not had and _count(record.fields, "goods", reader) >= 2:
         return Subject("reference", "its fields describe goods")
+    if not (had or key or own.person) and _is_device(record, own) and _count(record.fields, "shared", reader):
+        return Subject("thing", SHARED)
     if own.why == _PROFILE and not (had or key or _describes(record.fields, lexicon, reader)):
         own = Subject("unknown", "")
     if own.role in ("person", "device"):
@@ -211,6 +214,11 @@ def _is_list(record: Record, own: Subject, reader: Reader) -> bool:
 
 
 _LIST = 6  # fields of a list of codes, at most
+
+
+def _is_device(record: Record, own: Subject) -> bool:
+    """Whether a record's name ends on a device or vehicle, or says that it is about one."""
+    return own.role == "device" or (own.role == "event" and "device" in roles(phrase(own_name(record.name))[-1:]))
 
 
 def _may_be_machine(own: Subject) -> bool:

@@ -12,7 +12,7 @@ from minlint.detect.identifiers import abbreviates, phrase, split
 from minlint.detect.lexicon import Lexicon
 from minlint.detect.prefixes import plain
 from minlint.detect.reading import Reader
-from minlint.detect.subject import Subject, by_fields, named, of_record, own_name, roles
+from minlint.detect.subject import SHARED, Subject, by_fields, named, of_record, own_name, roles
 from minlint.detect.themes import common, themes
 from minlint.detect.topics import Topic, shared, topic_of
 from minlint.detect.words import Phrase, affixes, words
@@ -87,7 +87,7 @@ def surround(
         told,
         _readings(record, reader),
         own,
-        topic,
+        None if subject.why == SHARED else topic,
         frozenset(_relations(record, records)),
         matters=common(said, record),
     )
@@ -161,6 +161,11 @@ def _beyond_doubt(field: Field, target: Subject, subjects: Mapping[str, Subject]
     if field.references is not None or target.person in subjects or target.person not in people("weak"):
         return True
     return cared and target.person in people("cared_for")
+
+
+def is_declared(field: Field) -> bool:
+    """Whether a field is written down as a key: by a reference, or by its type, as mappers have it."""
+    return field.references is not None or (bool(field.type) and _KEY.search(field.type) is not None)
 
 
 def _in_care(themes: Mapping[str, int], topic: Topic | None) -> bool:
