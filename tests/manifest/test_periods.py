@@ -63,6 +63,11 @@ def test_periods(words: str, days: float) -> None:
         ("duration of the relationship and five years thereafter", 5 * YEAR, "duration of the relationship"),
         ("30 days after the retention period ends", 30, "the retention period ends"),
         ("3 years after the ongoing proceedings", 3 * YEAR, "the ongoing proceedings"),
+        ("2 Jahre nach Vertragsende", 2 * YEAR, "Vertragsende"),
+        ("1 an après la visite", YEAR, "la visite"),
+        ("5 años desde la baja", 5 * YEAR, "la baja"),
+        ("höchstens 30 Tage", 30, None),
+        ("6 meses", 6 * MONTH, None),
         ("until the visit, then 3 months", 3 * MONTH, "until the visit"),
     ],
 )

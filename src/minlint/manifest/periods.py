@@ -23,13 +23,13 @@ _UNITS = (
     (0.001, "ms millisecond milliseconds"),
     (1.0, "s sec secs second seconds"),
     (MINUTE, "min mins minute minutes"),
-    (HOUR, "h hr hrs hour hours"),
-    (DAY, "d day days"),
-    (WEEK, "w wk wks week weeks"),
+    (HOUR, "h hr hrs hour hours stunde stunden heure heures hora horas"),
+    (DAY, "d day days tag tage tagen jour jours día días dia dias"),
+    (WEEK, "w wk wks week weeks woche wochen semaine semaines semana semanas"),
     (2 * WEEK, "fortnight fortnights"),
-    (MONTH, "mo month months"),
+    (MONTH, "mo month months monat monate monaten mois mes meses"),
     (3 * MONTH, "quarter quarters"),
-    (YEAR, "y yr yrs year years"),
+    (YEAR, "y yr yrs year years jahr jahre jahren an ans année années año años"),
     (10 * YEAR, "decade decades"),
 )
 SECONDS = {word: seconds for seconds, words in _UNITS for word in words.split()}
@@ -43,13 +43,17 @@ _ISO = re.compile(
     r"p(?=[\dt])(?:(?P<y>N)y)?(?:(?P<mo>N)m)?(?:(?P<w>N)w)?(?:(?P<d>N)d)?"
     r"(?:t(?=\d)(?:(?P<h>N)h)?(?:(?P<min>N)m)?(?:(?P<s>N)s)?)?".replace("N", r"\d{1,9}(?:[.,]\d{1,9})?")
 )
-_TOKEN = re.compile(r"\s*(\d{1,9}(?:\.\d{1,9})?|[a-z]+|[^\sa-z\d]|\d)")
+_TOKEN = re.compile(r"\s*(\d{1,9}(?:\.\d{1,9})?|[^\W\d_]+|\S)")
 _JOINTS = frozenset(("and", ",", "&"))
 _LEADS = re.compile(
     r"(?:(?:for|up to|at most|not more than|no more than|no longer than|not longer than|a maximum of|maximum|max|within"
-    r"|until|after|every|exactly|about|kept for|deleted after)\s+)*"
+    r"|until|after|every|exactly|about|kept for|deleted after"
+    r"|bis zu|höchstens|maximal|für|pendant|pour|au plus|durante|como máximo|hasta)\s+)*"
 )
-_TRIGGER = re.compile(r"(?:counted )?(?:after|from|since|following|past|beyond|of|starting)\s+(?P<trigger>.*)")
+_TRIGGER = re.compile(
+    r"(?:counted )?(?:after|from|since|following|past|beyond|of|starting"
+    r"|nach|ab|seit|après|depuis|à compter d[eu]|à partir d[eu]|después de|desde|tras|a partir de)\s+(?P<trigger>.*)"
+)
 _PLUS = re.compile(r"(?<=\S)\s?(?:\+|\bplus\b)\s?")
 _LIMIT = re.compile(
     r"(?:\b(?:at most|(?:no|not) (?:longer|more|later) than|not exceeding|up to|a maximum of|maximum of|maximum|max)\s+"
