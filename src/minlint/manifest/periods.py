@@ -44,7 +44,7 @@ _ISO = re.compile(
     r"(?:t(?=\d)(?:(?P<h>N)h)?(?:(?P<min>N)m)?(?:(?P<s>N)s)?)?".replace("N", r"\d{1,9}(?:[.,]\d{1,9})?")
 )
 _TOKEN = re.compile(r"\s*(\d{1,9}(?:\.\d{1,9})?|[^\W\d_]+|\S)")
-_JOINTS = frozenset(("and", ",", "&"))
+_JOINTS = frozenset(("and", "und", "et", ",", "&"))
 _LEADS = re.compile(
     r"(?:(?:for|up to|at most|not more than|no more than|no longer than|not longer than|a maximum of|maximum|max|within"
     r"|until|after|every|exactly|about|kept for|deleted after"
@@ -56,7 +56,8 @@ _TRIGGER = re.compile(
 )
 _PLUS = re.compile(r"(?<=\S)\s?(?:\+|\bplus\b)\s?")
 _LIMIT = re.compile(
-    r"(?:\b(?:at most|(?:no|not) (?:longer|more|later) than|not exceeding|up to|a maximum of|maximum of|maximum|max)\s+"
+    r"(?:\b(?:at most|(?:no|not) (?:longer|more|later) than|not exceeding|up to|a maximum of|maximum of|maximum|max"
+    r"|höchstens|längstens|maximal|au plus|au maximum|como máximo)\s+"
     r"|\(\s?|[,:;]\s|\b(?:and|then|plus)\s+(?:for\s+)?(?:a further\s+|another\s+)?)(?=[a-z\d])"
 )
 _FOLLOWS = re.compile(
