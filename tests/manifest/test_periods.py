@@ -68,6 +68,7 @@ def test_periods(words: str, days: float) -> None:
         ("5 años desde la baja", 5 * YEAR, "la baja"),
         ("höchstens 30 Tage", 30, None),
         ("6 meses", 6 * MONTH, None),
+        ("au plus 3 ans", 3 * YEAR, None),
         ("2 Jahre und 6 Monate", 30 * MONTH, None),
         ("so lange wie nötig, höchstens 2 Jahre", 2 * YEAR, None),
         ("tant que nécessaire, au plus 3 ans", 3 * YEAR, None),

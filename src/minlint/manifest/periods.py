@@ -54,7 +54,7 @@ _TRIGGER = re.compile(
     r"(?:counted )?(?:after|from|since|following|past|beyond|of|starting"
     r"|nach|ab|seit|après|depuis|à compter d[eu]|à partir d[eu]|después de|desde|tras|a partir de)\s+(?P<trigger>.*)"
 )
-_PLUS = re.compile(r"(?<=\S)\s?(?:\+|\bplus\b)\s?")
+_PLUS = re.compile(r"(?<=\S)\s?(?:\+|(?<!\bau\s)\bplus\b)\s?")
 _LIMIT = re.compile(
     r"(?:\b(?:at most|(?:no|not) (?:longer|more|later) than|not exceeding|up to|a maximum of|maximum of|maximum|max"
     r"|höchstens|längstens|maximal|au plus|au maximum|como máximo)\s+"
