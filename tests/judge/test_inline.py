@@ -111,8 +111,8 @@ def test_in_yaml_and_json(judged: Judged) -> None:
         ("@user until 2026-06-30 because it goes", "it names a rule that there isn't", "allow CODE until 2026-06-30"),
         ("exces-category until 2026-06-30 because it goes", "a rule that there isn't", "minlint: allow X101 until"),
         ("X1O1 until 2026-06-30 because it goes", "X1O1 that there isn't (did you mean X101?)", "allow X101 until"),
-        ("Z901 until 2026-06-30 because it goes", "there isn't (`minlint rules` lists them)", "allow CODE until"),
-        ("X101 Z901 Z902 until 2026-06-30 because it goes", "rules Z901 and Z902 that there aren't", "allow X101"),
+        ("Z555 until 2026-06-30 because it goes", "there isn't (`minlint rules` lists them)", "allow CODE until"),
+        ("X101 Z555 Z902 until 2026-06-30 because it goes", "rules Z555 and Z902 that there aren't", "allow X101"),
     ],
 )  # fmt: skip
 def test_malformed(judged: Judged, said: str, wrong: str, mended: str) -> None:

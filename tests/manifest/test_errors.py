@@ -187,8 +187,8 @@ def waiver(rest: str) -> str:
             "unknown rule `X1O1`; did you mean `X101`?",
         ),
         (
-            "{field: a.b, rules: [^Z901], because: x, until: 2026-11-05}",
-            "unknown rule `Z901`; `minlint rules` lists them",
+            "{field: a.b, rules: [^Z555], because: x, until: 2026-11-05}",
+            "unknown rule `Z555`; `minlint rules` lists them",
         ),
         ("{field: a.b, rules: [X101], because: x, until: ^null}", "`until` must be words, not nothing"),
         ("{field: a.b, rules: [X101], because: x, until: ^soon}", "`until` must be a date such as 2027-06-30"),
