@@ -58,6 +58,8 @@ def test_a_foreign_key_to_people_is_a_persons_key(best: Best) -> None:
         ("apps(id, client_id text)", "client_id", False),
         ("visits(id, approved_by_id integer)", "approved_by_id", True),
         ("pages(id, sorted_by text)", "sorted_by", False),
+        ("models(id, generated_by text)", "generated_by", False),
+        ("views(id, aria_described_by text)", "aria_described_by", False),
         ("stores(store_id integer)", "store_id", False),
     ],
 )

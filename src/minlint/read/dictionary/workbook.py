@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import warnings
 from collections.abc import Iterator
 from itertools import islice
 from typing import Any
@@ -46,7 +47,9 @@ def _open(data: bytes) -> Any:
         with ZipFile(io.BytesIO(data)) as archive:
             if sum(item.file_size for item in archive.infolist()) > MAX_BYTES:
                 raise Unreadable("a workbook larger than any data dictionary")
-        return openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # about styles, which nobody reads here
+            return openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
     except Unreadable:
         raise
     except BadZipFile:
