@@ -243,7 +243,8 @@ def _parsed(
     rest = "value" if rung else heads.rest(after, heads.literal(category))
     if before and before[-1] in affixes("through") and not is_within(category, KEY):
         rest = "killing"
-    around = heads.whose(before, parents, category)
+    others = tuple(token for token in parents if token not in said)  # a word doesn't say whose it is itself
+    around = heads.whose(before, others, category)
     whose = around or heads.named_person(said, category)
     apart = around != "thing" and any(not heads.modifies(token) for token in heads.behind_person(before))
     keyed = bool(after) and after[-1] in affixes("keys") and affixes("coded").isdisjoint(after)
