@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping, Sequence
 
+from minlint.judge.contexts import relative
 from minlint.judge.coverage import coverage
+from minlint.judge.ownership import is_housekeeping, is_key
 from minlint.manifest.match import resolve
 from minlint.manifest.model import Manifest, Purpose
 from minlint.model import Reading, SourceReading
-from minlint.taxonomy import Taxonomy, is_within
+from minlint.taxonomy import Taxonomy
 from minlint.tuples import NamedTuple
 
 SURE = 0.6
@@ -34,7 +35,7 @@ def activities(said: Manifest, readings: Sequence[SourceReading], book: Taxonomy
     held: dict[str, dict[str, list[str]]] = {id_: {} for id_ in said.purposes}
     places: dict[str, dict[str, None]] = {id_: {} for id_ in said.purposes}
     for source in readings:
-        path = os.path.relpath(os.path.abspath(source.source.path), said.folder or os.curdir).replace(os.sep, "/")
+        path = relative(source.source.path, said.folder)
         for record in source.records:
             bound = resolve(said, path, record.record, source.source)
             for reading in record.readings:
@@ -47,11 +48,14 @@ def activities(said: Manifest, readings: Sequence[SourceReading], book: Taxonomy
 
 
 def _activity(purpose: Purpose, held: Mapping[str, list[str]], records: tuple[str, ...], book: Taxonomy) -> Activity:
-    beyond = (
-        key for key in held if coverage(key, None, [purpose], book, own=_own(key)).state in ("beyond", "forbidden")
-    )
+    beyond = (key for key in held if _is_beyond(key, purpose, book))
     collected = {key: tuple(dict.fromkeys(fields)) for key, fields in sorted(held.items())}
     return Activity(purpose, collected, tuple(sorted(beyond)), records)
+
+
+def _is_beyond(key: str, purpose: Purpose, book: Taxonomy) -> bool:
+    own = is_housekeeping(key) or is_key(key)
+    return coverage(key, None, [purpose], book, own=own).state in ("beyond", "forbidden")
 
 
 def _category(reading: Reading, said: Mapping[str, object], book: Taxonomy) -> str | None:
@@ -62,7 +66,3 @@ def _category(reading: Reading, said: Mapping[str, object], book: Taxonomy) -> s
         return None if named == "none" else str(named)
     best = reading.detections[0] if reading.detections else None
     return best.category if best and best.confidence >= SURE and book[best.category].personal else None
-
-
-def _own(key: str) -> bool:
-    return any(is_within(key, branch) for branch in ("user.unique_id", "user.account.activity"))

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from minlint.judge.named import phrases
+from minlint.judge.named import holds, phrases
 from minlint.judge.people import people
-from minlint.judge.words import stands_in, words_of
+from minlint.judge.words import words_of
 from minlint.taxonomy import is_within
 
 if TYPE_CHECKING:
@@ -58,4 +58,4 @@ def _vulnerable(subject: str) -> bool:
     words = words_of(subject)
     known = phrases("subjects.yaml", "vulnerable")
     children = (phrase for other in people().others if other.child for phrase in (*other.words, *other.subjects))
-    return any(stands_in(phrase, words) for phrase in (*known, *children))
+    return holds(words, (*known, *children))

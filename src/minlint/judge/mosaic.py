@@ -34,8 +34,10 @@ def of(record: RecordContext) -> Mosaic:
     alone = _gathered([record])
     if _is_one(alone, record):
         return alone
+    if not record.run.links.leading(record):
+        return Mosaic()
     joined = list(record.run.links.joined(record))
-    if not record.run.links.leading(record) or any(_is_one(_gathered([other]), record) for other in joined):
+    if any(_is_one(_gathered([other]), record) for other in joined):
         return Mosaic()
     together = _gathered(joined)
     return together if _is_one(together, record) else Mosaic()

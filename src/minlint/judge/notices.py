@@ -65,10 +65,11 @@ class NoticeContext:
 def differences(run: Run, notice: Notice, records: Sequence[RecordContext]) -> Iterator[NoticeContext]:
     """Every difference: fields in their order, then the notice's sentences, then the purposes."""
     collected = [item for record in records for item in record.judged]
-    for item in collected:
-        if not item.own and not _kept_silent(item) and not notice.discloses(item.category.key, run.taxonomy):
-            yield NoticeContext(run, notice, field=item)
     held = {item.category.key for item in collected}
+    omitted = {key for key in held if not _kept_silent(key) and not notice.discloses(key, run.taxonomy)}
+    for item in collected:
+        if not item.own and item.category.key in omitted:
+            yield NoticeContext(run, notice, field=item)
     seen: set[str] = set()
     for disclosure in notice.disclosed:
         key = disclosure.category
@@ -82,9 +83,9 @@ def differences(run: Run, notice: Notice, records: Sequence[RecordContext]) -> I
             yield NoticeContext(run, notice, purpose=purpose)
 
 
-def _kept_silent(item: FieldContext) -> bool:
+def _kept_silent(category: str) -> bool:
     """What keeps an account safe, and a row's key, needs no line of its own in a notice."""
-    return any(is_within(item.category.key, key) for key in ("user.authorization", "user.unique_id"))
+    return any(is_within(category, key) for key in ("user.authorization", "user.unique_id"))
 
 
 def _meet(key: str, other: str, run: Run) -> bool:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from functools import lru_cache
 
-from minlint import rulebook
+from minlint.judge.named import holds, phrases
 from minlint.judge.records import RecordContext
-from minlint.judge.words import stands_in, words_of
+from minlint.judge.words import words_of
 
 
 def provenance(at: RecordContext) -> list[str]:
@@ -26,8 +26,7 @@ def decider(at: RecordContext) -> list[str]:
 
 def role(at: RecordContext) -> list[str]:
     """What says as what a person stands on an enforcement record (suspect, victim, …): fields, or the record's name."""
-    words = words_of(at.reading.record.name)
-    told = any(stands_in(phrase, words) for phrase in _phrases("role_records"))
+    told = _is("role_records", at.reading.record.name)
     return ([at.reading.record.name] if told else []) + _named(at, "role")
 
 
@@ -53,10 +52,4 @@ def _named(at: RecordContext, kind: str) -> list[str]:
 
 @lru_cache(maxsize=65_536)
 def _is(kind: str, name: str) -> bool:
-    words = words_of(name)
-    return any(stands_in(phrase, words) for phrase in _phrases(kind))
-
-
-@cache
-def _phrases(kind: str) -> tuple[tuple[str, ...], ...]:
-    return tuple(map(words_of, rulebook.part("words")["companions.yaml"][kind]))
+    return holds(words_of(name), phrases("companions.yaml", kind))

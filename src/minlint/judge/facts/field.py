@@ -109,8 +109,8 @@ def yields(at: FieldContext) -> str:
 
 
 def spacing(at: FieldContext) -> float:
-    """How many seconds lie between two values, as names and comments say; 0 where none do, or no entry covers it."""
-    if not at.coverage.permits:
+    """How many seconds lie between two values, as names and comments say; 0 where none do, or no entry limits it."""
+    if not any(permit.entry.interval for permit in at.coverage.permits):
         return 0.0
     from minlint.judge import sampling
 
