@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pathlib
 import re
 from typing import TYPE_CHECKING
 
@@ -137,10 +136,3 @@ def test_rules_test_of_a_folder(tree: Tree) -> None:
     ran = tree.run("rules", "test", "pack")
     assert ran.status == 2
     assert "X901-own.yaml" in ran.err
-
-
-def test_the_page_about_formats_is_what_the_command_prints(tree: Tree) -> None:
-    printed = tree.run("formats", "--format", "markdown").out
-    page = pathlib.Path(__file__).parents[2] / "docs" / "formats.md"
-    assert "x-purpose" in printed
-    assert page.read_text(encoding="utf-8").startswith(printed), "write its first half anew"

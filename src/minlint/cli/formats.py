@@ -27,7 +27,7 @@ def command(form: str) -> None:
     if form == "json":
         put([as_json({"reads": [_told(reader) for reader in read.readers()], "writes": list(report.FORMATS)})])
     elif form == "markdown":
-        put(_page())
+        put(page())
     else:
         put(table((reader.NAME, reader.KIND, " ".join(reader.SUFFIXES), reader.TITLE) for reader in read.readers()))
         put([f"\nwrites: {', '.join(report.FORMATS)}\n"])
@@ -45,7 +45,7 @@ def _told(reader: Reader) -> dict[str, object]:
     }
 
 
-def _page() -> Iterator[str]:
+def page() -> Iterator[str]:
     """The formats as the first half of docs/formats.md."""
     yield "# Formats\n\nWhat minlint reads; this half is printed by `minlint formats --format markdown`.\n"
     for reader in read.readers():

@@ -38,6 +38,10 @@ class Reader(Protocol):
 
     ``READS``, ``IDIOM`` and ``LIMITS`` are its documentation: what is read, how a purpose and a waiver stand beside the
     data, and what isn't read.
+
+    A module whose suffixes are everybody's (``.json``, ``.py``) also has ``MARKS``: words of which one stands in the
+    head of each file of its format, so that it needn't be imported for others. ``LAST = True`` says that its files are
+    told by their shape alone; it is asked after all who know theirs by a name.
     """
 
     NAME: str
@@ -64,6 +68,14 @@ class Listed(NamedTuple):
     kind: Kind
     suffixes: tuple[str, ...]
     name: str
+    marks: tuple[str, ...] = ()
+
+    def may_claim(self, source: Input) -> bool:
+        """Whether a file goes by one of its suffixes and shows one of its marks, as far as that can be told."""
+        if not source.name.lower().endswith(self.suffixes):
+            return False
+        head = source.head if self.marks else b""
+        return not head or b"\0" in head or any(mark.encode() in head for mark in self.marks)
 
     def reader(self) -> Reader:
         """Its module."""
@@ -77,7 +89,9 @@ _FORMATS = f"{__name__}.formats"
 def listed() -> tuple[Listed, ...]:
     """Every format: schemas before data, the longest suffix first."""
     found = rulebook.compiled("formats", list_formats, ("read/formats",))
-    return tuple(Listed(module, kind, tuple(suffixes), name) for module, kind, suffixes, name in found)
+    return tuple(
+        Listed(module, kind, tuple(suffixes), name, tuple(marks)) for module, kind, suffixes, name, marks in found
+    )
 
 
 def list_formats() -> list[Listed]:
@@ -87,8 +101,16 @@ def list_formats() -> list[Listed]:
     place = os.path.join(os.path.dirname(__file__), "formats")
     modules = (module.name for module in pkgutil.iter_modules([place]) if not module.name.startswith("_"))
     loaded = ((name, cast("Reader", importlib.import_module(f"{_FORMATS}.{name}"))) for name in modules)
-    found = [Listed(name, reader.KIND, reader.SUFFIXES, reader.NAME) for name, reader in loaded]
-    return sorted(found, key=lambda item: (item.kind != "schema", -max(map(len, item.suffixes)), item.name))
+    found = [
+        (getattr(reader, "LAST", False), Listed(name, reader.KIND, reader.SUFFIXES, reader.NAME, _marks(reader)))
+        for name, reader in loaded
+    ]
+    found.sort(key=lambda each: (each[1].kind != "schema", each[0], -max(map(len, each[1].suffixes)), each[1].name))
+    return [item for _, item in found]
+
+
+def _marks(reader: Reader) -> tuple[str, ...]:
+    return getattr(reader, "MARKS", ())
 
 
 def may_read(name: str) -> bool:
@@ -111,9 +133,8 @@ def reader_for(source: Input, kind: Kind | None = None) -> Reader | None:
 
     With ``kind`` given, a file of the other kind is nobody's: a dictionary is never read as the data it lists.
     """
-    name = source.name.lower()
     for item in listed():
-        if name.endswith(item.suffixes) and (reader := item.reader()).claims(source):
+        if item.may_claim(source) and (reader := item.reader()).claims(source):
             return reader if kind in (None, item.kind) else None
     return None
 

@@ -20,6 +20,7 @@ NAME = "dictionary"
 TITLE = "Data dictionaries: a CSV, TSV or Excel table that lists fields"
 KIND: Kind = "schema"
 SUFFIXES = (".dictionary.csv", ".dictionary.tsv", ".csv", ".tsv", ".xlsx")
+LAST = True
 READS = """A table that lists fields: CSV, TSV, Excel, with headings in several languages (field, type, description,
 required, key, values); one record for each table it names."""
 IDIOM = """None of its own: bindings and waivers stand in the manifest."""

@@ -15,6 +15,7 @@ TITLE = "OpenAPI 3.0 and 3.1 and Swagger 2.0, in JSON or YAML"
 KIND: Kind = "schema"
 _OWN = (".openapi.json", ".openapi.yaml", ".openapi.yml")
 SUFFIXES = (*_OWN, ".json", ".yaml", ".yml")
+MARKS = ("openapi", "swagger", "paths", "components", "webhooks", "definitions", "basePath", "consumes", "externalDocs")
 READS = """Schemas of components and definitions, bodies of every media type, forms, parameters, headers,
 callbacks and webhooks; what comes in told from what only goes out."""
 IDIOM = """`x-purpose` on the document, a path, an operation, a schema, a property or a parameter; waivers in
@@ -28,15 +29,16 @@ def claims(source: Input) -> bool:
 
     if not may_be(source):
         return not source.head and source.name.lower().endswith(_OWN)
-    from minlint.read.json_schema.references import claimed
+    from minlint.read.trees import claimed
 
     return claimed(source, declares, is_openapi)
 
 
 def read(source: Input, options: Options) -> Source:  # noqa: ARG001
     """Read it. Raises `Unreadable` with the place where it isn't valid JSON or YAML."""
-    from minlint.read.json_schema.references import Document, opened, tree
+    from minlint.read.json_schema.references import Document
     from minlint.read.openapi.interface import Interface
+    from minlint.read.trees import opened, tree
 
     interface = Interface(Document(opened(source), source), source.text)
     return Source(

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from minlint.located import Node, Places
-from minlint.model import Direction, Marker, Span
+from minlint.model import Direction, Marker
+from minlint.read import attributes
 from minlint.read.json_schema.recognise import type_names
 from minlint.read.remarks import remarks
-
-_ALLOWS = re.compile(r"\A(?:minlint:[ \t]*)?allow\b[ \t]*", re.IGNORECASE)
-_NEXT = re.compile(r"\n(?=[ \t]*(?:minlint:[ \t]*)?allow\b)", re.IGNORECASE)
 
 
 def types(nodes: Iterable[Node]) -> list[str]:
@@ -100,33 +97,5 @@ def markers(nodes: Iterable[Node], places: Places | None) -> tuple[Marker, ...]:
 def _markers(node: Node, places: Places | None) -> Iterator[Marker]:
     if not isinstance(node.value, dict):
         return
-    purpose = node.get("x-purpose")
-    if purpose and (words := ",".join(item.value.strip() for item in _words(purpose))):
-        yield Marker("purpose", words, places.bare(purpose.span) if places else None)
-    if waivers := node.get("x-minlint"):
-        yield from _waivers(waivers, places)
-    remark = node.get("$comment")
-    for said in remarks(remark.value) if remark and isinstance(remark.value, str) else ():
-        place = _place(remark, remark.value[said.start : said.end], places) if remark else None
-        yield Marker(said.kind, said.text, place)
-
-
-def _waivers(said: Node, places: Places | None) -> Iterator[Marker]:
-    """Each waiver; what is no text is one that says nothing, so that somebody is told."""
-    for item in said.value if isinstance(said.value, list) else [said]:
-        if not isinstance(item.value, str):
-            yield Marker("allow", "", places.bare(item.span) if places else None)
-            continue
-        for part in filter(None, map(str.strip, _NEXT.split(item.value))):
-            yield Marker("allow", _ALLOWS.sub("", " ".join(part.split())), _place(item, part, places))
-
-
-def _place(said: Node, part: str, places: Places | None) -> Span | None:
-    """Where a part of a string stands; of several lines the first, and where escapes hide it, the string."""
-    return places.within(said.span, part.partition("\n")[0].rstrip()) if places else None
-
-
-def _words(said: Node) -> list[Node]:
-    """The string that a keyword holds, or those that it lists; empty ones left out."""
-    listed = said.value if isinstance(said.value, list) else [said]
-    return [item for item in listed if isinstance(item.value, str) and item.value.strip()]
+    yield from attributes.markers(node, places, "x-purpose", "x-minlint")
+    yield from attributes.remarked(node.get("$comment"), places)

@@ -4,56 +4,13 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable
-from functools import lru_cache
 
 from minlint.errors import SyntaxProblem, Unreadable
-from minlint.located import Doubts, Node, nodes, parse_json, parse_yaml
-from minlint.model import Problem
+from minlint.located import Node, nodes
 from minlint.once import cached_property
 from minlint.read.input import Input
+from minlint.read.trees import parse
 from minlint.tuples import NamedTuple
-
-
-class Tree(NamedTuple):
-    """A JSON or YAML text as a tree: ``root`` is None where it is empty, ``problems`` are what was read past."""
-
-    root: Node | None
-    problems: tuple[Problem, ...] = ()
-
-
-def parse(source: Input) -> Tree:
-    """A JSON or YAML text as a tree, by its suffix. Raises `SyntaxProblem` and `Unreadable`."""
-    doubts: Doubts = []
-    parser = parse_yaml if source.suffix in (".yaml", ".yml") else parse_json
-    root = parser(source.text, source.name, doubts)
-    return Tree(root, tuple(Problem("E002", doubt.message, doubt.line, doubt.column) for doubt in doubts))
-
-
-@lru_cache(maxsize=1)
-def tree(source: Input) -> Tree:
-    """`parse`, kept for whoever is asked about the same source next."""
-    return parse(source)
-
-
-def opened(source: Input) -> Node:
-    """The tree to read. Raises `Unreadable` with the place where it isn't valid JSON or YAML, or is empty."""
-    try:
-        root = tree(source).root
-    except SyntaxProblem as error:
-        raise Unreadable(error.message, error.line, error.column) from None
-    if root is None:
-        raise Unreadable("empty", 1, 1)
-    return root
-
-
-def claimed(source: Input, declares: Callable[[Input], bool], is_one: Callable[[Node], bool]) -> bool:
-    """Whether a source is of a format, by its tree; where it has none, by what its head declares."""
-    try:
-        root = tree(source).root
-    except SyntaxProblem:
-        return declares(source)
-    return root is not None and is_one(root)
 
 
 class Document:

@@ -9,9 +9,9 @@ from minlint.located import Node, Places
 from minlint.model import Direction, Field, Marker, Problem, Record, Reference, Span
 from minlint.read.json_schema import keywords
 from minlint.read.json_schema.layers import REFERENCES, Place, elements, keyed, layers, properties
-from minlint.read.json_schema.notes import Notes
 from minlint.read.json_schema.presence import Presence
 from minlint.read.json_schema.references import Document, Files, Lost, Target
+from minlint.read.notes import Notes
 from minlint.tuples import NamedTuple
 
 MAX_LEVELS = 60  # nested objects
