@@ -66,7 +66,8 @@ class Judging(NamedTuple):
 class Checked(NamedTuple):
     """A result, what was wrong on the way (manifests, rules that broke), and whether it fails.
 
-    ``files`` are those that were looked at, ``book`` explains the findings; ``warnings`` are about what was asked.
+    ``files`` are those that were looked at, ``book`` explains the findings; ``warnings`` are about what was asked;
+    ``manifests`` are those that judged.
     """
 
     result: Result
@@ -75,6 +76,7 @@ class Checked(NamedTuple):
     files: pipeline.Files
     book: Book
     warnings: tuple[str, ...] = ()
+    manifests: tuple[Manifest, ...] = ()
 
     def status(self, *, exit_zero: bool = False) -> int:
         """The exit status: 2 where something was wrong, 1 where it fails, else 0."""
@@ -219,7 +221,8 @@ def check(asked: Reading, judging: Judging) -> Checked:
         errors.append("nothing was checked, and --strict was said")
     explained = book.joined(scope.book for scope in scopes)
     result = Result(live, waived, readings, summary, notes)
-    return Checked(result, tuple(errors), failing, files, explained, _warnings(scopes))
+    manifests = tuple(scope.manifest for scope in scopes)
+    return Checked(result, tuple(errors), failing, files, explained, _warnings(scopes), manifests)
 
 
 def _warnings(scopes: Sequence[Scope]) -> tuple[str, ...]:

@@ -125,10 +125,42 @@ def test_profiles_as_json_say_all_that_their_files_do(tree: Tree) -> None:
     assert all(item["examples"]["fires"] and item["examples"]["silent"] for item in found.values())
 
 
+OWN_PURPOSE = """\
+version: 1
+purposes:
+  newsletter:
+    profile: newsletter
+    statement: Marketing to customers who asked for it, and other purposes.
+    lawful_basis: consent
+    retention: {period: zehn Jahre, trigger: the last letter}
+bindings: [{source: "*.sql", purposes: [newsletter]}]
+"""
+
+
+def test_explain_a_purpose(tree: Tree) -> None:
+    tree.write("minlint.yaml", OWN_PURPOSE)
+    tree.write("a.sql", "CREATE TABLE customers (email text NOT NULL);")
+    said = tree.run("explain", "purposes.newsletter").out
+    assert said.startswith("newsletter: a purpose of minlint.yaml:3:3, on the profile newsletter\n")
+    heard = re.findall(r"^  (whose data|on whose authority or request|when it ends|vague)  +(.*)$", said, re.MULTILINE)
+    assert heard == [
+        ("whose data", "“customers”"),
+        ("on whose authority or request", "“asked for”, by `lawful_basis`"),
+        ("when it ends", "by `retention`"),
+        ("vague", "“Marketing”, “and other purposes”"),
+    ]
+    assert "Needs:\n  user.contact.email\n" in said
+    assert "Kept: zehn Jahre (3652.5 days, counted from: the last letter)\n" in said
+    assert "It is longer than 3 years, the period of newsletter: no reason is given\n" in said
+    assert "\nwarning P002 purpose-vague: " in said
+    assert tree.run("explain", "newsletter").out.startswith("newsletter: Newsletter\n")
+    assert "did you mean `newsletter`?" in tree.run("explain", "purposes.newsleter").err
+
+
 def test_explain_what_is_unknown(newsletter: Tree) -> None:
     ran = newsletter.run("explain", "zzzzzz")
     assert (ran.status, ran.out) == (2, "")
-    assert ran.err == "error: zzzzzz is no rule, category or profile, and no field of what was read\n"
+    assert ran.err == "error: zzzzzz is no rule, category or profile, and no purpose or field of what was read\n"
 
 
 def test_rules_test_of_a_folder(tree: Tree) -> None:

@@ -187,3 +187,25 @@ def test_what_goes_beyond_a_profile_shows_in_the_evidence(judged: Judged, becaus
         f"permitted by an entry that is beyond newsletter, {told}"
     ]
     assert [item for item in finest["job_title"] if item.kind == "profile"] == []
+
+
+def test_a_longer_period_than_the_profiles_shows_in_the_evidence(judged: Judged) -> None:
+    manifest = """\
+        version: 1
+        laws: [bipa]
+        purposes:
+          door:
+            profile: newsletter
+            necessary: [{category: user.biometric.face.template, because: The door.}]
+            optional: [{category: user.demographic.date_of_birth, precision: year}]
+            retention: {period: 10 years, because: A long course.}
+        bindings: [{source: "db/*", purposes: [door]}]
+        """
+    said = "door keeps it “10 years”, which is longer than 3 years, the period of newsletter, for the reason given"
+    held = "CREATE TABLE subscribers (email text, birth_date date, face_template bytea);"
+    verdict = judged(held, manifest)
+    for finding in found(verdict, "G301", "R405"):
+        assert said in [item.detail for item in finding.evidence if item.kind == "profile"]
+    assert {finding.code for finding in found(verdict, "G301", "R405")} == {"G301", "R405"}
+    short = judged(held, manifest.replace("10 years", "1 year"))
+    assert not [e for f in found(short, "G301", "R405") for e in f.evidence if "keeps it" in e.detail]

@@ -137,13 +137,40 @@ def test_a_finding_stands_at_the_statement_and_shows_what_it_lacks(judged: Calla
     assert (found.source, found.span, found.purposes) == ("minlint.yaml", Span(5, 5, 5, 14), ("ads",))
     assert found.message == (
         "the statement of ads doesn't say whose data, which decision or service, what triggers it and "
-        "on whose authority or request and leans on “improve our services”"
+        "on whose authority or request, and leans on “improve our services”"
     )
     assert found.facts == {
         "missing": ["whose data", "which decision or service", "what triggers it", "on whose authority or request"],
         "vague": ["improve our services"],
         "heard": [],
     }
+
+
+def test_a_finding_says_what_was_heard(judged: Callable[..., Verdict]) -> None:
+    manifest = """\
+        version: 1
+        purposes:
+          ads:
+            retention: 1 year
+            statement: Send customers who asked for it a catalogue, as needed.
+        """
+    (found,) = [f for f in judged("CREATE TABLE t (a int);", manifest, stated=True).findings if f.code == "P002"]
+    assert found.message.endswith(
+        "leans on “as needed”; it says whose data (“customers”), which decision or service (“Send”), "
+        "what triggers it (“who”) and on whose authority or request (“asked for”)"
+    )
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "Der Newsletter für die Leser, zwei Jahre lang.",
+        "La lettre aux lecteurs, pendant deux ans.",
+        "El envío de la carta a los lectores, dos años.",
+    ],
+)
+def test_an_end_in_number_words(statement: str) -> None:
+    assert "end" in slots.hear(statement).slots
 
 
 def test_a_purpose_without_a_statement_is_found_at_the_purpose(judged: Callable[..., Verdict]) -> None:

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from minlint import rulebook
+from minlint.manifest.numbers import numbers
 from minlint.manifest.periods import DAY, SECONDS, Period, interval, period
 
 YEAR, MONTH = 365.25, 30.4375
@@ -39,6 +40,36 @@ YEAR, MONTH = 365.25, 30.4375
         ("5 years (by statute)", 5 * YEAR),
         ("0 days", 0),
         ("not kept", 0),
+        ("eighteen months", 18 * MONTH),
+        ("twenty-four months", 2 * YEAR),
+        ("twenty four months", 2 * YEAR),
+        ("thirty (30) days", 30),
+        ("a year and a half", 1.5 * YEAR),
+        ("two and a half years", 2.5 * YEAR),
+        ("half a year", 0.5 * YEAR),
+        ("2½ years", 2.5 * YEAR),
+        ("10 business days", 14),
+        ("zwei Jahre", 2 * YEAR),
+        ("vierundzwanzig Monate", 2 * YEAR),
+        ("siebenundsiebzig Tage", 77),
+        ("dreißig Tage", 30),
+        ("anderthalb Jahre", 1.5 * YEAR),
+        ("ein halbes Jahr", 0.5 * YEAR),
+        ("1,5 Jahre", 1.5 * YEAR),
+        ("ein Quartal", 3 * MONTH),
+        ("nach zwei Jahren", 2 * YEAR),
+        ("deux ans", 2 * YEAR),
+        ("un an et demi", 1.5 * YEAR),
+        ("dix-huit mois", 18 * MONTH),
+        ("soixante et onze jours", 71),
+        ("quatre-vingt-dix jours", 90),
+        ("un trimestre", 3 * MONTH),
+        ("5 jours ouvrés", 7),
+        ("dos años", 2 * YEAR),
+        ("un año y medio", 1.5 * YEAR),
+        ("dieciocho meses", 18 * MONTH),
+        ("treinta y un días", 31),
+        ("hasta dos años", 2 * YEAR),
     ],
 )
 def test_periods(words: str, days: float) -> None:
@@ -72,6 +103,13 @@ def test_periods(words: str, days: float) -> None:
         ("2 Jahre und 6 Monate", 30 * MONTH, None),
         ("so lange wie nötig, höchstens 2 Jahre", 2 * YEAR, None),
         ("tant que nécessaire, au plus 3 ans", 3 * YEAR, None),
+        ("vierundzwanzig Monate nach Vertragsende", 2 * YEAR, "Vertragsende"),
+        ("trois ans à compter d'un achat", 3 * YEAR, "un achat"),
+        ("dans les trente jours suivant la demande", 30, "la demande"),
+        ("dieciocho meses desde la baja", 18 * MONTH, "la baja"),
+        ("fin du contrat + cinq ans", 5 * YEAR, "fin du contrat"),
+        ("solange erforderlich, höchstens zwei Jahre", 2 * YEAR, None),
+        ("mientras sea necesario, como máximo dos años", 2 * YEAR, None),
         ("until the visit, then 3 months", 3 * MONTH, "until the visit"),
     ],
 )
@@ -105,6 +143,21 @@ def test_periods_that_an_event_starts(words: str, days: float, trigger: str) -> 
         "a minimum of 6 years",
         "while the account is open",
         "as long as necessary, 2 years or so",
+        "solange erforderlich",
+        "für die Dauer der Geschäftsbeziehung",
+        "nach den gesetzlichen Fristen",
+        "bis auf Widerruf",
+        "mindestens zwei Jahre",
+        "lebenslang",
+        "le temps nécessaire aux finalités",
+        "pendant la durée du contrat",
+        "jusqu’au décès",
+        "conformément à la loi",
+        "au moins deux ans",
+        "durante el tiempo que sea necesario",
+        "hasta la baja",
+        "como mínimo dos años",
+        "mientras dure el contrato",
     ],
 )
 def test_periods_without_an_end(words: str) -> None:
@@ -112,7 +165,22 @@ def test_periods_without_an_end(words: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["", "365", "one yaer", "soon", "P", "PT", "1 year and", "days", "2 years or so", "6-12 months"]
+    "words",
+    [
+        "",
+        "365",
+        "one yaer",
+        "soon",
+        "P",
+        "PT",
+        "1 year and",
+        "days",
+        "2 years or so",
+        "6-12 months",
+        "bald",
+        "bientôt",
+        "1,000 days",
+    ],
 )
 def test_words_that_name_no_period(words: str) -> None:
     assert period(words) is None
@@ -145,6 +213,19 @@ def test_the_examples_beside_the_words(part: str) -> None:
     examples = rulebook.load()["words"]["retention.yaml"][part]["examples"]
     assert [words for words in examples["endless"] if period(words) != Period(None)] == []
     assert [words for words in examples["ends"] if (found := period(words)) is None or found.days is None] == []
+
+
+@pytest.mark.parametrize(
+    "tongue",
+    [
+        "one two three eleven twelve twenty twenty-one forty-four ninety-nine",
+        "eins zwei drei elf zwölf zwanzig einundzwanzig vierundvierzig neunundneunzig",
+        "un deux trois onze douze vingt vingt-et-un quarante-quatre quatre-vingt-dix-neuf",
+        "uno dos tres once doce veinte veintiuno cuarenta-y-cuatro noventa-y-nueve",
+    ],
+)
+def test_numbers_as_words(tongue: str) -> None:
+    assert [numbers()[word] for word in tongue.split()] == [1, 2, 3, 11, 12, 20, 21, 44, 99]
 
 
 amounts = st.integers(1, 9999)

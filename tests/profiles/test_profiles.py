@@ -107,12 +107,15 @@ def test_nothing_in_them_says_what_is_lawful() -> None:
 
 
 def test_nor_does_what_is_printed_of_them() -> None:
-    from minlint.cli.explain import _profile
+    from minlint.cli import explain_profile
     from minlint.cli.profiles import as_object
     from minlint.pages.profiles import page
 
     known = profiles.all()
-    told = [page(known.values()), *("".join(_profile(item)) + json.dumps(as_object(item)) for item in known.values())]
+    told = [
+        page(known.values()),
+        *("".join(explain_profile.page(item)) + json.dumps(as_object(item)) for item in known.values()),
+    ]
     assert len(told) == 40
     for text in map(str.lower, told):
         assert "lawful" not in text and "illegal" not in text

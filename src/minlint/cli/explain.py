@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from minlint import checking, profiles, taxonomy
+from minlint import checking, taxonomy
 from minlint.book import Book
-from minlint.cli import asking, options
+from minlint.cli import asking, explain_profile, explain_purpose, options
 from minlint.cli.explain_field import explained, names
 from minlint.cli.explain_notice import is_notice, told
 from minlint.cli.streams import put
 from minlint.errors import UsageError
-from minlint.manifest.model import Entry
 from minlint.manifest.near import hint
 
 if TYPE_CHECKING:
@@ -22,13 +21,16 @@ if TYPE_CHECKING:
 
 
 @click.command("explain")
-@click.argument("what", metavar="CODE|CATEGORY|PROFILE|FIELD|NOTICE")
+@click.argument("what", metavar="CODE|CATEGORY|PROFILE|PURPOSE|FIELD|NOTICE")
 @options.paths
 @options.reading
 @options.manifest
 @options.packs
 def command(what: str, book: Book, **said: Any) -> None:
-    """Explain a rule, a category, a profile; why a field got its category and its findings; what a notice says.
+    """Explain a rule, a category, a profile; what is heard in a purpose; why a field got its category and its findings;
+    what a notice says.
+
+    A purpose is named by its id, or as `purposes.newsletter` where a profile is called the same.
 
     A field is named as findings name it: `patients.birth_date`, or with its source,
     `db/schema.sql:patients.birth_date`.
@@ -40,22 +42,22 @@ def command(what: str, book: Book, **said: Any) -> None:
     elif what in book.taxonomy:
         put(_category(book.taxonomy[what], book.taxonomy))
     elif what in book.profiles:
-        put(_profile(book.profiles[what]))
+        put(explain_profile.page(book.profiles[what]))
     elif is_notice(what):
         put(told(what, book.taxonomy))
     else:
         judging = checking.Judging(said["today"], said["manifest"], said["policy"], said["isolated"], persona="audit")
         checked = checking.check(asking.asked(said), judging)
-        pieces = list(explained(what, checked))
+        pieces = [*explain_purpose.told(what, checked), *explained(what, checked)]
         if not pieces:
-            raise UsageError(
-                f"{what} is no rule, category or profile, and no field of what was read{_hint(what, checked, book)}"
-            )
+            near = _hint(what, checked, book)
+            raise UsageError(f"{what} is no rule, category or profile, and no purpose or field of what was read{near}")
         put(pieces)
 
 
 def _hint(what: str, checked: checking.Checked, book: Book) -> str:
     fields = {name for reading in checked.result.readings for name in names(reading)}
+    fields |= explain_purpose.names(checked)
     return hint(what, fields | book.words | {category.key for category in book.taxonomy} | set(book.profiles))
 
 
@@ -84,32 +86,3 @@ def _category(category: taxonomy.Category, tree: taxonomy.Taxonomy) -> Iterator[
     ladder = tree.ladder(category.key)
     yield f"\nPrecision ({ladder.title.lower()}), finest first:\n"
     yield from (f"  {rung.code}  {rung.name:14} {rung.title}\n" for rung in ladder.rungs)
-
-
-def _profile(profile: profiles.Profile) -> Iterator[str]:
-    yield f"{profile.id}: {profile.title}\n\n{profile.statement}\n\n"
-    yield from _entries("Needs", profile.necessary)
-    yield from _entries("May ask for", profile.optional)
-    yield from _entries("Can do without", profile.beyond, beyond=True)
-    yield from _entries("Can do without, as nearly any purpose can", profile.usually, beyond=True)
-    kept = profile.retention
-    counted = f", counted from: {kept.trigger}" if kept and kept.trigger else ""
-    yield f"Kept: {kept.text}{counted}\n" if kept else "Kept: it names no period, so the manifest has to\n"
-    yield f"Rests on ({profile.anchor_status}): {profile.anchor}\nReviewed: {profile.reviewed.isoformat()}\n"
-    if profile.strict:
-        yield "Strict: a field that could not be classified is reported as a gap.\n"
-    if profile.notes:
-        yield f"\n{profile.notes}\n"
-    for code, examples in profile.fires.items():
-        yield f"\nBeyond it, for example ({code}):\n"
-        yield from (f"  {example}\n" for example in examples)
-    yield "\nWithin it, for example:\n"
-    yield from (f"  {example}\n" for example in profile.silent)
-
-
-def _entries(title: str, entries: tuple[Entry, ...], *, beyond: bool = False) -> Iterator[str]:
-    yield f"{title}:\n"
-    for entry in entries:
-        why = f": {entry.because}" if entry.because else ""
-        yield f"  {' or '.join(entry.categories)}{profiles.limits(entry, beyond=beyond)}{why}\n"
-    yield "\n" if entries else "  nothing\n\n"

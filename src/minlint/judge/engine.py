@@ -202,8 +202,9 @@ class _Bench:
 
 
 def _finding(rule: Rule, context: Context, severity: Severity) -> Finding:
-    place = context.at(rule.at) if rule.at and isinstance(context, PurposeContext) else context.place
-    about = context.about
+    place, about = context.place, context.about
+    if rule.at and isinstance(context, PurposeContext):
+        place, about = context.at(rule.at), about._replace(evidence=context.evidence(rule.at))
     source = relative(place.source, context.run.manifest.folder)
     return Finding(
         code=rule.code,

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Protocol
 
-from minlint.manifest.periods import NUMBERS
+from minlint.manifest.numbers import numbers
 from minlint.tuples import NamedTuple
 
 LONGEST = 20_000
@@ -115,7 +115,7 @@ class Phrases:
 
 
 def _is_number(stem: str) -> bool:
-    return stem.isdecimal() or stem in NUMBERS
+    return stem.isdecimal() or stem in numbers()
 
 
 def _step(word: str, stems: Words) -> Step:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from minlint.judge.coverage import admits, covers
-from minlint.manifest.model import Entry, Ground, Retention
+from minlint.manifest.model import Entry, Ground, Purpose, Retention
+from minlint.model import Evidence
 from minlint.taxonomy import Taxonomy
 
 
@@ -20,6 +23,15 @@ def lengthened(retention: Retention, ground: Ground) -> str:
         return ""
     how = "names no end, against" if retention.days is None else "is longer than"
     return f"{how} {ground.retention.text}, the period of"
+
+
+def kept_longer(purpose: Purpose) -> Iterator[Evidence]:
+    """What shows that a purpose keeps its data longer than its profile does."""
+    kept = purpose.retention
+    how = lengthened(kept, purpose.ground) if kept and purpose.ground and "retention" in purpose.places else ""
+    if kept and how:
+        why = "for the reason given" if kept.because else "without a reason"
+        yield Evidence("profile", f"{purpose.id} keeps it “{kept.text}”, which {how} {purpose.profile}, {why}")
 
 
 def _loosened(key: str, entry: Entry, ground: Ground, book: Taxonomy) -> str:

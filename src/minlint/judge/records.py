@@ -252,15 +252,16 @@ class FieldContext:
         return About(self.category.key, without, evidence, self.detection.confidence)
 
     def _exceptions(self) -> Iterator[Evidence]:
-        """Where only an entry that goes beyond its purpose's profile permits it."""
+        """Where only an entry that goes beyond its purpose's profile permits it, or it is kept longer than there."""
         for purpose, entry, _, _ in self.coverage.permits:
-            if purpose.ground and not entry.from_profile:
-                from minlint.judge.loosening import loosened  # few manifests name profiles
+            if purpose.ground:
+                from minlint.judge.loosening import kept_longer, loosened  # few manifests name profiles
 
-                how = loosened(entry, purpose.ground, self.run.taxonomy)
+                how = "" if entry.from_profile else loosened(entry, purpose.ground, self.run.taxonomy)
                 why = "for the reason given" if entry.because else "without a reason"
                 if how:
                     yield Evidence("profile", f"permitted by an entry that {how} {purpose.profile}, {why}")
+                yield from kept_longer(purpose)
 
 
 def _bounded(permit: Permit) -> bool:

@@ -60,6 +60,37 @@ def language(statement: str) -> str:
     return tell(statement, _english()["told_by"])
 
 
+def substance(text: str, language: str) -> frozenset[str]:
+    """The words of a text that say what it is about, without their endings: the longer ones, but for those that every
+    purpose has."""
+    words = lexicon(language)
+    tokens = words.stems.tokens(text)
+    plain = _places(words.plain.find(tokens))
+    found = (token.stem for at, token in enumerate(tokens) if at not in plain and token.end - token.start >= _LONG)
+    return frozenset(found) - {words.stems.stem(word) for word in _english()["told_by"][language]} - _EVERYWHERE
+
+
+_LONG = 4
+_EVERYWHERE = frozenset(
+    (
+        "their",
+        "them",
+        "they",
+        "until",
+        "after",
+        "befor",
+        "kept",
+        "keep",
+        "upon",
+        "under",
+        "other",
+        "also",
+        "every",
+        "such",
+    )
+)
+
+
 def _english() -> Mapping[str, Any]:
     content: Mapping[str, Any] = rulebook.part("words")["statements.yaml"]
     return content
@@ -122,11 +153,12 @@ def missing(purpose: Purpose) -> list[str]:
     return [ask for key, ask in asks().items() if key not in filled]
 
 
-def stated_elsewhere(purpose: Purpose) -> frozenset[str]:
-    """The slots that other keys of a purpose fill: its subjects, its authority or basis, a period that ends."""
+def stated_elsewhere(purpose: Purpose) -> Mapping[str, Sequence[str]]:
+    """The slots that other keys of a purpose fill, each with those keys: its subjects, its authority or basis, a
+    period that ends."""
     filled = {
-        "whose": bool(purpose.subjects),
-        "authority": bool(purpose.authority or purpose.lawful_basis),
-        "end": bool(purpose.retention and purpose.retention.bounded),
+        "whose": [key for key in ("subjects",) if purpose.subjects],
+        "authority": [key for key in ("authority", "lawful_basis") if getattr(purpose, key)],
+        "end": [key for key in ("retention",) if purpose.retention and purpose.retention.bounded],
     }
-    return frozenset(key for key, is_filled in filled.items() if is_filled)
+    return {slot: keys for slot, keys in filled.items() if keys}

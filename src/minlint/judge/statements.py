@@ -12,7 +12,7 @@ from minlint.judge.dead import World
 from minlint.judge.inline import Note
 from minlint.judge.records import FieldContext, RecordContext
 from minlint.manifest.model import Binding, Purpose, Waiver
-from minlint.model import Span
+from minlint.model import Evidence, Span
 from minlint.taxonomy import is_within
 from minlint.tuples import NamedTuple
 
@@ -45,6 +45,14 @@ class PurposeContext:
     @property
     def about(self) -> About:
         return About(purposes=(self.purpose.id,))
+
+    def evidence(self, key: str) -> tuple[Evidence, ...]:
+        """What is shown of one of its keys: a period that is longer than its profile's."""
+        if key != "retention" or self.purpose.ground is None:
+            return ()
+        from minlint.judge.loosening import kept_longer
+
+        return tuple(kept_longer(self.purpose))
 
     def permitted(self, mark: str) -> list[str]:
         """The categories of its entries that fall into a class of law, or cover one that does."""

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 
 from minlint.judge.hearing import LONGEST, Token
+from minlint.manifest.numbers import numbers
 
 ENGLISH = "en"
 _WORD = re.compile(r"[^\W_]+")
@@ -46,6 +47,8 @@ class Endings:
         bare = self._bare(word)
         if bare in self._listed:
             return bare
+        if numbers().get(word, 1) > 1:  # one is an article, too
+            return word
         return next((head for head in self._heads if bare.endswith(head) and len(bare) >= len(head) + _SHORTEST), bare)
 
     def _bare(self, word: str) -> str:

@@ -23,6 +23,11 @@ def listed(items: Iterable[str]) -> str:
     return f"{', '.join(head)} and {last}" if head else last
 
 
+def shortened(text: str, room: int = 40) -> str:
+    """A text's beginning, with an ellipsis where more follows."""
+    return text if len(text) <= room else f"{text[: room - 1].rstrip()}…"
+
+
 def within_sentence(title: str) -> str:
     """A title as it reads within a sentence."""
     return title[:1].lower() + title[1:] if title[1:2].islower() else title

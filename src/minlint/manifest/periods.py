@@ -6,10 +6,11 @@ A year counts 365.25 days and a month a twelfth of it (30.4375 days), so that ``
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from minlint import rulebook
+from minlint.manifest.numbers import LONGEST, numbers
 from minlint.tuples import NamedTuple
 
 MINUTE = 60.0
@@ -21,48 +22,63 @@ MONTH = YEAR / 12
 
 _UNITS = (
     (0.001, "ms millisecond milliseconds"),
-    (1.0, "s sec secs second seconds"),
-    (MINUTE, "min mins minute minutes"),
+    (1.0, "s sec secs second seconds sekunde sekunden seconde secondes segundo segundos"),
+    (MINUTE, "min mins minute minutes minuten minuto minutos"),
     (HOUR, "h hr hrs hour hours stunde stunden heure heures hora horas"),
-    (DAY, "d day days tag tage tagen jour jours día días dia dias"),
+    (DAY, "d day days tag tage tagen tages jour jours journée journées día días dia dias"),
     (WEEK, "w wk wks week weeks woche wochen semaine semaines semana semanas"),
-    (2 * WEEK, "fortnight fortnights"),
-    (MONTH, "mo month months monat monate monaten mois mes meses"),
-    (3 * MONTH, "quarter quarters"),
-    (YEAR, "y yr yrs year years jahr jahre jahren an ans année années año años"),
-    (10 * YEAR, "decade decades"),
+    (2 * WEEK, "fortnight fortnights quinzaine quincena"),
+    (MONTH, "mo month months monat monate monaten monats mois mes meses"),
+    (3 * MONTH, "quarter quarters quartal quartale quartalen trimestre trimestres vierteljahr"),
+    (6 * MONTH, "semestre semestres halbjahr halbjahre halbjahren"),
+    (YEAR, "y yr yrs year years jahr jahre jahren jahres an ans année années annee annees año años ano anos"),
+    (10 * YEAR, "decade decades jahrzehnt jahrzehnte jahrzehnten décennie décennies década décadas"),
 )
 SECONDS = {word: seconds for seconds, words in _UNITS for word in words.split()}
 
-_ONES = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
-_TENS = (("thirty", 30), ("forty", 40), ("fifty", 50), ("sixty", 60), ("seventy", 70), ("eighty", 80), ("ninety", 90))
-NUMBERS = {word: number for number, word in enumerate(f"{_ONES} eighteen nineteen twenty".split(), 1)}
-NUMBERS |= {**dict(_TENS), "a": 1, "an": 1, "zero": 0}
+_SAME = (
+    "calendar full complete whole consecutive fiscal tax school more further additional "
+    "volle vollen ganze ganzen weitere weiteren aufeinanderfolgende"
+)
+_WORKDAY = 1.4
+_KINDS = {**dict.fromkeys(_SAME.split(), 1.0), "business": _WORKDAY, "working": _WORKDAY}
+"""What may stand before a unit, with what it makes of it: five working days are a week."""
 
 _ISO = re.compile(
     r"p(?=[\dt])(?:(?P<y>N)y)?(?:(?P<mo>N)m)?(?:(?P<w>N)w)?(?:(?P<d>N)d)?"
     r"(?:t(?=\d)(?:(?P<h>N)h)?(?:(?P<min>N)m)?(?:(?P<s>N)s)?)?".replace("N", r"\d{1,9}(?:[.,]\d{1,9})?")
 )
-_TOKEN = re.compile(r"\s*(\d{1,9}(?:\.\d{1,9})?|[^\W\d_]+|\S)")
-_JOINTS = frozenset(("and", "und", "et", ",", "&"))
+_TOKEN = re.compile(r"\s*(\d{1,9}(?:,\d{1,2}(?!\d)|\.\d{1,9})?|[^\W\d_]+|\S)")
+_JOINTS = frozenset(("and", "und", "et", "y", ",", "&"))
+_HALF = re.compile(r"\s*(?:and a half|et demie?|y medi[oa])\b")
+_AFTER = re.compile(r"\s*(?:civil(?:e?s)?|calendaires?|révolue?s?|naturales|completos|lang)\b")
+"""What may stand after a unit without changing it."""
+_WORKDAYS = re.compile(r"\s*(?:ouvr(?:é|able)s?|hábil(?:es)?|laborables?)\b")
 _LEADS = re.compile(
-    r"(?:(?:for|up to|at most|not more than|no more than|no longer than|not longer than|a maximum of|maximum|max|within"
-    r"|until|after|every|exactly|about|kept for|deleted after"
-    r"|bis zu|höchstens|maximal|für|pendant|pour|au plus|durante|como máximo|hasta)\s+)*"
+    r"(?:(?:for|up to|at most|not more than|no more than|no longer than|not longer than|a maximum of|maximum|max\.?"
+    r"|within|until|after|every|exactly|about|(?:is |are )?(?:kept|retained|stored|held) for|deleted after|a period of"
+    r"|the|bis zu|höchstens|längstens|maximal|für|nach|binnen|innerhalb von|die dauer von|einen zeitraum von"
+    r"|pendant|durant|pour|après|dans|jusqu'à|au plus|au maximum|un maximum de|une durée de|une période de|un délai de"
+    r"|les?|durante|por|hasta|tras|como máximo|máximo|un máximo de|al cabo de|dentro de|un per[ií]odo de|un plazo de"
+    r")\s+)*"
 )
 _TRIGGER = re.compile(
     r"(?:counted )?(?:after|from|since|following|past|beyond|of|starting"
-    r"|nach|ab|seit|après|depuis|à compter d[eu]|à partir d[eu]|después de|desde|tras|a partir de)\s+(?P<trigger>.*)"
+    r"|nach|ab|seit|nachdem|après|depuis|suivant|dès|à (?:compter|partir) (?:des?|du|d')"
+    r"|después de|desde|tras|a (?:contar|partir) de|posterior(?:es)? a)(?:\s+|(?<='))(?P<trigger>.*)"
 )
 _PLUS = re.compile(r"(?<=\S)\s?(?:\+|(?<!\bau\s)\bplus\b)\s?")
 _LIMIT = re.compile(
     r"(?:\b(?:at most|(?:no|not) (?:longer|more|later) than|not exceeding|up to|a maximum of|maximum of|maximum|max"
-    r"|höchstens|längstens|maximal|au plus|au maximum|como máximo)\s+"
-    r"|\(\s?|[,:;]\s|\b(?:and|then|plus)\s+(?:for\s+)?(?:a further\s+|another\s+)?)(?=[a-z\d])"
+    r"|höchstens|längstens|maximal|spätestens nach|au plus(?: tard après)?|au maximum|como máximo|máximo de|máximo)\s+"
+    r"|\(\s?|[,:;]\s|\b(?:and|then|plus|und|danach|et|puis|y|luego)\s+(?:for\s+)?(?:a further\s+|another\s+)?)"
+    r"(?=[^\W_])"
 )
 _FOLLOWS = re.compile(
-    r"\s*(?:$|[).,;]|(?:after(?:wards)?|thereafter|later|longer|beyond|from|following|past|at most|in total)\b)"
+    r"\s*(?:$|[).,;]|(?:after(?:wards)?|thereafter|later|longer|beyond|from|following|past|at most|in total"
+    r"|nach|danach|ab|après|ensuite|au plus|después|tras|como máximo|desde)\b)"
 )
+_NOTHING = ("none", "not kept", "not stored", "keine", "wird nicht gespeichert", "aucune", "non conservé", "ninguno")
 
 
 class Period(NamedTuple):
@@ -80,7 +96,7 @@ def period(text: str) -> Period | None:
     a limit stands beside them (``as long as necessary, at most 2 years``).
     """
     words = " ".join(text.split())
-    lower = words.lower()
+    lower = words.lower().replace("’", "'")
     if len(lower) != len(words):  # a letter that two stand for: the trigger is then told in lower case
         words = lower
     found = _counted(words, lower)
@@ -89,7 +105,7 @@ def period(text: str) -> Period | None:
             return found
         limit = _limited(words, lower)
         return limit._replace(trigger=None) if limit else Period(None)
-    if lower in ("none", "not kept", "not stored"):
+    if lower in _NOTHING:
         return Period(0.0)
     if found is None and _unnamed().match(lower):
         return _limited(words, lower) or Period(None)
@@ -132,7 +148,10 @@ def _counted(words: str, lower: str) -> Period | None:
     if seconds is None:
         return None
     rest = words[end:].strip()
-    if not rest or re.match(r"(?:at most|maximum|max|later|in total|then|[,;(.])(?:\W|$)?", rest.lower()):
+    if not rest or re.match(
+        r"(?:at most|maximum|max|later|in total|then|höchstens|maximal|au plus|au maximum|como máximo|[,;(.])(?:\W|$)?",
+        rest.lower(),
+    ):
         return Period(seconds / DAY)
     trigger = _TRIGGER.match(lower, len(words) - len(rest))
     return Period(seconds / DAY, words[trigger.start("trigger") :]) if trigger else None
@@ -159,15 +178,54 @@ def _amounts(lower: str, start: int) -> tuple[float | None, int]:
     total, end = None, start
     tokens = list(_tokens(lower, start))
     place = 0
-    while place + 1 < len(tokens):
-        (number, _), (unit, stop) = tokens[place], tokens[place + 1]
-        amount = NUMBERS[number] if number in NUMBERS else float(number) if number[0].isdecimal() else None
-        if amount is None or unit not in SECONDS:
-            break
-        total, end, place = (total or 0.0) + amount * SECONDS[unit], stop, place + 2
+    while (found := _amount(tokens, place, lower)) is not None:
+        seconds, place, end = found
+        total = (total or 0.0) + seconds
         if place < len(tokens) and tokens[place][0] in _JOINTS:
             place += 1
     return total, end
+
+
+def _amount(tokens: Sequence[tuple[str, int]], place: int, lower: str) -> tuple[float, int, int] | None:
+    """A number and its unit: the seconds, the place behind them, and where they end in the text."""
+    number, place = _number(tokens, place)
+    if number is None or place >= len(tokens):
+        return None
+    kind = _KINDS.get(tokens[place][0])
+    place += kind is not None
+    word, end = tokens[place] if place < len(tokens) else ("", 0)
+    if word not in SECONDS:
+        return None
+    unit, half = SECONDS[word], _HALF.match(lower, end)
+    if half:
+        number, end = number + 0.5, half.end()
+    for pattern, times in ((_AFTER, 1.0), (_WORKDAYS, _WORKDAY)):
+        if behind := pattern.match(lower, end):
+            end, kind = behind.end(), times
+    while place < len(tokens) and tokens[place][1] <= end:
+        place += 1
+    return number * unit * (kind or 1.0), place, end
+
+
+def _number(tokens: Sequence[tuple[str, int]], place: int) -> tuple[float | None, int]:
+    """The number that stands at a place, in figures or in up to so many words, and the place behind it."""
+    words = [word for word, _ in tokens[place : place + LONGEST]]
+    number: float | None
+    if words and words[0][0].isdecimal():
+        number, taken = float(words[0].replace(",", ".")), 1
+        if words[1:2] == ["½"]:
+            number, taken = number + 0.5, 2
+    else:
+        known = numbers()
+        ends = (end for end in range(len(words), 0, -1) if words[end - 1] != "-")
+        found = ((known[name], end) for end in ends if (name := "-".join(w for w in words[:end] if w != "-")) in known)
+        number, taken = next(found, (None, 0))
+        if number is None:
+            return None, place
+    if words[taken : taken + 3 : 2] == ["(", ")"]:  # thirty (30) days
+        taken += 3
+    place += taken + (words[taken : taken + 1] == ["-"])  # an 18-month period
+    return number, place
 
 
 def _tokens(lower: str, start: int) -> Iterator[tuple[str, int]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from minlint.judge import slots
 from minlint.judge.statements import PurposeContext
-from minlint.judge.words import listed, words_of
+from minlint.judge.words import listed, shortened
 from minlint.taxonomy import is_within
 
 
@@ -60,11 +60,14 @@ def vague(at: PurposeContext) -> list[str]:
 
 
 def vagueness(at: PurposeContext) -> str:
-    """What its statement lacks, in words."""
+    """What its statement lacks, in words, and what was heard in it."""
     if slots.waits(at.purpose):
         return "is still to be written"
     parts = [f"leans on {listed(f'“{phrase}”' for phrase in vague(at))}"] if vague(at) else []
-    return " and ".join([f"doesn't say {listed(unsaid(at))}"] * bool(unsaid(at)) + parts)
+    lacks = ", and ".join([f"doesn't say {listed(unsaid(at))}"] * bool(unsaid(at)) + parts)
+    asks, said = slots.asks(), slots.heard(at.purpose).slots
+    told = listed(f"{asks[key]} (“{shortened(words)}”)" for key, words in said.items())
+    return f"{lacks}; it says {told}" if told else lacks
 
 
 def profile(at: PurposeContext) -> str:
@@ -146,9 +149,10 @@ def repurposed(at: PurposeContext) -> list[str]:
     """The sources whose original purpose shares no word with its statement; none where it names an authority."""
     if at.purpose.authority:
         return []
-    own = _substance(at.purpose.statement)
+    language = slots.language(at.purpose.statement)
+    own = slots.substance(at.purpose.statement, language)
     told = ((origin.name, origin.original_purpose) for origin in at.purpose.sources)
-    return [name for name, original in told if original and own.isdisjoint(_substance(original))]
+    return [name for name, original in told if original and own.isdisjoint(slots.substance(original, language))]
 
 
 def astray(at: PurposeContext) -> str:
@@ -166,18 +170,4 @@ _DECIDING = (
     "user.enforcement.priority",
     "user.enforcement.allegation",
     "user.enforcement.gang_affiliation",
-)
-
-
-def _substance(text: str) -> frozenset[str]:
-    """The words of a text that say what it is about: the longer ones, without those that every purpose has."""
-    return frozenset(word for word in words_of(text) if len(word) >= _LONG) - _EVERYWHERE
-
-
-_LONG = 4
-_EVERYWHERE = frozenset(
-    words_of(
-        "data information people person personal record their them they that this with from when until after before "
-        "which were have into only under upon also other every each such than then what whom whose keep kept make"
-    )
 )
