@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import pathlib
 import sys
 import tempfile
@@ -12,7 +11,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
 class PackRules(BuildHookInterface[Any]):
-    """Adds ``minlint/_taxonomy.json`` and the like to wheels; an editable install goes on reading the YAML."""
+    """Adds ``minlint/_taxonomy.bin`` and the like to wheels; an editable install goes on reading the YAML."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         if self.target_name != "wheel" or version == "editable":
@@ -20,18 +19,19 @@ class PackRules(BuildHookInterface[Any]):
         root = pathlib.Path(self.root)
         sys.path.insert(0, str(root / "src"))
         from minlint import read, rulebook, taxonomy
-        from minlint.detect.lexicon import compile_index, list_common_words
+        from minlint.detect.lexicon import compile_index
         from minlint.detect.subject import list_roles
 
         rules = str(root / "rules")
         made: dict[str, Any] = {name: rulebook.pack(rules, name) for name in (*rulebook.FOLDERS, "names")}
-        made["lexicon"] = compile_index(taxonomy.build(rulebook.load_folder(rules)["taxonomy"]))
-        made["common"], made["roles"] = list_common_words(), list_roles()
+        tree = rulebook.load_folder(rules)["taxonomy"]
+        made["categories"], made["lexicon"] = taxonomy.listed(tree), compile_index(taxonomy.build(tree))
+        made["roles"] = list_roles()
         made["formats"] = read.list_formats()
         self.packed = tempfile.TemporaryDirectory()
         for name, content in made.items():
             file = pathlib.Path(self.packed.name) / rulebook.PACKED.format(name)
-            file.write_text(json.dumps(content, ensure_ascii=False, default=str), encoding="utf-8")
+            file.write_bytes(rulebook.encoded(content))
             build_data["force_include"][str(file)] = f"minlint/{file.name}"
 
     def finalize(self, *_: Any) -> None:

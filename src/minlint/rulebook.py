@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
+import marshal
 import os
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
 
 from minlint import cache as cache_files
 from minlint.errors import RuleError, SyntaxProblem
@@ -14,11 +14,17 @@ from minlint.errors import RuleError, SyntaxProblem
 FOLDERS = ("taxonomy", "languages", "standards", "profiles", "laws", "checks", "words", "statements")
 VOCABULARIES = ("languages", "standards")
 """The folders that add names to categories, and subjects to the words."""
-PACKED = "_{}.json"
+PACKED = "_{}.bin"
+_MARK = b"minlint 1\n"
+"""What a packed or compiled file starts with."""
+FORM = 4
+"""That of marshal which every Python reads that minlint runs on."""
 APART = "apart"
 """What stands for a category's names in the compiled taxonomy: there are many, and few runs ask for them."""
 
-Rulebook = dict[str, dict[str, Any]]
+T = TypeVar("T")
+
+Rulebook = Mapping[str, Mapping[str, Any]]
 """Folder name -> file name within it -> the file's content."""
 
 _HERE = os.path.dirname(os.path.abspath(__file__))
@@ -31,35 +37,88 @@ def load() -> Rulebook:
     return {name: part(name) for name in FOLDERS}
 
 
+class Folded(Mapping[str, Any]):
+    """Plain data by name, each of it kept as bytes until somebody asks for it."""
+
+    def __init__(self, kept: Mapping[str, bytes]) -> None:
+        self._kept, self._open = kept, dict[str, Any]()
+
+    def __getitem__(self, name: str) -> Any:
+        if name not in self._open:
+            self._open[name] = marshal.loads(self._kept[name])
+        return self._open[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._kept)
+
+    def __len__(self) -> int:
+        return len(self._kept)
+
+
+def fold(content: Mapping[str, Any]) -> dict[str, bytes]:
+    """Plain data by name as `Folded` takes it."""
+    return {name: marshal.dumps(said, FORM) for name, said in content.items()}
+
+
+class Index(dict[str, T | None]):
+    """Plain data by word, opened for all words that start alike when one is asked for; None for what isn't there."""
+
+    def __init__(self, kept: Mapping[str, bytes]) -> None:
+        super().__init__()
+        self._kept = kept
+
+    def __missing__(self, word: str) -> T | None:
+        kept = self._kept.get(word[:_ALIKE])
+        alike: Mapping[str, T] = marshal.loads(kept) if kept else {}
+        self.update(alike)
+        return self.setdefault(word, None)
+
+
+_ALIKE = 2  # letters
+
+
+def indexed(content: Mapping[str, Any]) -> dict[str, bytes]:
+    """Plain data by word as `Index` takes it."""
+    found: dict[str, dict[str, Any]] = {}
+    for word, said in content.items():
+        found.setdefault(word[:_ALIKE], {})[word] = said
+    return fold(found)
+
+
 @cache
-def part(name: str) -> dict[str, Any]:
+def part(name: str) -> Mapping[str, Any]:
     """One folder of them: file name -> content, read once. The taxonomy comes without its `names`."""
-    found: dict[str, Any] = compiled(name, lambda: pack(FOLDER, name))
-    return found
+    return Folded(compiled(name, lambda: pack(FOLDER, name)))
 
 
 @cache
-def names() -> dict[str, Any]:
+def names() -> Mapping[str, Any]:
     """What each category goes by, as its file says it."""
-    found: dict[str, Any] = compiled("names", lambda: pack(FOLDER, "names"))
-    return found
+    return Folded(compiled("names", lambda: pack(FOLDER, "names")))
 
 
-def pack(folder: str, name: str) -> dict[str, Any]:
+def pack(folder: str, name: str) -> dict[str, bytes]:
     """A part of a rules folder as it is kept: ``names``, or a folder."""
     if name not in ("taxonomy", "names"):
-        return _load_part(folder, name)
-    tree = _load_part(folder, "taxonomy")
+        return fold(_plain(_load_part(folder, name)))
+    tree = _plain(_load_part(folder, "taxonomy"))
     entries = [entry for content in tree.values() for entry in content.get("categories") or ()]
     apart = {entry["key"]: entry["names"] for entry in entries if entry.get("names")}
     for entry in entries:
         if entry["key"] in apart:
             entry["names"] = APART
-    return tree if name == "taxonomy" else apart
+    return fold(tree if name == "taxonomy" else apart)
+
+
+def _plain(content: Any) -> Any:
+    """YAML's data with its days as texts and its keys too."""
+    import json
+
+    return json.loads(json.dumps(content, default=str))
 
 
 def compiled(name: str, make: Callable[[], Any], code: Collection[str] = ()) -> Any:
-    """What is made from the rules, as plain data that JSON can hold.
+    """What is made from the rules: texts, numbers, bytes, and what of Python's own holds them.
 
     An installed copy has it packed, by the build. A checkout makes it when ``rules/`` changed, or one of the modules
     (``code``, files and folders within the package) that make it, and then keeps it in the cache.
@@ -67,13 +126,18 @@ def compiled(name: str, make: Callable[[], Any], code: Collection[str] = ()) -> 
     packed = _decoded(_read(os.path.join(_HERE, PACKED.format(name))))
     if packed is not None:
         return packed
-    place = f"{name}-{_digest(code)}.json"
+    place = f"{name}-{_digest(code)}.bin"
     found = _decoded(cache_files.load(place))
     if found is None:
-        text = json.dumps(make(), ensure_ascii=False, default=str)
-        found = json.loads(text)
-        cache_files.store(place, text.encode())
+        content = encoded(make())
+        found = _decoded(content)
+        cache_files.store(place, content)
     return found
+
+
+def encoded(made: Any) -> bytes:
+    """What is made, as a packed or compiled file holds it."""
+    return _MARK + marshal.dumps(made, FORM)
 
 
 @cache
@@ -96,9 +160,11 @@ def _read(path: str) -> bytes | None:
 
 def _decoded(content: bytes | None) -> Any:
     """A packed or compiled file; None where there is none, or it is damaged."""
+    if content is None or not content.startswith(_MARK):
+        return None
     try:
-        return None if content is None else json.loads(content.decode())
-    except ValueError:
+        return marshal.loads(memoryview(content)[len(_MARK) :])
+    except (ValueError, EOFError, TypeError):
         return None
 
 
@@ -106,22 +172,26 @@ def _digest(code: Collection[str]) -> str:
     """A hash of what the file system says of the rules and of the modules that make something of them."""
     from minlint.hashing import blake2b
 
-    made_by = ((path, _stamp(path)) for path in sorted(os.path.join(_HERE, name) for name in ("rulebook.py", *code)))
-    return blake2b(repr((_rules_stamp(), *made_by)).encode(), digest_size=16).hexdigest()
+    made_by = [_stamp(path) for path in sorted(os.path.join(_HERE, name) for name in ("rulebook.py", *code))]
+    return blake2b(_rules_stamp() + repr(made_by).encode(), digest_size=16).hexdigest()
 
 
 @cache
-def _rules_stamp() -> tuple[Any, ...]:
-    return tuple(_stamp(os.path.join(FOLDER, name)) for name in FOLDERS)
+def _rules_stamp() -> bytes:
+    return repr([_stamp(os.path.join(FOLDER, name)) for name in FOLDERS]).encode()
 
 
 def _stamp(path: str) -> tuple[Any, ...]:
     """Size and time of a file, or of the files in a folder."""
-    if not os.path.isdir(path):
-        found = os.stat(path)
-        return (path, found.st_size, found.st_mtime_ns)
-    with os.scandir(path) as items:
-        return tuple(sorted(_stamp(item.path) for item in items if item.is_file()))
+    try:
+        with os.scandir(path) as items:
+            return tuple(sorted(_told(item.path, item.stat()) for item in items if item.is_file()))
+    except NotADirectoryError:
+        return _told(path, os.stat(path))
+
+
+def _told(path: str, found: os.stat_result) -> tuple[Any, ...]:
+    return (path, found.st_size, found.st_mtime_ns)
 
 
 def load_folder(folder: str) -> Rulebook:

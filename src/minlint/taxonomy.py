@@ -154,7 +154,17 @@ class Taxonomy:
 @cache
 def default() -> Taxonomy:
     """The taxonomy that ships with minlint."""
-    return build(rulebook.part("taxonomy"))
+    categories, ladders = rulebook.compiled("categories", lambda: listed(rulebook.part("taxonomy")), ("taxonomy.py",))
+    own = {said[0]: Category._make((*said, _apart(said[0]), *more)) for said, more in categories}
+    return Taxonomy(own, {said[0]: Ladder._make((*said, tuple(map(Rung._make, rungs)))) for said, rungs in ladders})
+
+
+def listed(files: Mapping[str, Any]) -> tuple[Any, Any]:
+    """The taxonomy of the packed files as plain data: categories as they are once built, and ladders."""
+    made = build(files)
+    at = Category._fields.index("names")
+    categories = tuple((item[:at], item[at + 1 :]) for item in made)
+    return categories, tuple((item[:-1], tuple(map(tuple, item.rungs))) for item in made.ladders.values())
 
 
 def build(files: Mapping[str, Any]) -> Taxonomy:
@@ -229,7 +239,7 @@ def _category(entry: Mapping[str, Any], parent: Category | None, file: str) -> C
 
 def _apart(key: str) -> Mapping[str, Names]:
     """The names of a category that ships with minlint, read when somebody asks for them."""
-    return Later(lambda: _by_language(rulebook.names()[key]))
+    return Later(lambda: _by_language(rulebook.names().get(key, {})))
 
 
 def _by_language(said: Mapping[str, Any]) -> Mapping[str, Names]:

@@ -197,7 +197,7 @@ def test_how_long_data_are_kept() -> None:
 
 
 def test_they_survive_being_packed() -> None:
-    packed = json.loads(json.dumps(rulebook.part("profiles"), default=str))
+    packed = json.loads(json.dumps(dict(rulebook.part("profiles"))))
     assert profiles.build(packed, taxonomy.default()) == profiles.all()
 
 

@@ -34,7 +34,7 @@ def _short_form(record: Record, lexicon: Lexicon) -> str:
     if not short or count < max(_FEWEST, _SHARE * len(record.fields)):
         return ""
     single = word(short)
-    known = (single in lexicon.vocabulary and short not in affixes("through")) or roles((single,))
+    known = (lexicon.is_own(single) and short not in affixes("through")) or roles((single,))
     words = split(own_name(record.name))
     named = any(abbreviates(short, "".join(words[start:])) for start in range(len(words)))
     return short if named and not known else ""

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from functools import cached_property, lru_cache
+from collections.abc import Iterator
+from functools import lru_cache
 from itertools import islice, product
 
 from minlint.detect.identifiers import arrange, split, word
-from minlint.detect.lexicon import Lexicon, common_words
+from minlint.detect.lexicon import TYPO, Lexicon
 from minlint.detect.words import Phrase, affixes, words
 from minlint.tuples import NamedTuple
 
 _MOST = 12  # readings of one name
-_TYPO = 7  # letters from which a word one slip away is read as a known one
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -30,7 +29,7 @@ class Reader:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
-        self.known = lexicon.vocabulary | lexicon.foreign | common_words()
+        self.knows = lexicon.knows
         self.variants = lru_cache(maxsize=65_536)(self._variants)
         self.token = lru_cache(maxsize=65_536)(self._token)
 
@@ -49,7 +48,7 @@ class Reader:
         """The words with each read in its ways, as written first, and whether one was mended."""
         read = raw[:12]
         options = [self.token(token) for token in read]
-        if not words().conditions.keys().isdisjoint(read):
+        if not words().conditioned.isdisjoint(read):
             options = [self._options(token, raw) for token in read]
         if all(len(option) == 1 for option in options):
             yield read, False
@@ -59,8 +58,7 @@ class Reader:
 
     def _options(self, token: str, beside: Phrase) -> tuple[tuple[Phrase, bool], ...]:
         near = frozenset(beside) - {token}
-        conditions = words().conditions.get(token, ())
-        extra = [(reading.words, False) for reading in conditions if not near.isdisjoint(reading.near)]
+        extra = [(said.words, False) for said in words().further(token) if not near.isdisjoint(said.near)]
         return (*extra, *self.token(token))
 
     def _token(self, token: str) -> tuple[tuple[Phrase, bool], ...]:
@@ -68,12 +66,12 @@ class Reader:
         single = word(token)
         found: list[tuple[Phrase, bool]] = [((token,), False)]
         found += [(reading, False) for reading in known.abbreviations.get(token, ())]
-        if len(found) > 1 or token.isdigit() or single in self.known or not token.isascii():
+        if len(found) > 1 or token.isdigit() or self.knows(single) or not token.isascii():
             return tuple(found)
         parts = self._parts(token)
         if parts:
             found.append((parts, False))
-        elif len(token) >= _TYPO and not token.endswith("id") and (mended := self._mend(token) or self._mend(single)):
+        elif len(token) >= TYPO and not token.endswith("id") and (mended := self._mend(token) or self._mend(single)):
             found.append(((mended,), True))
         return tuple(found)
 
@@ -81,7 +79,7 @@ class Reader:
         """A glued word as two or three known ones, the fewest and the longest first."""
         if not 5 <= len(token) <= 40:
             return None
-        if token.startswith("id") and len(token) > 6 and token[2:] in self.known:
+        if token.startswith("id") and len(token) > 6 and self.knows(token[2:]):
             return "id", token[2:]
         if token[-2:] in _ENDS and len(token) > 5 and self._part(token[:-2]):
             return token[:-2], _ENDS[token[-2:]]
@@ -97,9 +95,9 @@ class Reader:
         return None
 
     def _part(self, text: str) -> bool:
-        if text in self.lexicon.foreign:
+        if self.lexicon.is_foreign(text):
             return False
-        return (len(text) >= 4 or text in _SHORT) and (text in self.known or word(text) in self.known)
+        return (len(text) >= 4 or text in _SHORT) and (self.knows(text) or self.knows(word(text)))
 
     def _mend(self, token: str) -> str | None:
         alike = self._alike(token)
@@ -112,19 +110,9 @@ class Reader:
             other
             for length in (len(token) - 1, len(token), len(token) + 1)
             for end in ends
-            for other in self._by_ends.get((end, length), ())
+            for other in self.lexicon.by_ends.get((end, length), ())
             if _is_near(token, other)
         )
-
-    @cached_property
-    def _by_ends(self) -> Mapping[tuple[str, int], list[str]]:
-        """The words long enough to be mended, by their first three letters, by the first and the last three."""
-        found: dict[tuple[str, int], list[str]] = {}
-        for other in self.lexicon.vocabulary:
-            if len(other) >= _TYPO - 1:
-                found.setdefault((other[:3], len(other)), []).append(other)
-                found.setdefault((other[0] + "-" + other[-3:], len(other)), []).append(other)
-        return found
 
 
 _ENDS = {"id": "id", "no": "number", "nr": "number", "dt": "date", "nm": "name", "ts": "timestamp"}

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Mapping
+from functools import cache, lru_cache
 
 from minlint import rulebook
 from minlint.detect.identifiers import abbreviates, phrase, split, word
@@ -38,18 +38,25 @@ class Subject(NamedTuple):
 
 
 @lru_cache(maxsize=1)
-def _roles() -> Mapping[str, Sequence[str]]:
-    found: Mapping[str, Sequence[str]] = rulebook.compiled("roles", list_roles, (*CODE, "detect/subject.py"))
+def _roles() -> Mapping[str, tuple[str, ...]]:
+    found: Mapping[str, tuple[str, ...]] = rulebook.compiled("roles", list_roles, (*CODE, "detect/subject.py"))
     return found
 
 
-def list_roles() -> dict[str, list[str]]:
+def list_roles() -> dict[str, tuple[str, ...]]:
     """What the words of records' names can be about, as plain data that is worth keeping."""
-    found: dict[str, list[str]] = {}
+    found: dict[str, tuple[str, ...]] = {}
     for role in ROLES:
         for text in words().subjects[role]:
-            found.setdefault(" ".join(phrase(text)), []).append(role)
+            said = " ".join(phrase(text))
+            found[said] = _alike((*found.get(said, ()), role))
     return found
+
+
+@cache
+def _alike(said: tuple[str, ...]) -> tuple[str, ...]:
+    """One object for all that are equal: it is kept once."""
+    return said
 
 
 @lru_cache(maxsize=1)
@@ -64,7 +71,7 @@ def is_neutral(token: str) -> bool:
 
 def roles(tokens: Phrase) -> tuple[str, ...]:
     """What a word, or two, can be about; the likeliest first."""
-    return tuple(_roles().get(" ".join(tokens), ()))
+    return _roles().get(" ".join(tokens), ())
 
 
 def role_word(tokens: Iterable[str], role: str) -> str:

@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any
 
 from minlint import rulebook
+from minlint.once import cached_property
 from minlint.tuples import NamedTuple
 
 Phrase = tuple[str, ...]
@@ -36,50 +37,69 @@ class Company(NamedTuple):
     loss: float
 
 
-class Words(NamedTuple):
-    """The word files as sets. Phrases are tuples of words as the matcher compares them: singular, one spelling."""
+class Words:
+    """The word files as sets, each made when it is asked for.
 
-    abbreviations: Mapping[str, tuple[Phrase, ...]]
-    conditions: Mapping[str, tuple[Reading, ...]]
-    together: Mapping[Phrase, str]
-    irregular: Mapping[str, str]
-    invariable: frozenset[str]
-    spelling: Mapping[str, str]
-    stop: frozenset[str]
-    of: frozenset[str]
-    numbers: frozenset[str]
-    affixes: Mapping[str, Any]
-    subjects: Mapping[str, Any]
-    weights: Mapping[str, Any]
-    enums: Mapping[str, Group]
-    records: Mapping[str, Any]
-    company: Mapping[str, Company]
-    topics: Mapping[str, Any]
+    Phrases are tuples of words as the matcher compares them: singular, one spelling.
+    """
+
+    def __init__(self, book: Mapping[str, Any]) -> None:
+        self._book = book
+        inflection = book["inflection.yaml"]
+        self.irregular: Mapping[str, str] = inflection["irregular"]
+        self.spelling: Mapping[str, str] = inflection["spelling"]
+        self.invariable, self.stop = frozenset(inflection["invariable"]), frozenset(inflection["stop"])
+        self.of, self.numbers = frozenset(inflection["of"]), frozenset(inflection["numbers"])
+        short = book["abbreviations.yaml"]
+        self.together: Mapping[Phrase, str] = {tuple(text.split()): word for text, word in short["together"].items()}
+        self.conditioned = short["conditions"].keys()
+        self.affixes: Mapping[str, Any] = book["affixes.yaml"]
+        self.subjects: Mapping[str, Any] = book["subjects.yaml"]
+
+    @cached_property
+    def abbreviations(self) -> Mapping[str, tuple[Phrase, ...]]:
+        """What each abbreviation may stand for."""
+        short: Mapping[str, list[str]] = self._book["abbreviations.yaml"]["abbreviations"]
+        return {word: tuple(tuple(text.split()) for text in texts) for word, texts in short.items()}
+
+    def further(self, word: str) -> tuple[Reading, ...]:
+        """The readings of an abbreviation that hold beside other words."""
+        return tuple(map(_reading, self._book["abbreviations.yaml"]["conditions"].get(word, ())))
+
+    @cached_property
+    def weights(self) -> Mapping[str, Any]:
+        """What each signal counts."""
+        return self._part("weights.yaml")
+
+    @cached_property
+    def enums(self) -> Mapping[str, Group]:
+        """Values that give categories away."""
+        return {key: _group(item) for key, item in self._part("enums.yaml")["enums"].items()}
+
+    @cached_property
+    def records(self) -> Mapping[str, Any]:
+        """What fields make together."""
+        return self._part("records.yaml")
+
+    @cached_property
+    def company(self) -> Mapping[str, Company]:
+        """Words of categories that are understood by their neighbours."""
+        return {key: _company(item) for key, item in self._part("company.yaml")["company"].items()}
+
+    @cached_property
+    def topics(self) -> Mapping[str, Any]:
+        """What records are about."""
+        return self._part("topics.yaml")
+
+    def _part(self, file: str) -> Mapping[str, Any]:
+        found: Mapping[str, Any] = self._book[file]
+        return found
 
 
 @cache
 def words() -> Words:
     """The words that ship with minlint."""
-    book = rulebook.part("words")
-    short, inflection = book["abbreviations.yaml"], book["inflection.yaml"]
-    return Words(
-        {word: tuple(tuple(text.split()) for text in texts) for word, texts in short["abbreviations"].items()},
-        {word: tuple(_reading(item) for item in items) for word, items in short["conditions"].items()},
-        {tuple(text.split()): word for text, word in short["together"].items()},
-        inflection["irregular"],
-        frozenset(inflection["invariable"]),
-        inflection["spelling"],
-        frozenset(inflection["stop"]),
-        frozenset(inflection["of"]),
-        frozenset(inflection["numbers"]),
-        book["affixes.yaml"],
-        book["subjects.yaml"],
-        book["weights.yaml"],
-        {key: _group(item) for key, item in book["enums.yaml"]["enums"].items()},
-        book["records.yaml"],
-        {key: _company(item) for key, item in book["company.yaml"]["company"].items()},
-        book["topics.yaml"],
-    )
+    return Words(rulebook.part("words"))
 
 
 @cache

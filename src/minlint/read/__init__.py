@@ -89,12 +89,10 @@ _FORMATS = f"{__name__}.formats"
 def listed() -> tuple[Listed, ...]:
     """Every format: schemas before data, the longest suffix first."""
     found = rulebook.compiled("formats", list_formats, ("read/formats",))
-    return tuple(
-        Listed(module, kind, tuple(suffixes), name, tuple(marks)) for module, kind, suffixes, name, marks in found
-    )
+    return tuple(map(Listed._make, found))
 
 
-def list_formats() -> list[Listed]:
+def list_formats() -> list[tuple[object, ...]]:
     """The formats as their modules describe themselves, in order."""
     import pkgutil
 
@@ -106,7 +104,7 @@ def list_formats() -> list[Listed]:
         for name, reader in loaded
     ]
     found.sort(key=lambda each: (each[1].kind != "schema", each[0], -max(map(len, each[1].suffixes)), each[1].name))
-    return [item for _, item in found]
+    return [tuple(item) for _, item in found]
 
 
 def _marks(reader: Reader) -> tuple[str, ...]:
