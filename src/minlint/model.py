@@ -102,6 +102,7 @@ class Field(NamedTuple):
     ``pointer`` is the logical path used in fingerprints where it isn't ``record.path``.
     ``direction`` is "out" for what is only given out (``readOnly``), "in" for what is only taken in (``writeOnly``).
     ``length`` is that of the longest text allowed, in characters, where it stands beside the type (``maxLength``).
+    ``labels`` are what people called it in a catalogue: keys of categories, classes, tags.
     """
 
     path: str
@@ -122,6 +123,7 @@ class Field(NamedTuple):
     vector: Vector | None = None
     direction: Direction = ""
     length: int | None = None
+    labels: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -175,7 +177,10 @@ class Source(NamedTuple):
 
 
 class Evidence(NamedTuple):
-    """Why a detector thinks so: its kind (name, record, type, comment, enum, reference, values) and plain words."""
+    """Why a detector thinks so, in plain words.
+
+    Its kind is name, record, type, comment, enum, reference, label or values.
+    """
 
     kind: str
     detail: str

@@ -44,8 +44,13 @@ def _detections(
     field: Field, place: Surroundings, taxonomy: Taxonomy, names: Lexicon, words: Reader
 ) -> tuple[Detection, ...]:
     least = math.log(floor() / (1 - floor()))
-    named = weighed(field, place, taxonomy, names, words)
-    return _with_values(field, place, taxonomy, _ranked(item.detection() for item in named if item.odds >= least))
+    weighty = weighed(field, place, taxonomy, names, words)
+    named = _ranked(item.detection() for item in weighty if item.odds >= least)
+    if field.labels:
+        from minlint.detect.labels import labelled  # few fields have any
+
+        named = _merge(named, labelled(field, named, taxonomy, names))
+    return _with_values(field, place, taxonomy, named)
 
 
 def _ranked(found: Iterable[Detection]) -> tuple[Detection, ...]:
@@ -73,7 +78,7 @@ def _with_values(
 
 
 def _merge(named: tuple[Detection, ...], valued: Iterable[Detection]) -> tuple[Detection, ...]:
-    """Names and values as independent witnesses: a category both speak for is surer than either makes it."""
+    """Names, labels and values as independent witnesses: a category two speak for is surer than either makes it."""
     found = {item.category: item for item in named}
     for item in valued:
         known = found.get(item.category)

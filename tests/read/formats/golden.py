@@ -82,6 +82,7 @@ def _field(field: Field) -> str:
         f"{len(field.enum)} choices" if field.enum else "",
         f"-> {'.'.join(filter(None, field.references))}" if field.references else "",
         "commented" if field.comment else "",
+        f"labelled {', '.join(field.labels)}" if field.labels else "",
         f"at {field.pointer}" if field.pointer else "",
     ]
     return " ".join(filter(None, says)) + _way(field.direction) + _markers(field.markers)

@@ -118,9 +118,10 @@ def spacing(at: FieldContext) -> float:
 
 
 def hidden(at: FieldContext) -> bool:
-    """Whether its values alone tell its category: neither its name, its comment nor its choices do."""
+    """Whether its values alone tell its category: neither its name, its comment, its choices nor a label do."""
     kinds = {item.kind for item in at.detection.evidence}
-    return at.field is not None and "values" in kinds and kinds.isdisjoint(("name", "comment", "enum", "manifest"))
+    told = ("name", "comment", "enum", "label", "manifest")
+    return at.field is not None and "values" in kinds and kinds.isdisjoint(told)
 
 
 def in_text(at: FieldContext) -> bool:

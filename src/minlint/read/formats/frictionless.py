@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from minlint.model import Field, Kind, Marker, Problem, Record, Reference, Source
 from minlint.read.input import Input
+from minlint.read.members import choices, count, meaning, text, words
 from minlint.tuples import NamedTuple
 
 if TYPE_CHECKING:
@@ -21,8 +22,8 @@ KIND: Kind = "schema"
 SUFFIXES = ("datapackage.json", "datapackage.yaml", "datapackage.yml", ".json", ".yaml", ".yml")
 MARKS = ("fields",)
 READS = """The fields of each resource's schema with type, format, title, description, `constraints` (`required`,
-`unique`, `enum`, `maxLength`), `categories`, `primaryKey`, `uniqueKeys` and `foreignKeys`; a schema in a file beside
-it."""
+`unique`, `enum`, `maxLength`), `categories`, `rdfType` (as a label), `primaryKey`, `uniqueKeys` and
+`foreignKeys`; a schema in a file beside it."""
 IDIOM = """`x-purpose` (one id or several) and `x-minlint` on the package, a resource, a schema or a field; in YAML also
 `# minlint: …` comments."""
 LIMITS = """A schema behind a URL is never fetched. A package's data files are judged where they are given
@@ -102,8 +103,8 @@ def _is_schema(node: Node) -> bool:
     fields = node.get("fields")
     if not fields or not isinstance(fields.value, list) or not fields.value:
         return False
-    types = [_text(field, "type") for field in fields.value]
-    return all(_text(field, "name") for field in fields.value) and any(types) and _TYPES.issuperset(filter(None, types))
+    types = [text(field, "type") for field in fields.value]
+    return all(text(field, "name") for field in fields.value) and any(types) and _TYPES.issuperset(filter(None, types))
 
 
 def _tables(root: Node, source: Input) -> Iterator[Table]:
@@ -112,7 +113,7 @@ def _tables(root: Node, source: Input) -> Iterator[Table]:
     owners = resources.value if resources and isinstance(resources.value, list) else [root]
     for owner in owners:
         said = owner.get("schema")
-        name = _text(owner, "name") or stem
+        name = text(owner, "name") or stem
         if said is None:
             if _is_schema(owner):
                 yield Table(name, owner, owner)
@@ -141,11 +142,11 @@ def _record(table: Table, places: Places, notes: Notes) -> Record:
     """One table; its fields stand at their names, and nowhere where they are described in another file."""
     schema = table.schema
     assert schema is not None  # the caller tells of those that can't be had
-    keys, unique = _names(schema.get("primaryKey")), _alone(schema.get("uniqueKeys"))
+    keys, unique = words(schema.get("primaryKey")), _alone(schema.get("uniqueKeys"))
     references = dict(_references(schema, table.name))
     fields = []
     for node in schema.value["fields"].node.value:
-        name = _text(node, "name")
+        name = text(node, "name")
         field = _field(name, node)._replace(primary=name in keys, references=references.get(name))
         if name in unique or keys == [name]:
             field = field._replace(unique=True)
@@ -164,42 +165,32 @@ def _record(table: Table, places: Places, notes: Notes) -> Record:
 def _field(name: str, node: Node) -> Field:
     constraints = node.get("constraints")
     demands = constraints.plain if constraints and isinstance(constraints.value, dict) else {}
-    length = demands.get("maxLength")
-    form = _text(node, "format")
+    form = text(node, "format")
     return Field(
         name,
-        _text(node, "type"),
+        text(node, "type"),
         mandatory=demands.get("required") is True,
         comment=_meaning(node),
         enum=_choices(demands.get("enum"), node.get("categories")),
         unique=demands.get("unique") is True,
         format="" if form == "default" else form,
-        length=length if type(length) is int and length > 0 else None,
+        length=count(constraints.get("maxLength")) if constraints else None,
+        labels=tuple(words(node.get("rdfType"))),
     )
 
 
 def _choices(enum: Any, categories: Node | None) -> tuple[str, ...]:
     """The values that a constraint or the categories of a coded field permit, as text."""
-    listed = enum if isinstance(enum, list) else []
+    found = list(enum) if isinstance(enum, list) else []
     for item in categories.plain if categories and isinstance(categories.value, list) else ():
-        listed = [*listed, *([item.get("value"), item.get("label")] if isinstance(item, dict) else [item])]
-    return tuple(str(value) for value in dict.fromkeys(map(str, filter(_is_scalar, listed))))
-
-
-def _is_scalar(value: Any) -> bool:
-    return value is not None and not isinstance(value, (dict, list))
-
-
-def _names(said: Node | None) -> list[str]:
-    """The fields that a key names: one, or a list of them."""
-    listed = said.plain if said else []
-    return [name for name in (listed if isinstance(listed, list) else [listed]) if isinstance(name, str)]
+        found += [item.get("value"), item.get("label")] if isinstance(item, dict) else [item]
+    return choices(found)
 
 
 def _alone(said: Node | None) -> set[str]:
     """The fields that are unique by themselves."""
     keys = said.value if said and isinstance(said.value, list) else []
-    return {names[0] for names in map(_names, keys) if len(names) == 1}
+    return {names[0] for names in map(words, keys) if len(names) == 1}
 
 
 def _references(schema: Node, own: str) -> Iterator[tuple[str, Reference]]:
@@ -208,8 +199,8 @@ def _references(schema: Node, own: str) -> Iterator[tuple[str, Reference]]:
     for key in keys.value if keys and isinstance(keys.value, list) else ():
         target = key.get("reference")
         if target and isinstance(target.value, dict):
-            record = _text(target, "resource") or own
-            pairs = zip(_names(key.get("fields")), _names(target.get("fields")), strict=False)
+            record = text(target, "resource") or own
+            pairs = zip(words(key.get("fields")), words(target.get("fields")), strict=False)
             yield from ((name, Reference(record, field)) for name, field in pairs)
 
 
@@ -220,10 +211,4 @@ def _said(node: Node, places: Places) -> tuple[Marker, ...]:
 
 
 def _meaning(node: Node) -> str:
-    said = (_text(node, "title"), _text(node, "description"))
-    return ": ".join(dict.fromkeys(filter(None, said)))
-
-
-def _text(node: Node, key: str) -> str:
-    said = node.get(key)
-    return said.value.strip() if said and isinstance(said.value, str) else ""
+    return meaning(text(node, "title"), text(node, "description"))
