@@ -1,0 +1,1 @@
+"""Prisma schemas: their blocks and fields with places."""
