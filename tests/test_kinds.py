@@ -56,6 +56,8 @@ from minlint.kinds import Kind, kind_of
         ("BooleanField", Kind("boolean")),
         ("UUIDField", Kind("uuid")),
         ("HUGEINT", Kind("integer")),
+        ("[String!]!", Kind("text")),
+        ("ID!", Kind("text")),
         ("", Kind("unknown")),
         ("nc:PersonNameType", Kind("unknown")),
     ],

@@ -77,3 +77,11 @@ class Unreadable(MinlintError):
     def __init__(self, reason: str, line: int | None = None, column: int | None = None) -> None:
         super().__init__(reason)
         self.reason, self.line, self.column = reason, line, column
+
+
+class Stuck(MinlintError):
+    """Something isn't understood, at an offset in a text; whoever walks over its statements goes on behind it."""
+
+    def __init__(self, reason: str, offset: int) -> None:
+        super().__init__(reason)
+        self.reason, self.offset = reason, offset

@@ -1,0 +1,1 @@
+"""What the GraphQL reader is made of."""
