@@ -1,0 +1,1 @@
+"""TypeScript and JavaScript: what object mappers' models are made of there."""
