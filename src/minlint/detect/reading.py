@@ -8,6 +8,7 @@ from itertools import islice, product
 
 from minlint.detect.identifiers import arrange, split, word
 from minlint.detect.lexicon import TYPO, Lexicon
+from minlint.detect.unspaced import is_unspaced, parts
 from minlint.detect.words import Phrase, affixes, words
 from minlint.tuples import NamedTuple
 
@@ -51,7 +52,7 @@ class Reader:
         if not words().conditioned.isdisjoint(read):
             options = [self._options(token, raw) for token in read]
         if all(len(option) == 1 for option in options):
-            yield read, False
+            yield tuple([part for option in options for part in option[0][0]]), False
             return
         for choice in islice(product(*options), _MOST):
             yield tuple([part for said, _ in choice for part in said]), any(mended for _, mended in choice)
@@ -66,11 +67,14 @@ class Reader:
         single = word(token)
         found: list[tuple[Phrase, bool]] = [((token,), False)]
         found += [(reading, False) for reading in known.abbreviations.get(token, ())]
-        if len(found) > 1 or token.isdigit() or self.knows(single) or not token.isascii():
+        if len(found) > 1 or token.isdigit() or self.knows(single):
             return tuple(found)
-        parts = self._parts(token)
-        if parts:
-            found.append((parts, False))
+        if not token.isascii():
+            apart = parts(token, self.knows) if is_unspaced(token) else None
+            return ((apart, False),) if apart else tuple(found)
+        glued = self._parts(token)
+        if glued:
+            found.append((glued, False))
         elif len(token) >= TYPO and not token.endswith("id") and (mended := self._mend(token) or self._mend(single)):
             found.append(((mended,), True))
         return tuple(found)
