@@ -69,7 +69,7 @@ def _own(
     """What the field says itself: its name, comment, values and key."""
     above = parents(field)
     found = hits(field.name, above, place, lexicon, reader, field.comment)
-    if above and not any(hit.rest == "value" for hit in found):
+    if above and not any(hit.rest == "value" and hit.whose != "thing" for hit in found):
         found = hits(field.path, above, place, lexicon, reader) or found
     if (
         place.subject.role not in ("person", "organisation", "reference")
@@ -179,7 +179,12 @@ def _name_signals(hit: Hit, field: Field, place: Surroundings) -> Iterator[Signa
     own_device = is_within(hit.category, "user.device") and place.subject.role == "event"
     if hit.own_id and place.subject.role not in ("person", "device") and not own_device:
         yield signal("signals/own_id")
-    if hit.keyed and is_literal and kind_of(field.type, field.format).name in ("integer", "uuid"):
+    if (
+        hit.keyed
+        and is_literal
+        and not within(hit.category, "listed")
+        and kind_of(field.type, field.format).name in ("integer", "uuid")
+    ):
         yield signal("signals/literal_key", Evidence("name", "it is a key, not the value"))
     its_own = hit.mine or (within(hit.category, "of_jobs") and _is_job(place.record.name))
     if its_own and role in ("thing", "organisation", "reference"):

@@ -113,6 +113,8 @@ def whose(before: Phrase, parents: Phrase, category: str) -> str:
     The contacts of an administrator or a host may be a business's own: whose they are, the record says.
     """
     unclear = subjects("business" if is_within(category, "user.contact") else "loose")
+    if parents and parents[-1] in affixes("technical") and not is_within(category, "user.device"):
+        return "thing"
     for group in (before[::-1], parents[::-1]):
         for token in group:
             found = roles((token,))

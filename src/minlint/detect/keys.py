@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from minlint.detect.combine import Candidate, signal
-from minlint.detect.heads import counted, many, modifies
+from minlint.detect.heads import counted, many, modifies, whose
 from minlint.detect.names import KEY
 from minlint.detect.reading import Reader
 from minlint.detect.subject import roles
-from minlint.detect.surroundings import Surroundings, keyed
+from minlint.detect.surroundings import Surroundings, keyed, parents
 from minlint.detect.words import affixes, subjects, words
 from minlint.kinds import kind_of
 from minlint.model import Evidence, Field
@@ -42,7 +42,7 @@ def key_candidates(field: Field, place: Surroundings, taxonomy: Taxonomy, reader
             yield _candidate("done_by_name", Evidence("name", "it says who did it"), NAME)
         else:
             yield _candidate("done_by_name" if named else "done_by", Evidence("name", "it says who did it"))
-    elif place.subject.role != "person" and (who := _is_somebody(field, reader)):
+    elif place.subject.role != "person" and (who := _is_somebody(field, reader)) and not _is_program(who, field, place):
         named = kind_of(field.type, field.format).name == "text" and who not in affixes("accounts")
         role = place.subject.role
         if role == "unknown" and who in subjects("makers"):
@@ -90,10 +90,17 @@ def _is_somebody(field: Field, reader: Reader) -> str:
             said
             and " ".join(said) not in subjects("weak")
             and not counted(tokens)
-            and all(modifies(token) for token in tokens[: -len(said)])
+            and all(modifies(token) or token in affixes("acting") for token in tokens[: -len(said)])
         ):
             return " ".join(said)
     return ""
+
+
+def _is_program(who: str, field: Field, place: Surroundings) -> bool:
+    """Whether a person word is a program's or a machine's here: a tool's driver, a volume's, a proxy's client."""
+    if who not in subjects("programs"):
+        return False
+    return place.subject.role in ("unknown", "thing", "log", "reference") or whose((), parents(field), NAME) == "thing"
 
 
 def _candidate(name: str, evidence: Evidence, category: str = KEY) -> Candidate:

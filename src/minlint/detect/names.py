@@ -161,7 +161,7 @@ def _silenced(match: Match, entry: Entry, mode: str, silenced: Iterable[tuple[Ma
     """
     own = match.start > 0 and "person" in roles(tokens[match.start - 1 : match.start])
     for longer, never in silenced:
-        if not (longer.start <= match.start and match.end <= longer.end):
+        if not (longer.start <= match.start and _ends_within(match, longer, tokens)):
             continue
         if never.category == entry.category:
             return True
@@ -169,6 +169,12 @@ def _silenced(match: Match, entry: Entry, mode: str, silenced: Iterable[tuple[Ma
         if longer.length > match.length and (weak or _branch(never.category) == _branch(entry.category)):
             return True
     return False
+
+
+def _ends_within(match: Match, longer: Match, tokens: Phrase) -> bool:
+    """Whether a match ends no later than a longer phrase, a key's words left aside: ``birth country`` in its id."""
+    beyond = tokens[longer.end : match.end]
+    return not beyond or (match.start < longer.end and all(token in affixes("keys") for token in beyond))
 
 
 def _in_suffix(match: Match, tokens: Phrase) -> bool:
@@ -245,7 +251,7 @@ def _parsed(
         rest = "killing"
     others = tuple(token for token in parents if token not in said)  # a word doesn't say whose it is itself
     around = heads.whose(before, others, category)
-    whose = around or heads.named_person(said, category)
+    whose = heads.named_person(said, category) or around
     apart = around != "thing" and any(not heads.modifies(token) for token in heads.behind_person(before))
     keyed = bool(after) and after[-1] in affixes("keys") and affixes("coded").isdisjoint(after)
     return rest, rung, whose, apart, keyed

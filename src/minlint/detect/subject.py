@@ -162,6 +162,7 @@ def of_record(record: Record, own: Subject, keys: Iterable[str], lexicon: Lexico
     """
     had = _traits(record.fields, lexicon, reader)
     makers = subjects("makers")
+    keys = tuple(keys)
     key = next((key for key in keys if key not in makers), "")
     if not key and _is_list(record, own, reader):
         return Subject("reference", "a list of codes and what they are called")
@@ -170,10 +171,12 @@ def of_record(record: Record, own: Subject, keys: Iterable[str], lexicon: Lexico
         return Subject("thing", "its fields describe a machine")
     if not key and own.role not in ("person", "device") and not had and _count(record.fields, "goods", reader) >= 2:
         return Subject("reference", "its fields describe goods")
-    if not (had or key or own.person) and _is_device(record, own) and _count(record.fields, "shared", reader):
+    if not (had or key or own.person) and _count(record.fields, "shared", reader) >= _shared(record, own):
         return Subject("thing", SHARED)
     if own.why == _PROFILE and not (had or key or _describes(record.fields, lexicon, reader)):
         own = Subject("unknown", "")
+    if own.role == "person" and (other := _no_person(record, own, had, keys, reader)):
+        return other
     if own.role in ("person", "device"):
         return own
     if own.role not in ("event", "log") and _count(record.fields, "stopped", reader) >= _STOPPED:
@@ -201,6 +204,22 @@ def of_record(record: Record, own: Subject, keys: Iterable[str], lexicon: Lexico
     return own
 
 
+_BUSINESS = frozenset(("user.contact.email", "user.contact.phone_number"))  # traits that a business has too
+
+
+def _no_person(
+    record: Record, own: Subject, had: frozenset[str], keys: Sequence[str], reader: Reader
+) -> Subject | None:
+    """What a record that is called after a person is about instead: a business, or something he has."""
+    if own.person in subjects("partners") and had <= _BUSINESS and _count(record.fields, "firm", reader):
+        return Subject("organisation", "its fields describe a business")
+    if own.person in keys and phrase(own_name(record.name))[-1:] != (own.person,) and not had:
+        last = phrase(own_name(record.name))[-1]
+        if last in subjects("kept"):
+            return Subject("event", f"what a {own.person} has ({last})", own.person)
+    return None
+
+
 _STOPPED = 3  # fields of a police stop that make a record one
 
 
@@ -221,6 +240,11 @@ def _is_list(record: Record, own: Subject, reader: Reader) -> bool:
 
 
 _LIST = 6  # fields of a list of codes, at most
+
+
+def _shared(record: Record, own: Subject) -> int:
+    """How many fields that only shared devices and vehicles have make a record one of such."""
+    return 1 if _is_device(record, own) else 2 if own.role in ("unknown", "event") else len(record.fields) + 1
 
 
 def _is_device(record: Record, own: Subject) -> bool:

@@ -154,6 +154,8 @@ def _readings(record: Record, reader: Reader) -> frozenset[str]:
         while len(tokens) > 1 and tokens[0] in affixes("prefixes"):
             tokens = tokens[1:]
         found.add(" ".join(tokens))
+        if len(tokens) > 1 and roles(tokens[-1:])[:1] == ("reference",):
+            found.add(" ".join(tokens[:-1]))  # the name of a visa, in a list of visa types
     return frozenset(found)
 
 
@@ -293,6 +295,8 @@ _FLAGS = (("is",), ("has",), ("was",), ("are",), ("can",))  # what a yes or no s
 
 def _may_be_key(field: Field, kind: str, tokens: Phrase, own: Subject) -> bool:
     """Whether a field called after a person may be a key to one: not a list of them, nor a mark of the record's own."""
+    if " ".join(tokens) in people("programs") and own.role in ("unknown", "thing", "log", "reference"):
+        return False
     if kind == "text":
         return " ".join(tokens) in affixes("accounts")
     if "person" not in (*roles(tokens[-1:]), *roles(tokens[-2:])) or tokens[-1] in people("weak"):

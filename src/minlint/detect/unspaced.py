@@ -9,7 +9,16 @@ from minlint.detect.words import Phrase, words
 
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _LONGEST = 12  # characters of a known word
-_ENDS = {"名": "name", "号": "number", "日": "date", "率": "rate", "数": "count", "费": "fee", "額": "amount", "表": "table"}
+_ENDS = {
+    "名": "name",
+    "号": "number",
+    "日": "date",
+    "率": "rate",
+    "数": "count",
+    "费": "fee",
+    "額": "amount",
+    "表": "table",
+}
 """What a single character at the end says of the words before it."""
 
 
