@@ -8,7 +8,6 @@ from itertools import islice, product
 
 from minlint.detect.identifiers import arrange, split, word
 from minlint.detect.lexicon import TYPO, Lexicon
-from minlint.detect.unspaced import is_unspaced, parts
 from minlint.detect.words import Phrase, affixes, words
 from minlint.tuples import NamedTuple
 
@@ -70,7 +69,9 @@ class Reader:
         if len(found) > 1 or token.isdigit() or self.knows(single):
             return tuple(found)
         if not token.isascii():
-            apart = parts(token, self.knows) if is_unspaced(token) else None
+            from minlint.detect.unspaced import parts
+
+            apart = parts(token, self.knows)
             return ((apart, False),) if apart else tuple(found)
         glued = self._parts(token)
         if glued:

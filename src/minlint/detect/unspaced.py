@@ -22,16 +22,13 @@ _ENDS = {
 """What a single character at the end says of the words before it."""
 
 
-def is_unspaced(text: str) -> bool:
-    """Whether a text is written in Chinese characters or Japanese syllables."""
-    return _UNSPACED.search(text) is not None
-
-
 def parts(token: str, knows: Callable[[str], bool]) -> Phrase | None:
-    """A word as the known words in it and what stands between them; None where none but itself is known.
+    """A word as the known words in it and what stands between them; None where no two are to be told apart.
 
     As few characters as can be are left unknown, and the words are as few as can be.
     """
+    if not _UNSPACED.search(token):
+        return None
     best: list[tuple[int, int, Phrase]] = [(0, 0, ())]
     for end in range(1, len(token) + 1):
         unknown, count, said = best[end - 1]
