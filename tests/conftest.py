@@ -9,9 +9,11 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from tests import servers
+from tests.fuzzing import TIMES
 
 settings.register_profile("default", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("long", settings.get_profile("default"), max_examples=3000, print_blob=True)
+settings.register_profile("fuzz", settings.get_profile("default"), max_examples=100 * TIMES, print_blob=True)
 settings.load_profile("default")
 
 _skipped: list[str] = []

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import time
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from minlint.errors import ManifestErrors
 from minlint.manifest.loading import parse
 from minlint.model import Source
-from minlint.read import Options, read
+from minlint.read import Options, listed, read
 from minlint.read.input import Input
+from tests.fuzzing import examples
+from tests.read.formats import golden
 
 ADDRESS = {"type": "object", "properties": {"street": {"type": "string"}, "geo": {"type": "array", "items": {}}}}
 SCHEMA = {
@@ -78,6 +82,31 @@ people,e-mail,text,Y,Where bills go,
 """
 ROWS = 'id;name;born\n1;"Ann; B";1970-01-02\n2;Ben;\n\n3;"C\nD";01.02.1980;9\n'
 OBJECTS = '{"id": 1, "home": {"lat": 1.5}, "tags": ["a", {"b": null}]}\n{"id": 2}\n\n{"id": 9e999, "home": []}\n'
+POSTGRES = """\
+-- minlint: purpose=care
+CREATE TYPE mood AS ENUM ('a', 'b''c'); CREATE DOMAIN mail AS text CHECK (VALUE ~ '@');
+CREATE TABLE IF NOT EXISTS app."Visits" (
+  id bigserial PRIMARY KEY, -- minlint: allow X101 until 2027-01-01 because a
+  who int REFERENCES people (id), note varchar(80) DEFAULT 'x' NOT NULL, at timestamptz[] , tags mood[],
+  CONSTRAINT c UNIQUE (who, note), EXCLUDE USING gist (at WITH &&)
+) PARTITION BY RANGE (at);
+ALTER TABLE app."Visits" ADD COLUMN born date, DROP COLUMN note;
+COMMENT ON COLUMN app."Visits".born IS 'Day of birth';
+CREATE VIEW v AS SELECT id, who AS person, born::text || 'x' AS b FROM app."Visits" JOIN people USING (id);
+DO $$ BEGIN EXECUTE 'CREATE TABLE t (a int)'; END $$;
+COPY people (id, name) FROM stdin;
+1\tAnn
+\\.
+"""
+TSQL = """\
+IF OBJECT_ID('dbo.People') IS NULL BEGIN
+CREATE TABLE [dbo].[People] ([Id] int IDENTITY(1,1), [Full Name] nvarchar(max), [Age] AS (1 + 2), INDEX i ([Id]))
+END
+GO
+EXEC sp_addextendedproperty @name=N'MS_Description', @value=N'Who', @level1name=N'People', @level2name=N'Full Name'
+GO
+EXEC sp_rename 'dbo.People.Age', 'Years', 'COLUMN';
+"""
 MANIFEST = """\
 version: 1
 purposes:
@@ -91,7 +120,37 @@ bindings: [{source: "db/*.sql", records: [a], purposes: [care], fields: {a.b: {c
 waivers: [{field: a.b, rules: [X101], because: y, until: 2027-04-30}]
 lint: {fail-on: error, ignore: [P004]}
 """
+
+
+def _parquet() -> bytes:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    rows = [
+        {"id": 1, "home": {"lat": 1.5, "tags": ["a"]}, "born": "1970-01-02"},
+        {"id": None, "home": None, "born": ""},
+    ]
+    file = io.BytesIO()
+    pq.write_table(pa.Table.from_pylist(rows), file)
+    return file.getvalue()
+
+
+def _workbook() -> bytes:
+    from openpyxl import Workbook
+
+    book = Workbook()
+    for row in csv.reader(DICTIONARY.splitlines()):
+        book.worksheets[0].append(row)
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
 VALID: dict[str, bytes] = {
+    "clinic.sql": POSTGRES.encode(),
+    "people.tsql.sql": TSQL.encode("utf-16"),
+    "people.parquet": _parquet(),
+    "data.dictionary.xlsx": _workbook(),
     "patient.schema.json": json.dumps(SCHEMA, indent=1).encode(),
     "patient.schema.yaml": json.dumps(SCHEMA).encode("utf-16"),
     "api.json": json.dumps(API).encode(),
@@ -168,22 +227,27 @@ def test_a_valid_file_is_read(name: str) -> None:
     assert any(record.fields for record in source.records)
 
 
+def test_no_format_is_left_out() -> None:
+    here = {source.format for name, data in VALID.items() if (source := survives(name, data))}
+    assert {item.name for item in listed()} == here.union(golden.formats())
+
+
 @pytest.mark.parametrize("name", VALID)
 @given(data=st.data())
-@settings(max_examples=150)
+@examples(150)
 def test_a_damaged_file_is_read_or_refused(name: str, data: st.DataObject) -> None:
     survives(name, data.draw(changed(VALID[name])))
 
 
 @pytest.mark.parametrize("name", VALID)
 @given(noise=st.binary(max_size=200) | st.text(max_size=200).map(lambda text: text.encode("utf-8", "surrogatepass")))
-@settings(max_examples=100)
+@examples(100)
 def test_noise_is_read_or_refused(name: str, noise: bytes) -> None:
     survives(name, noise)
 
 
 @given(changed(MANIFEST.encode()))
-@settings(max_examples=200)
+@examples(200)
 def test_a_damaged_manifest_is_read_or_refused(data: bytes) -> None:
     try:
         parse(data.decode("utf-8", "surrogateescape"))

@@ -5,12 +5,13 @@ from __future__ import annotations
 import pathlib
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from minlint.model import Source
 from minlint.read import Options, listed, read, reader_for
 from minlint.read.input import Input
+from tests.fuzzing import examples
 from tests.read.formats import golden
 
 GOOD = [(name, path) for name in golden.formats() for path in golden.files(name, "good")]
@@ -96,7 +97,7 @@ def test_a_broken_file_is_told_with_its_line(name: str, path: str) -> None:
 
 @pytest.mark.parametrize(("name", "path"), GOOD, ids=[path for _, path in GOOD])
 @given(data=st.data())
-@settings(max_examples=30, deadline=None)
+@examples(30)
 def test_a_damaged_file_ends_in_a_source_or_in_nothing(name: str, path: str, data: st.DataObject) -> None:
     content = (golden.HERE / name / path).read_bytes()
     start = data.draw(st.integers(0, len(content)))
