@@ -304,6 +304,12 @@ def _by_law(said: Manifest, law: str) -> Manifest:
     return by_law(said, law)
 
 
+def _by_law_seen(readings: Sequence[SourceReading], law: str, tree: Taxonomy) -> tuple[SourceReading, ...]:
+    from minlint.modes import seen
+
+    return seen(readings, law, tree)
+
+
 def _nothing(lock: Lock) -> tuple[Manifest, Book]:
     return manifest.empty(repository_root(os.curdir))._replace(policy=lock.policy), lock.book
 
@@ -347,6 +353,8 @@ def _scope(
     else:
         kept = [source for source in inputs if source.name not in out]
         readings = pipeline.read_all(kept, wanted, known.taxonomy)
+    if judging.law:
+        readings = _by_law_seen(readings, judging.law, known.taxonomy)
     persona = lock.persona(judging.persona or lint.get("persona", "review"))
     sure = lint.get("min-confidence") if judging.min_confidence is None else judging.min_confidence
     whole = judging.whole or _is_whole(said, asked, files)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from minlint import rulebook
 from minlint.book import shipped
 from minlint.judge import examples as judged
 from minlint.judge import rules
 from minlint.judge.rules import Rule
-from minlint.manifest.model import Manifest
+from minlint.manifest.model import Manifest, empty
+from minlint.model import SourceReading
+from minlint.modes import Identifier, all_modes, by_law, seen
 from minlint.profiles import Profile
 from minlint.taxonomy import Taxonomy
 
@@ -41,7 +43,39 @@ def run(folder: str | None = None) -> tuple[int, list[str]]:
     failures = judged.check_examples(pack, known.taxonomy, known.profiles)
     failures += detected.check_examples(known.taxonomy, own)
     failures += detected.check_vocabularies(vocabularies, known.taxonomy)
+    if not folder:
+        count += sum(len(list(_examples(kind))) for mode in all_modes().values() for kind in mode.identifiers)
+        failures += check_modes(known.taxonomy, known.rules)
     return count, failures + check_profiles(kinds, known.taxonomy, known.rules)
+
+
+def check_modes(tree: Taxonomy, rules: Mapping[str, Rule]) -> list[str]:
+    """What is wrong with the examples of what laws want gone, a line an example."""
+    return [
+        f"{name}, {kind.letter}: {wrong}"
+        for name, mode in all_modes().items()
+        for kind in mode.identifiers
+        for example, code in _examples(kind)
+        if (wrong := _misjudged(example, code, name, tree, rules))
+    ]
+
+
+def _examples(kind: Identifier) -> Iterator[tuple[str, str]]:
+    yield from ((example, code) for code, examples in kind.fires.items() for example in examples)
+    yield from ((example, "") for example in kind.silent)
+
+
+def _misjudged(example: str, code: str, mode: str, tree: Taxonomy, rules: Mapping[str, Rule]) -> str:
+    manifest = by_law(empty("."), mode)
+    try:
+        found = judge_field(example, manifest, tree, rules, lambda reading: seen([reading], mode, tree)[0])
+    except ValueError as error:
+        return str(error)
+    asked = set(EXCESS).intersection(all_modes()[mode].select)
+    codes = {other for others in found.values() for other in others.intersection(asked)}
+    if (code in codes) if code else not codes:
+        return ""
+    return f"{example!r}: {f'{code} does not fire' if code else 'it is excess'} (found: {_told(found)})"
 
 
 def check_profiles(kinds: Mapping[str, Profile], tree: Taxonomy, rules: Mapping[str, Rule]) -> list[str]:
@@ -61,7 +95,7 @@ def _asked(profile: Profile) -> Iterator[tuple[str, str]]:
 def _check(profile: Profile, tree: Taxonomy, rules: Mapping[str, Rule]) -> Iterator[str]:
     for example, code in _asked(profile):
         try:
-            found = judge_field(example, profile, tree, rules)
+            found = judge_field(example, manifest_of(profile, tree), tree, rules)
         except ValueError as error:
             yield f"{profile.id}: {error}"
             continue
@@ -76,10 +110,17 @@ def _told(found: Mapping[str, frozenset[str]]) -> str:
     return ", ".join(told) or "nothing personal"
 
 
-def judge_field(example: str, profile: Profile, tree: Taxonomy, rules: Mapping[str, Rule]) -> dict[str, frozenset[str]]:
+def judge_field(
+    example: str,
+    manifest: Manifest,
+    tree: Taxonomy,
+    rules: Mapping[str, Rule],
+    also: Callable[[SourceReading], SourceReading] = lambda reading: reading,
+) -> dict[str, frozenset[str]]:
     """The categories of the field an example asks about, and what fires about each.
 
-    ``*`` asks about what its record's fields make together; without a question, it is about everything in the record.
+    ``also`` adds to what is read of it. ``*`` asks about what its record's fields make together; without a question,
+    it is about everything in the record.
     Raises `ValueError` for an example that isn't written as docs/authoring.md says.
     """
     from minlint.detect import detect
@@ -93,8 +134,7 @@ def judge_field(example: str, profile: Profile, tree: Taxonomy, rules: Mapping[s
 
     record, asked = parse(example + ": *") if example.endswith(")") else parse(example)
     source = Source("example", "example", "schema", (record,))
-    reading = measure(detect(source, tree), tree)
-    manifest = manifest_of(profile, tree)
+    reading = also(measure(detect(source, tree), tree))
     run = Run(manifest, tree, judged.DAY, SURE, whole=True)
     context = RecordContext(run, source, reading.records[0], resolve(manifest, source.path, record, source))
     verdict = judge([reading], manifest, persona="audit", min_confidence=SURE, today=judged.DAY, book=tree, pack=rules)

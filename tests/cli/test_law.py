@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from minlint.modes import all_modes
+
 if TYPE_CHECKING:
     from tests.cli.conftest import Tree
 
@@ -43,6 +45,79 @@ CREATE TABLE patients (
   sex char(1)
 );
 """
+
+
+CARE = """\
+CREATE TABLE encounters (
+  id bigint PRIMARY KEY,
+  patient_id bigint REFERENCES patients (id),
+  admission_date date,
+  discharged_at timestamp,
+  service_year integer,
+  county text,
+  notes text
+);
+CREATE TABLE products (id bigint PRIMARY KEY, released_on date, county_of_origin text);
+"""
+
+
+def test_the_law_names_all_eighteen() -> None:
+    kinds = all_modes()["hipaa-safe-harbor"].identifiers
+    assert "".join(kind.letter for kind in kinds) == "ABCDEFGHIJKLMNOPQR"
+    assert all(kind.silent and any(kind.fires.values()) for kind in kinds)
+
+
+def test_dates_of_care_and_parts_of_a_state(tree: Tree) -> None:
+    tree.write("a.sql", CARE)
+    found = {item["field"]: item for item in tree.run(*LAW).json["findings"]}
+    assert {field: item["code"] for field, item in found.items()} == {
+        "admission_date": "G301",
+        "discharged_at": "G301",
+        "county": "X102",
+        "notes": "S209",
+    }
+    assert found["admission_date"]["facts"] == {"rung": "day", "allowed": "year"}
+    assert {"kind": "law", "detail": "a date in a record about a person"} in found["discharged_at"]["evidence"]
+
+
+AGES = "patient_id,age\n1,34\n2,{}\n3,70\n"
+
+
+@pytest.mark.parametrize(("oldest", "codes"), [("89", []), ("90", ["X102"]), ("101", ["X102"])])
+def test_ages_over_89_in_data(tree: Tree, oldest: str, codes: list[str]) -> None:
+    tree.write("a.csv", AGES.format(oldest))
+    assert [item["code"] for item in tree.run(*LAW).json["findings"]] == codes
+
+
+@pytest.mark.parametrize(
+    ("column", "codes"),
+    [
+        ("age integer", ["X102"]),
+        ("age integer -- capped at 90", []),
+        ("age_top_coded integer", []),
+        ("age integer -- 90+ are one group", []),
+        ("age integer -- in years, up to 120", ["X102"]),
+        ("age_in_months integer", ["G301"]),
+    ],
+)
+def test_an_age_that_something_caps(tree: Tree, column: str, codes: list[str]) -> None:
+    tree.write("a.sql", f"CREATE TABLE patients (\n  id bigint PRIMARY KEY,\n  sex char(1),\n  {column}\n);\n")
+    assert [item["code"] for item in tree.run(*LAW).json["findings"]] == codes
+
+
+@pytest.mark.parametrize("name", ["hipa", "hipaa", "HIPAA", "safe-harbor", "hipaa-safe-harbour"])
+def test_a_law_that_is_nearly_named(tree: Tree, name: str) -> None:
+    tree.write("a.sql", CLEAN)
+    ran = tree.run("check", "--law", name)
+    assert ran.status == 2
+    assert "did you mean `hipaa-safe-harbor`?" in ran.err
+
+
+def test_another_law(tree: Tree) -> None:
+    tree.write("a.sql", CLEAN)
+    assert (
+        tree.run("check", "--law", "gdpr").err == "error: --law: there is no mode gdpr; there are: hipaa-safe-harbor\n"
+    )
 
 
 @pytest.mark.parametrize("column", EIGHTEEN)

@@ -87,7 +87,9 @@ def test_what_is_no_example() -> None:
 
 def test_a_records_own_key_is_within_any_profile() -> None:
     kind = badge(["a.b"], ["a.b"])["badge"]
-    own = examples.judge_field("members.member_id uuid", kind, taxonomy.default(), rules.default())
+    own = examples.judge_field(
+        "members.member_id uuid", examples.manifest_of(kind, taxonomy.default()), taxonomy.default(), rules.default()
+    )
     assert own == {"user.unique_id": frozenset()}
 
 

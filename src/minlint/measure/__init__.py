@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from minlint.measure import from_schema
-from minlint.model import Detection, Field, Reading, RecordReading, SourceReading
-from minlint.taxonomy import Taxonomy
+from minlint.model import Detection, Evidence, Field, Reading, RecordReading, SourceReading
+from minlint.taxonomy import Taxonomy, is_within
 
 
 def measure(reading: SourceReading, taxonomy: Taxonomy) -> SourceReading:
@@ -30,7 +30,21 @@ def measured(found: Detection, item: Reading, taxonomy: Taxonomy) -> Detection:
     rung = _from_values(item.field, found, taxonomy) if item.field else None
     if rung is None:
         rung = from_schema.precision(found.category, item, taxonomy)
+    if rung == "year" and item.field and is_within(found.category, "user.demographic.age"):
+        found = found._replace(evidence=(*found.evidence, *_oldest(item.field)))
     return found._replace(precision=rung)
+
+
+NOBODY_OLDER = "no age over 89"
+"""What values show of an age where nobody is older: HIPAA counts those who are as one group."""
+
+
+def _oldest(field: Field) -> tuple[Evidence, ...]:
+    if field.values is None:
+        return ()
+    from minlint.measure.from_values import none_over
+
+    return (Evidence("values", NOBODY_OLDER),) if none_over(field.values, 89) else ()
 
 
 def _from_values(field: Field, found: Detection, taxonomy: Taxonomy) -> str | None:

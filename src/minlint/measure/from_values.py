@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from minlint.measure.rungs import marks, places, times
-from minlint.model import Field
+from minlint.model import Field, Values
 from minlint.tuples import NamedTuple
 
 _IGNORED = 0.1  # share of the finest rows that a few slips may make up
@@ -47,6 +47,14 @@ def measured_precision(field: Field, ladder: str) -> str | None:
     if ladder == "money" and (few := marks.bands(items)):
         return few
     return _at_share(scale, items)
+
+
+def none_over(values: Values, most: int) -> bool:
+    """Whether values are numbers, and none of them is larger."""
+    try:
+        return all(float(value) <= most for value in values if str(value).strip())
+    except (TypeError, ValueError):
+        return False
 
 
 def _at_share(scale: Scale, items: Sequence[tuple[str, int]]) -> str | None:
