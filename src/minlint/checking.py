@@ -271,7 +271,7 @@ def gather(files: pipeline.Files, asked: Reading, judging: Judging) -> tuple[lis
     for path, inputs in sorted(groups.items(), key=lambda group: group[0] or ""):
         try:
             said, known = _load(path, judging, lock) if path else _nothing(lock)
-            said = _by_law(said, judging.law) if judging.law else said
+            said = _modes().by_law(said, judging.law) if judging.law else said
         except (ManifestErrors, RuleErrors) as error:
             errors += [str(item) for item in error.errors]
         else:
@@ -298,16 +298,11 @@ def _lock(judging: Judging) -> Lock:
         raise UsageError("\n".join(map(str, error.errors))) from None
 
 
-def _by_law(said: Manifest, law: str) -> Manifest:
-    from minlint.modes import by_law
+def _modes() -> Any:
+    """The laws that can be judged by alone, which few runs ask for."""
+    from minlint import modes
 
-    return by_law(said, law)
-
-
-def _by_law_seen(readings: Sequence[SourceReading], law: str, tree: Taxonomy) -> tuple[SourceReading, ...]:
-    from minlint.modes import seen
-
-    return seen(readings, law, tree)
+    return modes
 
 
 def _nothing(lock: Lock) -> tuple[Manifest, Book]:
@@ -354,7 +349,7 @@ def _scope(
         kept = [source for source in inputs if source.name not in out]
         readings = pipeline.read_all(kept, wanted, known.taxonomy)
     if judging.law:
-        readings = _by_law_seen(readings, judging.law, known.taxonomy)
+        readings = _modes().seen(readings, judging.law, known.taxonomy)
     persona = lock.persona(judging.persona or lint.get("persona", "review"))
     sure = lint.get("min-confidence") if judging.min_confidence is None else judging.min_confidence
     whole = judging.whole or _is_whole(said, asked, files)
