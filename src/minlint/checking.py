@@ -192,7 +192,7 @@ def check(asked: Reading, judging: Judging) -> Checked:
     found: dict[int, Sequence[Finding]] = {}
     unchanged = 0
     for scope in scopes:
-        listed = _baseline_text(scope, judging)
+        listed = "" if judging.no_baseline else baseline.listed(scope.baseline, named=bool(judging.baseline))
         verdict = scope.judge(judging.today, accepted(scope, listed), past.before(scope) if past else None)
         if judging.no_waivers:
             unwaived = tuple(finding._replace(waived=False) for finding in verdict.findings)
@@ -419,20 +419,6 @@ def _baseline_path(said: Manifest, judging: Judging) -> str:
     if judging.baseline:
         return judging.baseline
     return os.path.join(said.folder, said.lint.get("baseline", BASELINE))
-
-
-def _baseline_text(scope: Scope, judging: Judging) -> str:
-    if judging.no_baseline:
-        return ""
-    try:
-        with open(scope.baseline, encoding="utf-8") as file:
-            return file.read()
-    except FileNotFoundError:
-        if judging.baseline:
-            raise UsageError(f"no such baseline: {judging.baseline}") from None
-        return ""
-    except (OSError, UnicodeDecodeError):
-        raise UsageError(f"the baseline can't be read: {os.path.relpath(scope.baseline)}") from None
 
 
 def _notice(said: Manifest, known: Book) -> Notice | None:

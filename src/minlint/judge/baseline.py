@@ -5,16 +5,34 @@ A text with one finding a line, sorted, without dates: the fingerprint, then wor
 
 from __future__ import annotations
 
+import os
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
+from minlint.errors import UsageError
 from minlint.judge.select import selects
 from minlint.manifest.near import quoted, rule_hint
 from minlint.model import Finding
 from minlint.tuples import NamedTuple
 
 _FINGERPRINT = re.compile(r"[0-9a-f]{32}")
+
+
+def listed(path: str, *, named: bool) -> str:
+    """The text of a baseline's file; empty where there is none, unless it was named.
+
+    Raises `UsageError` for one that was, or can't be read.
+    """
+    try:
+        with open(path, encoding="utf-8") as file:
+            return file.read()
+    except FileNotFoundError:
+        if named:
+            raise UsageError(f"no such baseline: {path}") from None
+        return ""
+    except (OSError, UnicodeDecodeError):
+        raise UsageError(f"the baseline can't be read: {os.path.relpath(path)}") from None
 
 
 def create(findings: Iterable[Finding], mandatory: Collection[str] = ()) -> str:
