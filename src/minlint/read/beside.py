@@ -26,3 +26,8 @@ def record(
 def field(margins: Margins, lines: Iterable[int]) -> tuple[Marker, ...]:
     """The words about a field on some lines, save the purposes, which are its record's."""
     return tuple(each for each in margins.at(list(lines)) if each.kind != "purpose")
+
+
+def head(margins: Margins, first: int) -> tuple[Marker, ...]:
+    """The words about a whole file: above everything, or about what stands before its first record's line."""
+    return tuple(dict.fromkeys((*margins.head(), *margins.at(range(1, first)))))

@@ -37,7 +37,13 @@ def directed(
         if each.way not in ways[each.record]:
             ways[each.record].add(each.way)
             waiting += [Sent(name, each.way) for name in inside.get(each.record, ())]
-    return tuple(record._replace(direction=_merged(ways.get(record.name, set()))) for record in records)
+    return tuple(_record(record, _merged(ways.get(record.name, set()))) for record in records)
+
+
+def _record(record: Record, direction: Direction) -> Record:
+    """A record that goes some way, without the fields that never do: what is only given out isn't taken in."""
+    kept = tuple(field for field in record.fields if (field.direction, direction) not in (("out", "in"), ("in", "out")))
+    return record._replace(fields=kept, direction=direction)
 
 
 def _merged(ways: set[Direction]) -> Direction:

@@ -35,6 +35,4 @@ def read(source: Input, options: Options) -> Source:  # noqa: ARG001
     from minlint.read.graphql.schema import Schema
 
     schema = Schema(source.text)
-    return Source(
-        source.name, NAME, KIND, schema.records(), tuple(schema.problems), schema.margins.head(), text=source.text
-    )
+    return Source(source.name, NAME, KIND, schema.records(), tuple(schema.problems), schema.head(), text=source.text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from minlint.model import Field, Problem, Record, Reference
+from minlint.model import Field, Marker, Problem, Record, Reference
 from minlint.read import beside
 from minlint.read.graphql.parser import Argument, Definition, Directive, Parser
 from minlint.read.margins import Margins
@@ -40,6 +40,11 @@ class Schema:
                     found[record.name] = _extended(before, record) if before else record
         records = resolved(found.values(), among(self._plain))
         return tuple(record for record in directed(records, self._sent(), self._parts()) if record.fields)
+
+    def head(self) -> tuple[Marker, ...]:
+        """The words for minlint about the whole document."""
+        lines = (self._cursor.line(item.first) for item in self._definitions if item.kind in _HOLDERS)
+        return beside.head(self.margins, next(lines, 1))
 
     def _operations(self) -> set[str]:
         """The names of the types whose fields are operations."""

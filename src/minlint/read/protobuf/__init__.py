@@ -1,0 +1,1 @@
+"""What the Protocol Buffers reader is made of."""
