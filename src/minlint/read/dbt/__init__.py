@@ -1,0 +1,1 @@
+"""What the readers of dbt's property files and artifacts share."""
