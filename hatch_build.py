@@ -21,12 +21,13 @@ class PackRules(BuildHookInterface[Any]):
         from minlint import read, rulebook, taxonomy
         from minlint.detect.lexicon import compile_index
         from minlint.detect.subject import list_roles
+        from minlint.judge import rules
 
-        rules = str(root / "rules")
-        made: dict[str, Any] = {name: rulebook.pack(rules, name) for name in (*rulebook.FOLDERS, "names")}
-        tree = rulebook.load_folder(rules)["taxonomy"]
+        folder = str(root / "rules")
+        made: dict[str, Any] = {name: rulebook.pack(folder, name) for name in (*rulebook.FOLDERS, "names")}
+        tree = rulebook.load_folder(folder)["taxonomy"]
         made["categories"], made["lexicon"] = taxonomy.listed(tree), compile_index(taxonomy.build(tree))
-        made["roles"] = list_roles()
+        made["roles"], made["rules"] = list_roles(), rules.listed(rulebook.part("checks"))
         made["formats"] = read.list_formats()
         self.packed = tempfile.TemporaryDirectory()
         for name, content in made.items():

@@ -58,7 +58,9 @@ def works(minlint: pathlib.Path, folder: pathlib.Path) -> None:
 def test_wheel(built: pathlib.Path, tmp_path: pathlib.Path) -> None:
     wheel = next(built.glob("*.whl"))
     names = zipfile.ZipFile(wheel).namelist()
-    assert {f"minlint/_{made}.bin" for made in (*FOLDERS, "names", "categories", "lexicon", "formats")} <= set(names)
+    assert {f"minlint/_{made}.bin" for made in (*FOLDERS, "names", "categories", "lexicon", "rules", "formats")} <= set(
+        names
+    )
     assert not [name for name in names if name.startswith(("rules/", "tests/"))]
     works(installed(tmp_path / "env", wheel), tmp_path)
 

@@ -6,8 +6,22 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from minlint.judge.expressions import Plain, plain
+from minlint.judge.expressions import Plain, function, plain, source
 from minlint.once import cached_property
+from minlint.tuples import NamedTuple
+
+
+class Told(NamedTuple):
+    """What a condition is in Python, and so the first of the expressions that it joins; None where it isn't plain."""
+
+    whole: str | None
+    first: str | None
+
+
+def tell(text: str, types: Mapping[str, str]) -> Told:
+    """What a condition is in Python."""
+    whole = source(text, types)
+    return Told(whole, whole and source(conjuncts(text)[0], types))
 
 
 class Condition:
@@ -17,8 +31,8 @@ class Condition:
     one after the other: what follows one that doesn't hold counts for nothing, and its facts needn't be computed.
     """
 
-    def __init__(self, text: str, types: Mapping[str, str]) -> None:
-        self.text, self.types = text, types
+    def __init__(self, text: str, types: Mapping[str, str], told: Told | None = None) -> None:
+        self.text, self.types, self._told = text, types, told
         self._known: dict[tuple[Any, ...], bool] = {}
 
     @cached_property
@@ -65,8 +79,14 @@ class Condition:
             return self._whole(values)
 
     @cached_property
+    def first(self) -> Plain | None:
+        """What must hold, if it is to hold: the first of the expressions that a plain one joins."""
+        told = self._told or tell(self.text, self.types)
+        return None if told.first is None or "times(" in told.first else function(told.first)
+
+    @cached_property
     def _plain(self) -> Plain | None:
-        return plain(self.text, self.types)
+        return function(self._told.whole) if self._told and self._told.whole else plain(self.text, self.types)
 
     @cached_property
     def _parts(self) -> tuple[Condition, ...]:

@@ -11,6 +11,7 @@ from minlint import taxonomy
 from minlint.judge import facts, inline, messages, rules, waivers
 from minlint.judge.contexts import Context, ProblemContext, Run, relative
 from minlint.judge.dead import World
+from minlint.judge.expressions import Plain
 from minlint.judge.fingerprint import fingerprint
 from minlint.judge.permissions import permissions
 from minlint.judge.records import FieldContext, RecordContext
@@ -167,6 +168,9 @@ def _contexts(
             yield "entry", entry
 
 
+_Groups = list[tuple[Plain | None, list[Rule]]]
+
+
 class _Bench:
     """Holds contexts against the rules of their scope and gathers what they find."""
 
@@ -177,23 +181,37 @@ class _Bench:
         self.rules = [rule for rule in live if PERSONAS.index(rule.persona) <= level]
         self.findings: list[Finding] = []
         self.crashes: list[Crash] = []
-        self._applying: dict[tuple[str, str | None], list[Rule]] = {}
+        self._applying: dict[tuple[str, str | None], _Groups] = {}
 
     def hold(self, scope: str, context: Context) -> None:
         """Evaluate every rule that can apply. One that breaks is noted, the others go on."""
         said = facts.Said(context)
-        for rule in self.applying(scope, context.about.category):
+        for first, those in self.applying(scope, context.about.category):
             try:
-                if rule.condition.holds(said):
-                    self.findings.append(_finding(rule, context, rule.gravity(said)))
-            except Exception as error:  # a rule's own mistake must not cost the others
-                self.crashes.append(Crash(rule.code, type(error).__name__))
+                if first and not first(said):
+                    continue
+            except Exception as error:
+                self.crashes += [Crash(rule.code, type(error).__name__) for rule in those]
+                continue
+            for rule in those:
+                self._hold(rule, context, said)
 
-    def applying(self, scope: str, category: str | None) -> list[Rule]:
-        """The rules of a scope that can be about a category."""
+    def _hold(self, rule: Rule, context: Context, said: facts.Said) -> None:
+        try:
+            if rule.condition.holds(said):
+                self.findings.append(_finding(rule, context, rule.gravity(said)))
+        except Exception as error:  # a rule's own mistake must not cost the others
+            self.crashes.append(Crash(rule.code, type(error).__name__))
+
+    def applying(self, scope: str, category: str | None) -> _Groups:
+        """The rules of a scope that can be about a category, by what must hold first: most ask for the same."""
         key = (scope, category)
         if key not in self._applying:
-            self._applying[key] = [rule for rule in self.rules if rule.scope == scope and self._can(rule, category)]
+            groups: dict[Plain | None, list[Rule]] = {}
+            for rule in self.rules:
+                if rule.scope == scope and self._can(rule, category):
+                    groups.setdefault(rule.condition.first, []).append(rule)
+            self._applying[key] = list(groups.items())
         return self._applying[key]
 
     def _can(self, rule: Rule, category: str | None) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from functools import cache
 from typing import Any
 
 from minlint.tuples import NamedTuple
@@ -38,12 +39,25 @@ class _NotPlain(Exception):
 
 def plain(text: str, types: Mapping[str, str]) -> Plain | None:
     """The function that says what an expression says; None where it isn't plain, or no yes or no."""
+    told = source(text, types)
     try:
-        made = _Parser(text, types).whole()
-        helpers = {"__builtins__": {}, "size": len, "times": _times}
-        found: Plain = eval(f"lambda said: {made.text}", helpers)  # our own words, and what repr makes of others
-    except (_NotPlain, RecursionError, SyntaxError, MemoryError):  # the last three: nested too deep
+        return None if told is None else function(told)
+    except (RecursionError, SyntaxError, MemoryError):  # nested too deep
         return None
+
+
+def source(text: str, types: Mapping[str, str]) -> str | None:
+    """What an expression is in Python, of ``said``; None where it isn't plain, or no yes or no."""
+    try:
+        return _Parser(text, types).whole().text
+    except (_NotPlain, RecursionError):
+        return None
+
+
+@cache
+def function(told: str) -> Plain:
+    """The function of what `source` tells: one for all that tell the same."""
+    found: Plain = eval(f"lambda said: {told}", _HELPERS)  # our own words, and what repr makes of others
     return found
 
 
@@ -52,6 +66,9 @@ def _times(one: int, other: int) -> int:
     if not -_LARGEST <= made <= _LARGEST:
         raise OverflowError("more than 64 bits")
     return made
+
+
+_HELPERS = {"__builtins__": {}, "size": len, "times": _times}
 
 
 class _Parser:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from minlint import addresses, rulebook
 from minlint.errors import RuleError
 from minlint.judge import facts, messages
-from minlint.judge.cases import Example, example
-from minlint.judge.conditions import Condition
+from minlint.judge.conditions import Condition, Told, tell
 from minlint.laws import Provision
 from minlint.manifest.near import category_hint, hint
 from minlint.model import PERSONAS, SEVERITIES, Persona, Severity
@@ -18,14 +17,17 @@ from minlint.once import Later
 from minlint.taxonomy import Taxonomy
 from minlint.tuples import NamedTuple
 
+if TYPE_CHECKING:
+    from minlint.judge.cases import Example
+
 STATUSES = ("preview", "stable", "deprecated", "removed")
 
 
 class Rule(NamedTuple):
     """What the documentation, the reports and the judge know of a rule.
 
-    ``summary`` says when it fires, ``at`` the key of the purpose at which it is found. ``eased`` is a lesser severity
-    and when it holds; ``shows`` are the figures of its findings, by the fact that gives them.
+    ``at`` is the key of the purpose at which it is found. ``eased`` is a lesser severity and when it holds; ``shows``
+    are the figures of its findings, by the fact that gives them. ``content`` is what its file says.
     """
 
     code: str
@@ -40,17 +42,42 @@ class Rule(NamedTuple):
     severity: Severity
     persona: Persona
     eased: tuple[Severity, Condition] | None
-    summary: str
     message: str
     suggestion: str
     shows: Mapping[str, str]
-    why: str
-    remedy: str
-    false_alarms: str
     laws: tuple[str, ...]
-    fires: tuple[Example, ...]
-    silent: tuple[Example, ...]
     file: str
+    content: Mapping[str, Any]
+
+    @property
+    def summary(self) -> str:
+        """When it fires."""
+        return _text(self.content["summary"])
+
+    @property
+    def why(self) -> str:
+        """Why it matters."""
+        return _text(self.content["why"])
+
+    @property
+    def remedy(self) -> str:
+        """What to do instead."""
+        return str(self.content["remedy"]).strip()
+
+    @property
+    def false_alarms(self) -> str:
+        """Where it is known to fire in vain."""
+        return _text(self.content["false_alarms"])
+
+    @property
+    def fires(self) -> tuple[Example, ...]:
+        """Examples in which it fires."""
+        return _examples(self.content["examples"], "fires", self.file)
+
+    @property
+    def silent(self) -> tuple[Example, ...]:
+        """Near misses in which it doesn't."""
+        return _examples(self.content["examples"], "silent", self.file)
 
     def gravity(self, values: Mapping[str, Any]) -> Severity:
         """How grave a finding is, by the facts: its severity, or a lesser one where they ease it."""
@@ -60,8 +87,27 @@ class Rule(NamedTuple):
 @cache
 def default() -> Mapping[str, Rule]:
     """The rules that ship with minlint, by code."""
-    made = (_made(content, file) for file, content in rulebook.part("checks").items())  # the tests have checked them
-    return {rule.code: rule for rule in sorted(made, key=lambda rule: rule.code)}
+    kept = rulebook.compiled("rules", lambda: listed(rulebook.part("checks")), _CODE)
+    return {said["code"]: _made(said, file, _apart(file), tuple(map(Told._make, told))) for file, said, told in kept}
+
+
+_CODE = ("judge/conditions.py", "judge/expressions.py", "judge/facts", "judge/rules.py")
+
+
+def listed(files: Mapping[str, Any]) -> list[tuple[str, dict[str, Any], tuple[Any, ...]]]:
+    """The rules of the packed files, by code, as plain data: what a run needs of each, and its conditions in Python."""
+    found = []
+    for file, content in files.items():
+        said = {key: value for key, value in content.items() if key not in _APART}
+        rule = _made(said, file, content)  # the tests have checked them
+        conditions = (rule.condition, *((rule.eased[1],) if rule.eased else ()))
+        found.append((file, said, tuple(tuple(tell(item.text, item.types)) for item in conditions)))
+    return sorted(found, key=lambda item: item[1]["code"])
+
+
+def _apart(file: str) -> Mapping[str, Any]:
+    """What the file of a rule that ships with minlint says, read when somebody asks."""
+    return Later(lambda: rulebook.part("checks")[file])
 
 
 def build(files: Mapping[str, Any], book: Taxonomy, laws: Collection[str]) -> Mapping[str, Rule]:
@@ -88,6 +134,8 @@ def compile_all(rules: Mapping[str, Rule]) -> None:
 
 _NEEDED = ("code", "name", "status", "since", "scope", "facts", "when", "severity", "persona", "summary", "message")
 _TEXTS = ("why", "remedy", "false_alarms")
+_APART = ("summary", *_TEXTS, "examples")
+"""What a run doesn't ask for, but for what it reports."""
 _KEYS = frozenset((*_NEEDED, *_TEXTS, "at", "eased", "applies_to", "suggestion", "shows", "laws", "examples"))
 
 
@@ -95,7 +143,7 @@ def _rule(content: Any, file: str, book: Taxonomy, laws: Collection[str]) -> Rul
     """A rule that may be wrong, checked."""
     for error in wrong(content, file, book, laws):
         raise error
-    rule = _made(content, file)
+    rule = _made(content, file, content)
     _check_examples(rule)
     return rule
 
@@ -138,38 +186,36 @@ def _misread(content: Mapping[str, Any], file: str, book: Taxonomy, laws: Collec
             yield RuleError(f"`{key}` shows {{{hole}}}, which nothing fills{hint(hole, scope)}", file, at=(key,))
 
 
-def _made(content: Mapping[str, Any], file: str) -> Rule:
-    names, examples = tuple(content["facts"]), content["examples"]
+def _made(said: Mapping[str, Any], file: str, content: Mapping[str, Any], told: Sequence[Told] = ()) -> Rule:
+    """A rule from what a run needs of it and from all of its content."""
+    names, eased = tuple(said["facts"]), said.get("eased")
     types = Later(lambda: {name: facts.fact(name).type for name in names})
-    eased = content.get("eased")
+    whole, *less = told or (None, None)
     return Rule(
-        code=content["code"],
-        name=content["name"],
-        status=content["status"],
-        since=str(content["since"]),
-        scope=content["scope"],
-        at=content.get("at") or "",
-        applies_to=tuple(content.get("applies_to") or ()),
+        code=said["code"],
+        name=said["name"],
+        status=said["status"],
+        since=str(said["since"]),
+        scope=said["scope"],
+        at=said.get("at") or "",
+        applies_to=tuple(said.get("applies_to") or ()),
         facts=names,
-        condition=Condition(str(content["when"]), types),
-        severity=content["severity"],
-        persona=content["persona"],
-        eased=(eased["to"], Condition(str(eased["when"]), types)) if eased else None,
-        summary=_text(content["summary"]),
-        message=_text(content["message"]),
-        suggestion=str(content.get("suggestion") or "").strip(),
-        shows=content.get("shows") or {},
-        why=_text(content["why"]),
-        remedy=str(content["remedy"]).strip(),
-        false_alarms=_text(content["false_alarms"]),
-        laws=tuple(content.get("laws") or ()),
-        fires=_examples(examples, "fires", file),
-        silent=_examples(examples, "silent", file),
+        condition=Condition(str(said["when"]), types, whole),
+        severity=said["severity"],
+        persona=said["persona"],
+        eased=(eased["to"], Condition(str(eased["when"]), types, *less)) if eased else None,
+        message=_text(said["message"]),
+        suggestion=str(said.get("suggestion") or "").strip(),
+        shows=said.get("shows") or {},
+        laws=tuple(said.get("laws") or ()),
         file=file,
+        content=content,
     )
 
 
 def _examples(said: Mapping[str, Any], key: str, file: str) -> tuple[Example, ...]:
+    from minlint.judge.cases import example
+
     return tuple(example(item, file, ("examples", key, number)) for number, item in enumerate(said.get(key) or ()))
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import importlib
 from collections.abc import Callable, Mapping
 from functools import cache
+from types import ModuleType
 from typing import Any
 
 from minlint.tuples import NamedTuple
@@ -74,7 +75,12 @@ def value(name: str, context: Any) -> Any:
 
 @cache
 def _computed(name: str) -> tuple[str, Callable[[Any], Any]]:
-    return name.partition(".")[0], fact(name).compute
+    namespace, _, own = name.partition(".")
+    return namespace, getattr(_module(namespace), own)
+
+
+def _module(namespace: str) -> ModuleType:
+    return importlib.import_module(f"{__name__}.{namespace}")
 
 
 class Said(dict[str, Any]):
@@ -102,7 +108,7 @@ def document() -> str:
 
 @cache
 def _of(namespace: str) -> Mapping[str, Fact]:
-    module = importlib.import_module(f"{__name__}.{namespace}")
+    module = _module(namespace)
     found = (
         Fact(f"{namespace}.{name}", str(made.__annotations__["return"]), " ".join((made.__doc__ or "").split()), made)
         for name, made in vars(module).items()
