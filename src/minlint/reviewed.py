@@ -103,8 +103,12 @@ class Judge:
             "because": " ".join(cells["because"].split()),
             "until": day,
         }
-        by = cells.get("approved_by", "").strip() or self.by
+        by = self._signed(cells)
         return Decided("waivers", entry | ({"approved_by": by} if by else {})), wrong
+
+    def _signed(self, cells: Mapping[str, str]) -> str:
+        """Who decided; empty where nobody is said to have."""
+        return cells.get("approved_by", "").strip() or self.by or ""
 
     def _too_late(self, day: datetime.date) -> Iterator[str]:
         if day < self.today:
@@ -115,8 +119,11 @@ class Judge:
 
     def _binding(self, row: Row, source: str) -> tuple[Decided, list[str]]:
         cells, said, wrong = row.cells, row.decision, []
+        by = self._signed(cells)
         if said == NONE and not self.policy.category_none:
             wrong.append("the policy allows nobody to say `category: none`")
+        elif said == NONE and (globs := self.policy.not_by(by)):
+            wrong.append(f"the policy lets `category: none` be said by {', '.join(globs)} alone (`approved_by`)")
         elif said != NONE and said not in self.tree:
             near = hint(said, (WAIVE, FIX, NONE)) or category_hint(said, self.tree)
             wrong.append(
@@ -125,7 +132,7 @@ class Judge:
         elif not cells["record"] or not cells["field"]:
             wrong.append("no single field stands in this row, so that no category can be said of it")
         name = _glob(f"{cells['record']}.{cells['field']}")
-        what = {"category": said, "because": " ".join(cells["because"].split())}
+        what = {"category": said, "because": " ".join(cells["because"].split())} | ({"approved_by": by} if by else {})
         return Decided("bindings", {"source": _source_glob(source), "fields": {name: what}}), wrong
 
 

@@ -285,3 +285,89 @@ def test_who_may_say_that_a_field_is_not_personal(newsletter: Tree, outside: boo
     ran = newsletter.check(*asked)
     assert ran.status == 2
     assert "error: more.yaml:2:70: the policy lets `category: none` be said in privacy/*.yaml alone" in ran.err
+
+
+FORBIDDEN = "version: 1\npolicy: {{forbidden: {{{0}: [user.demographic]}}}}\n"
+PERMITTED = "[user.contact.email, {category: user.demographic.date_of_birth, precision: year}]"
+
+
+def permit(tree: Tree, more: str = "") -> None:
+    path = tree.root / "minlint.yaml"
+    path.write_text(path.read_text().replace("necessary: [user.contact.email]", f"{more}necessary: {PERMITTED}"))
+
+
+@pytest.mark.parametrize("purposes", ["newsletter", '"*"', "NEWS*"])
+def test_what_is_forbidden_to_a_purpose_may_not_be_permitted(held: Tree, purposes: str) -> None:
+    permit(held)
+    policy(held, FORBIDDEN.format(purposes))
+    ran = held.run("check", *ON)
+    assert ran.status == 2
+    glob = purposes.strip('"')
+    assert f"minlint.yaml:5:48: the policy forbids `user.demographic` to purposes like `{glob}`" in ran.err
+
+
+@pytest.mark.parametrize("purposes", ["payroll", "news", "profile:payroll"])
+def test_what_is_forbidden_to_others_may_be(held: Tree, purposes: str) -> None:
+    permit(held)
+    policy(held, FORBIDDEN.format(purposes))
+    assert "forbid" not in held.run("check", *ON).err
+
+
+def test_what_is_forbidden_to_a_purpose_is_x102(held: Tree) -> None:
+    policy(held, FORBIDDEN.format("newsletter"))
+    found = held.run("check", "--format", "json", *ON).json["findings"]
+    (birthday,) = [item for item in found if item["field"] == "birth_date"]
+    assert (birthday["code"], birthday["purposes"]) == ("X102", ["newsletter"])
+    assert {"kind": "policy", "detail": "the policy forbids user.demographic to newsletter"} in birthday["evidence"]
+
+
+def test_a_profile_loses_what_is_forbidden_to_it(held: Tree) -> None:
+    path = held.root / "minlint.yaml"
+    path.write_text(path.read_text().replace("necessary: [user.contact.email]", "profile: newsletter"))
+    policy(held, "version: 1\npolicy: {forbidden: {profile:newsletter: [user.contact.email]}}\n")
+    found = held.run("check", "--format", "json", *ON).json["findings"]
+    assert ("X102", "email") in {(item["code"], item["field"]) for item in found}
+
+
+def test_the_manifests_own_policy_forbids_as_well(held: Tree) -> None:
+    permit(held)
+    add(held, "policy: {forbidden: {newsletter: [user.demographic]}}\n")
+    assert "the policy forbids `user.demographic`" in held.run("check").err
+
+
+@pytest.mark.parametrize(
+    ("said", "error"),
+    [
+        ("{newsletter: [user.demografic]}", "unknown category `user.demografic`; did you mean `user.demographic`?"),
+        ("{newsletter: []}", "must not be empty"),
+        ("[user.demographic]", "must be a mapping"),
+    ],
+)
+def test_a_policy_that_forbids_what_is_not_there(held: Tree, said: str, error: str) -> None:
+    policy(held, f"version: 1\npolicy:\n  forbidden: {said}\n")
+    ran = held.run("check", *ON)
+    assert ran.status == 2
+    assert "../policy.yaml:3:" in ran.err and error in ran.err
+
+
+SIGNED = "  - {{source: db/*, fields: {{subscribers.birth_date: {{category: none, because: a slot, {0}}}}}}}\n"
+
+
+@pytest.mark.parametrize(
+    ("by", "error"),
+    [
+        ("approved_by: dpo@clinic.example", ""),
+        ("approved_by: DPO@clinic.example", ""),
+        ("", "be said by dpo@clinic.example, *@privacy.example alone; add `approved_by`"),
+        ("approved_by: me@clinic.example", "be said by dpo@clinic.example, *@privacy.example alone"),
+    ],
+)
+def test_by_whom_a_field_may_be_said_not_to_be_personal(held: Tree, by: str, error: str) -> None:
+    path = held.root / "minlint.yaml"
+    path.write_text(path.read_text() + SIGNED.format(by))
+    policy(held, 'version: 1\npolicy: {category_none_by: [dpo@clinic.example, "*@privacy.example"]}\n')
+    ran = held.run("check", *ON)
+    assert (ran.status == 2) is bool(error)
+    if error:
+        line = len(path.read_text().splitlines())
+        assert f"minlint.yaml:{line}:" in ran.err and error in ran.err

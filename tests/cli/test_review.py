@@ -155,6 +155,17 @@ def test_a_row_that_is_wrong_costs_all(news: Tree, decision: str, because: str, 
     assert (news.root / "minlint.waivers.yaml").read_text() == ""
 
 
+def test_who_says_that_a_field_is_not_personal(news: Tree) -> None:
+    news.write("minlint.yaml", MANIFEST + 'policy: {category_none_by: ["*@privacy.example"]}\n')
+    review(news, {"subscribers.birth_date": ("none", "a slot", "")})
+    said = "the policy lets `category: none` be said by *@privacy.example alone (`approved_by`)"
+    assert said in add(news).err
+    assert said in add(news, "--approved-by", "me@news.example").err
+    assert add(news, "--approved-by", "dpo@privacy.example").status == 0
+    assert "approved_by: dpo@privacy.example" in (news.root / "minlint.waivers.yaml").read_text()
+    assert news.run("validate").status == 0
+
+
 def test_rows_that_contradict_each_other(news: Tree) -> None:
     review(news, {"subscribers.birth_date": ("none", "x", "")}, "inventory")
     text = (news.root / "reviewed.csv").read_text().rstrip("\r\n")

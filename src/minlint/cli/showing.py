@@ -53,6 +53,8 @@ def _settings(scope: checking.Scope) -> dict[str, object]:
             "inline_bindings": policy.inline_bindings,
             "category_none": policy.category_none,
             "category_none_in": [list(globs) for globs in policy.category_none_in],
+            "category_none_by": [list(globs) for globs in policy.category_none_by],
+            "forbidden": [list(ban) for ban in policy.forbidden],
             "max_waiver_days": policy.max_waiver_days,
         },
     }

@@ -9,6 +9,7 @@ from typing import Any
 from minlint import __version__
 from minlint.located import Member, Node
 from minlint.manifest.entries import category
+from minlint.manifest.forbidding import bans, forbid
 from minlint.manifest.globs import source_matches
 from minlint.manifest.model import Binding, FieldBinding, Manifest, Policy, Purpose, Waiver, last_day
 from minlint.manifest.near import hint, quoted
@@ -34,8 +35,9 @@ def build(parts: list[Part], path: str, folder: str, lock: Policy = UNLOCKED) ->
 
     ``lock`` is a policy above the manifest's own.
     """
-    purposes = {key: purpose(key, member, scope) for scope, key, member in _merged(parts, "purposes")}
     policy = lock.over(_policy({key: (scope, member.node) for scope, key, member in _merged(parts, "policy")}))
+    said = ((key, purpose(key, member, scope), scope) for scope, key, member in _merged(parts, "purposes"))
+    purposes = {key: forbid(found, policy, scope) if policy.forbidden else found for key, found, scope in said}
     controller = {key: _plain(member.node) for _, key, member in _merged(parts, "controller")}
     notice = list(_merged(parts, "notice"))
     _check_version(parts)
@@ -113,12 +115,19 @@ def _policy(said: dict[str, tuple[Scope, Node]]) -> Policy:
     if "mandatory" in said:
         scope, node = said["mandatory"]
         mandatory = selectors(node.value, scope)
-    files = (
-        (tuple(str(item.value) for item in said["category_none_in"][1].value),) if "category_none_in" in said else ()
-    )
-    days = int(said["max_waiver_days"][1].value) if "max_waiver_days" in said else None
+
+    def globs(key: str) -> tuple[tuple[str, ...], ...]:
+        return (tuple(str(item.value).strip() for item in said[key][1].value),) if key in said else ()
+
     return Policy(
-        mandatory, allows("inline_waivers"), allows("inline_bindings"), days, allows("category_none"), (), files
+        mandatory=mandatory,
+        inline_waivers=allows("inline_waivers"),
+        inline_bindings=allows("inline_bindings"),
+        max_waiver_days=int(said["max_waiver_days"][1].value) if "max_waiver_days" in said else None,
+        category_none=allows("category_none"),
+        category_none_in=globs("category_none_in"),
+        category_none_by=globs("category_none_by"),
+        forbidden=bans(said["forbidden"][1], said["forbidden"][0]) if "forbidden" in said else (),
     )
 
 
@@ -149,13 +158,18 @@ def _purposes(node: Node, scope: Scope, known: dict[str, Purpose]) -> tuple[str,
     return tuple(dict.fromkeys(found))
 
 
-def _check_none(said: Node, scope: Scope, policy: Policy, folder: str) -> None:
-    """Whether `category: none` stands in a file that may say it."""
+def _check_none(said: Node, by: Node | None, scope: Scope, policy: Policy, folder: str) -> None:
+    """Whether `category: none` may be said at all, in this file, and by this person."""
+    if not policy.category_none:
+        scope.fail(said.span, "the policy allows nobody to say `category: none`")
+        return
     place = os.path.relpath(os.path.abspath(scope.file), folder).replace(os.sep, "/")
-    for globs in policy.category_none_in:
-        if not any(source_matches(glob, place) for glob in globs):
-            scope.fail(said.span, f"the policy lets `category: none` be said in {', '.join(globs)} alone")
-            return
+    outside = (globs for globs in policy.category_none_in if not any(source_matches(glob, place) for glob in globs))
+    if globs := next(outside, None):
+        scope.fail(said.span, f"the policy lets `category: none` be said in {', '.join(globs)} alone")
+    elif globs := policy.not_by(str(by.value) if by else ""):
+        add = "" if by else "; add `approved_by`"
+        scope.fail((by or said).span, f"the policy lets `category: none` be said by {', '.join(globs)} alone{add}")
 
 
 def _field(
@@ -165,17 +179,16 @@ def _field(
     said, purposes = node.get("category"), node.get("purposes")
     if said is None and purposes is None:
         scope.fail(member.key, f"{quoted(glob)} needs a `category`, or `purposes` of its own")
-    if said is not None and str(said.value).strip() == "none" and not policy.category_none:
-        scope.fail(said.span, "the policy allows nobody to say `category: none`")
-    elif said is not None and str(said.value).strip() == "none":
-        _check_none(said, scope, policy, folder)
     personal = said is not None and str(said.value).strip() != "none"
+    if said is not None and not personal:
+        _check_none(said, node.get("approved_by"), scope, policy, folder)
     return FieldBinding(
         field=glob.strip(),
         category=category(said, scope) if said and personal else "none" if said else None,
         purposes=_purposes(node, scope, known) if purposes else None,
         because=text(node, "because"),
         span=member.key,
+        approved_by=text(node, "approved_by"),
     )
 
 

@@ -78,6 +78,7 @@ FIELD = Keys(
         "category": Key(Text("a category key, or none"), "The field's category; `none` says it isn't personal."),
         "purposes": Key(Many(PURPOSE_ID), "The purposes this field serves, in place of its record's."),
         "because": Key(WORDS, "Why it is so."),
+        "approved_by": Key(WORDS, "Who says so."),
     }
 )
 
@@ -123,6 +124,11 @@ POLICY = Keys(
         "category_none_in": Key(
             Many(GLOB, least=1),
             "The manifest's files that alone may say `category: none`: globs relative to its folder.",
+        ),
+        "category_none_by": Key(Many(WORDS, least=1), "Who alone may say `category: none` (`approved_by`): globs."),
+        "forbidden": Key(
+            Named(Many(CATEGORY, least=1), Text("a glob on purposes' ids, or `profile:` and a profile's id")),
+            "Categories that purposes of these ids may not permit.",
         ),
         "max_waiver_days": Key(Number(0, whole=True), "How many days ahead of today a waiver may reach."),
     }

@@ -113,6 +113,7 @@ class FieldBinding(NamedTuple):
     purposes: tuple[str, ...] | None = None
     because: str | None = None
     span: Span | None = None
+    approved_by: str | None = None
 
 
 class Binding(NamedTuple):
@@ -143,6 +144,8 @@ class Policy(NamedTuple):
     """What nobody below may switch off. Only ``waivers``, those of a policy from outside, waive what is mandatory.
 
     ``category_none_in`` are lists of globs on files; in a file that one of each matches, ``category: none`` may stand.
+    ``category_none_by`` are lists of globs on persons, one of each of whom has to say so. ``forbidden`` pairs globs on
+    purposes with categories that those may not permit.
     """
 
     mandatory: tuple[str, ...] = ()
@@ -152,6 +155,15 @@ class Policy(NamedTuple):
     category_none: bool = True
     waivers: tuple[Waiver, ...] = ()
     category_none_in: tuple[tuple[str, ...], ...] = ()
+    category_none_by: tuple[tuple[str, ...], ...] = ()
+    forbidden: tuple[tuple[str, str], ...] = ()
+
+    def not_by(self, who: str) -> tuple[str, ...]:
+        """The persons who alone may say ``category: none``, where this isn't one of them; else none."""
+        from minlint.manifest.globs import compiled
+
+        out = (globs for globs in self.category_none_by if not any(compiled(glob).match(who.strip()) for glob in globs))
+        return next(out, ())
 
     def over(self, below: Policy) -> Policy:
         """This policy with what another one below it adds: nothing of it is loosened."""
@@ -164,6 +176,8 @@ class Policy(NamedTuple):
             self.category_none and below.category_none,
             self.waivers,
             (*self.category_none_in, *below.category_none_in),
+            (*self.category_none_by, *below.category_none_by),
+            tuple(dict.fromkeys((*self.forbidden, *below.forbidden))),
         )
 
 
