@@ -28,6 +28,7 @@ from minlint.kinds import Kind, kind_of
         ("tinyint(1)", Kind("boolean")),
         ("ENUM('yes','no')", Kind("boolean")),
         ("ENUM('male','female','other')", Kind("enum")),
+        ("mysqlEnum", Kind("enum")),
         ("bit", Kind("boolean")),
         ("timestamp(3) without time zone", Kind("datetime", precision=3)),
         ("TIMESTAMP_NS", Kind("datetime", precision=9)),

@@ -77,7 +77,7 @@ _WORDS = {
     "array": "array list repeated set tuple sequence arrayfield multiset collection table",
     "enum": (
         "enum select choice choices dropdown select_one select_multiple radio checkbox enumfield enum8 enum16 "
-        "multiselect"
+        "multiselect mysqlenum singlestoreenum"
     ),
 }
 _KINDS = {word: kind for kind, text in _WORDS.items() for word in text.split()}

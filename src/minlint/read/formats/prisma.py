@@ -103,8 +103,8 @@ def _keys(attribute: Attribute) -> list[str]:
 def _fields(line: Line, known: Known, prefix: str, depth: int) -> Iterator[Field]:
     """A line's field and, where its type is composite, those within."""
     inner = known.types.get(line.type)
-    scalar = not inner and line.type not in known.models
-    path = f"{prefix}{line.name.text}{'[]' if line.many and scalar else ''}"
+    held = line.type not in known.models
+    path = f"{prefix}{line.name.text}{'[]' if line.many and held else ''}"
     span = known.margins.places.span(line.name.start, line.name.end)
     given = bool(line.attribute("default") or line.attribute("updatedAt"))
     native, length = _native(line)
@@ -124,9 +124,8 @@ def _fields(line: Line, known: Known, prefix: str, depth: int) -> Iterator[Field
         length=length,
     )
     if inner and depth < DEEPEST:
-        below = f"{path}{'[]' * line.many}."
         for each in inner.lines:
-            yield from _fields(each, known, below, depth + 1)
+            yield from _fields(each, known, f"{path}.", depth + 1)
 
 
 def _native(line: Line) -> tuple[str, int | None]:

@@ -27,12 +27,13 @@ _FARTHEST = 6  # constants that are named by constants
 
 
 class Entry(NamedTuple):
-    """A property of an object literal: ``value`` is None for one that is computed elsewhere."""
+    """A property of an object literal in ``module``: ``value`` is None for one that is a method."""
 
     name: str
     key: Node
     value: Node | None
     node: Node
+    module: Module
 
 
 class Call(NamedTuple):
@@ -179,19 +180,21 @@ class Module:
         return self.code.words(node) if node.type in ("member_expression", "number") else ""
 
     def entries(self, node: Node | None, depth: int = 0) -> Iterator[Entry]:
-        """The properties of an object literal, those of constants that it spreads among them."""
+        """The properties of an object literal, those of constants that it spreads among them, also of files beside."""
         node = self.plain(node)
+        if node and node.type == "identifier" and (other := self.other(self.code.words(node))):
+            yield from other[0].entries(other[0].constants.get(other[1]), depth)
         for child in node.named_children if node and node.type == "object" else ():
             if child.type == "spread_element" and depth < _FARTHEST:
                 yield from self.entries(next(iter(child.named_children), None), depth + 1)
             elif child.type == "pair":
                 key, value = _field(child, "key"), child.child_by_field_name("value")
-                yield Entry(self._name(key), key, value, child)
+                yield Entry(self._name(key), key, value, child, self)
             elif child.type == "shorthand_property_identifier":
-                yield Entry(self.code.words(child), child, child, child)
+                yield Entry(self.code.words(child), child, child, child, self)
             elif child.type == "method_definition":
                 key = _field(child, "name")
-                yield Entry(self._name(key), key, None, child)
+                yield Entry(self._name(key), key, None, child, self)
 
     def _name(self, key: Node) -> str:
         if key.type == "computed_property_name":
@@ -228,6 +231,18 @@ def returned(node: Node | None) -> Node | None:
     """What an arrow function without a block gives: ``() => User``; else the node itself."""
     body = node.child_by_field_name("body") if node and node.type == "arrow_function" else node
     return body if body and body.type != "statement_block" else None
+
+
+def declared(node: Node, module: Module) -> str:
+    """The name of the variable, or property, that a node is put into; empty where it is none's."""
+    above = node.parent
+    while above and above.type not in ("variable_declarator", "statement_block", "program"):
+        if above.type in ("assignment_expression", "pair"):
+            side = above.child_by_field_name("left") or above.child_by_field_name("key")
+            return module.code.words(side).rpartition(".")[2].strip("\"'")
+        above = above.parent
+    name = above.child_by_field_name("name") if above else None
+    return module.code.words(name)
 
 
 def _field(node: Node, name: str) -> Node:

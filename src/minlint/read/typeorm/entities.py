@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from minlint.model import Field, Marker, Problem, Record
+from minlint.model import Field, Record
+from minlint.read.content import Content
 from minlint.read.input import Input
 from minlint.read.names import differs
 from minlint.read.script.classes import Class, Decorator, Property, classes, lineage, named
 from minlint.read.script.module import Entry, Module, arguments
 from minlint.read.typeorm.columns import COLUMNS, RELATIONS, Said, column, relation, target
-from minlint.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from tree_sitter import Node
@@ -22,14 +22,6 @@ _ENTITIES = ("Entity", "ChildEntity", "ViewEntity")
 _HINT = re.compile(r"@(?:\w*Column|\w*Entity|ManyTo\w+|OneTo\w+)\b")
 _BODIES = frozenset(("statement_block",))
 _DEEPEST, _LARGEST = 6, 10_000  # what embeds what it embeds; fields of one entity
-
-
-class Content(NamedTuple):
-    """What a file holds."""
-
-    records: tuple[Record, ...]
-    problems: tuple[Problem, ...]
-    markers: tuple[Marker, ...]
 
 
 def read(source: Input) -> Content:
@@ -94,6 +86,7 @@ def _field(each: Property, module: Module) -> Field:
     assert decorator is not None  # the callers ask for those alone
     options = _options(decorator, module)
     literal = module.union(each.annotation) if each.annotation else ()
+    typed = "enum" if literal else each.type
     if decorator.name in RELATIONS and decorator.name not in ("TreeParent", "TreeChildren"):
         join = each.decorated("JoinColumn")
         leads = target(next(iter(decorator.arguments), None), module)
@@ -101,7 +94,7 @@ def _field(each: Property, module: Module) -> Field:
         return relation(each.name, said, leads, _options(join, module) if join else None, module)
     given = (module.plain(node) for node in decorator.arguments[:1])
     first = next((node for node in given if node and node.type in ("string", "identifier")), None)
-    field = column(each.name, Said(decorator.name, options, first, each.type, literal), module)
+    field = column(each.name, Said(decorator.name, options, first, typed, literal), module)
     if each.decorated("Generated"):
         field = field._replace(default=True, mandatory=False)
     index = each.decorated("Index")

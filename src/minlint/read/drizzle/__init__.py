@@ -1,0 +1,1 @@
+"""Drizzle's tables."""

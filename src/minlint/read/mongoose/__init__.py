@@ -1,0 +1,1 @@
+"""Mongoose's schemas."""

@@ -1,0 +1,3 @@
+import equelize from './sounds';
+
+customElements.define('play-list', class extends HTMLElement {});
