@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from minlint import cache as cache_files
 from minlint.errors import RuleError, SyntaxProblem
 
-FOLDERS = ("taxonomy", "languages", "standards", "profiles", "laws", "checks", "words", "statements")
+FOLDERS = ("taxonomy", "languages", "standards", "profiles", "laws", "checks", "words", "statements", "recognisers")
 VOCABULARIES = ("languages", "standards")
 """The folders that add names to categories, and subjects to the words."""
 PACKED = "_{}.bin"

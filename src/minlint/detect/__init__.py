@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 from minlint.detect import records as made
 from minlint.detect.combine import floor
@@ -11,8 +11,8 @@ from minlint.detect.fields import FREE_TEXT, weighed
 from minlint.detect.lexicon import Lexicon, lexicon
 from minlint.detect.reading import Reader, reader
 from minlint.detect.surroundings import Surroundings, of_source
-from minlint.model import Detection, Field, Reading, RecordReading, Source, SourceReading
-from minlint.taxonomy import Taxonomy
+from minlint.model import Detection, Field, Reading, Record, RecordReading, Source, SourceReading
+from minlint.taxonomy import Taxonomy, is_within
 
 
 def detect(source: Source, taxonomy: Taxonomy) -> SourceReading:
@@ -24,7 +24,11 @@ def detect(source: Source, taxonomy: Taxonomy) -> SourceReading:
 
 
 def _read(place: Surroundings, taxonomy: Taxonomy, names: Lexicon, words: Reader) -> RecordReading:
-    readings = tuple(Reading(field, _detections(field, place, taxonomy, names, words)) for field in place.record.fields)
+    valued = _from_values(place.record, taxonomy)
+    readings = tuple(
+        Reading(field, _merge(_detections(field, place, taxonomy, names, words), valued.get(field.path, ())))
+        for field in place.record.fields
+    )
     readings, whole = made.together(place, readings, taxonomy, words)
     if place.record is not place.written:
         readings, whole = _as_written(place, readings), _as_written(place, whole)
@@ -49,8 +53,8 @@ def _detections(
     if field.labels:
         from minlint.detect.labels import labelled  # few fields have any
 
-        named = _merge(named, labelled(field, named, taxonomy, names))
-    return _with_values(field, place, taxonomy, named)
+        named = _merge(named, tuple(labelled(field, named, taxonomy, names)))
+    return named
 
 
 def _ranked(found: Iterable[Detection]) -> tuple[Detection, ...]:
@@ -67,19 +71,21 @@ def _ranked(found: Iterable[Detection]) -> tuple[Detection, ...]:
     )
 
 
-def _with_values(
-    field: Field, place: Surroundings, taxonomy: Taxonomy, named: tuple[Detection, ...]
-) -> tuple[Detection, ...]:
-    if field.values is None and field.vector is None:
+def _from_values(record: Record, taxonomy: Taxonomy) -> Mapping[str, Sequence[Detection]]:
+    """What the values of a record's fields show, by their paths; a schema has none, and imports nothing for them."""
+    if all(field.values is None and field.vector is None for field in record.fields):
+        return {}
+    from minlint.detect.values import of_record
+
+    return of_record(record, taxonomy)
+
+
+def _merge(named: tuple[Detection, ...], valued: Sequence[Detection]) -> tuple[Detection, ...]:
+    """Names, labels and values as independent witnesses: a category two speak for is surer than either makes it, and what
+    values prove a field to be, a name can't make another thing of the same sort."""
+    if not valued:
         return named
-    from minlint.detect.values import from_values
-
-    return _merge(named, from_values(field, place.record, taxonomy))
-
-
-def _merge(named: tuple[Detection, ...], valued: Iterable[Detection]) -> tuple[Detection, ...]:
-    """Names, labels and values as independent witnesses: a category two speak for is surer than either makes it."""
-    found = {item.category: item for item in named}
+    found = {item.category: _doubted(item, valued) for item in named}
     for item in valued:
         known = found.get(item.category)
         if known is None:
@@ -89,4 +95,33 @@ def _merge(named: tuple[Detection, ...], valued: Iterable[Detection]) -> tuple[D
             found[item.category] = known._replace(
                 confidence=sure, evidence=known.evidence + item.evidence, precision=known.precision or item.precision
             )
-    return _ranked(found.values())
+    return _ranked(item for item in found.values() if item.confidence >= floor())
+
+
+_PROVEN = 0.95  # confidence from which values leave no room for another thing
+_NUMBERED = (  # what has a form of its own: one value is one of these
+    "user.government_id",
+    "user.financial",
+    "user.contact",
+    "user.device",
+    "user.vehicle",
+    "user.biometric",
+    "user.authorization",
+    "user.health_and_medical.record_id",
+    "user.health_and_medical.insurance_beneficiary_id",
+)
+
+
+def _doubted(named: Detection, valued: Iterable[Detection]) -> Detection:
+    """What a name says, less sure where the values are proven to be something else that has a form of its own."""
+    if not _numbered(named.category):
+        return named
+    for item in valued:
+        apart = not (is_within(item.category, named.category) or is_within(named.category, item.category))
+        if item.confidence >= _PROVEN and apart and _numbered(item.category):
+            return named._replace(confidence=round(named.confidence * 0.5, 3))
+    return named
+
+
+def _numbered(category: str) -> bool:
+    return any(is_within(category, branch) for branch in _NUMBERED)

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from minlint.detect.values.presidio import found, recognizer
-from minlint.detect.values.shapes import KINDS, Kind
+from minlint.detect.values.kinds import Kind
+from minlint.detect.values.recognisers.presidio_kinds import KINDS
 
 _LISTED = """
 ada.novak@example.org | a@b.co | 123-45-6789 | 123 45 6789 | 123.45.6789 | 912-78-1234 | 4111 1111 1111 1111 |
@@ -36,12 +36,11 @@ def mutated(rng: random.Random) -> str:
     return text.upper() if rng.random() < 0.2 else text
 
 
-@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: f"{kind.recognizer}-{kind.score}")
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
 def test_nothing_is_lost(kind: Kind) -> None:
-    rng = random.Random(kind.recognizer)
+    rng = random.Random(kind.name)
     texts = [*SEEDS, *(mutated(rng) for _ in range(1500))]
-    asked = recognizer(kind.recognizer)
-    hits = [text for text in texts if found(asked, text, kind.score)]
+    hits = [text for text in texts if kind.find(text)]
     assert hits, "the corpus holds none of this kind"
     assert [text for text in hits if not kind.sieve.search(text)] == []
 
@@ -50,5 +49,5 @@ def test_nothing_is_lost(kind: Kind) -> None:
 @given(text=st.text(alphabet="0123456789abcdefXZ-:. @", max_size=40))
 def test_nothing_is_lost_of_any_text(text: str) -> None:
     for kind in KINDS:
-        if found(recognizer(kind.recognizer), text, kind.score):
+        if kind.find(text):
             assert kind.sieve.search(text)

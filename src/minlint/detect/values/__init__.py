@@ -1,45 +1,42 @@
-"""Categories from values: what a column's sampled values are, whatever it is called.
+"""Categories from values: what a record's sampled values are, whatever its columns are called.
 
-Evidence tells shapes, counts and shares, never a value.
+Evidence tells shapes, counts and shares, never a value. What a column is also depends on the others: a date is a birth,
+a town an address, a plate somebody's where the record is about people, which its values or its names say.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from minlint.detect.identifiers import split
-from minlint.detect.values import births, columns, vectors
+from minlint.detect.values import births, columns, hashes, national, pairs, phones, vectors, vocabularies
+from minlint.detect.values.context import Column, about, column_of
+from minlint.detect.values.kinds import Context
 from minlint.model import Detection, Field, Record
 from minlint.taxonomy import Taxonomy
 
-_TEXT = ("varchar", "json", "uuid", "inet", "enum")
-_INTEGERS = ("bigint", "integer", "hugeint", "ubigint", "uinteger", "decimal")
-_DATES = ("date", "timestamp")
-_PERSON_WORDS = """
-name surname firstname lastname fullname first last forename email phone patient patients customer customers person
-people employee employees user users member members student students pupil gender sex applicant passenger client
-clients resident voter donor guest
-"""
-_PERSON = frozenset(_PERSON_WORDS.split())
+_LONG = 60  # signs on average beyond which texts are no single values
+
+
+def of_record(record: Record, book: Taxonomy) -> dict[str, list[Detection]]:
+    """What each field's sampled values show, by its path, the surest first; a field that shows nothing isn't there."""
+    read = [column_of(field) for field in record.fields if field.values is not None or field.vector]
+    if not read:
+        return {}
+    context = about(record, read)
+    found = {column.field.path: _detections(column, record, read, context) for column in read}
+    if context.people:
+        for path, detection in pairs.detections(record):
+            found.setdefault(path, []).append(detection)
+    for path, detection in hashes.detections(read, found):
+        found.setdefault(path, []).append(detection)
+    known = {path: _known(detections, book) for path, detections in found.items()}
+    return {path: detections for path, detections in known.items() if detections}
 
 
 def from_values(field: Field, record: Record, book: Taxonomy) -> list[Detection]:
-    """What a field's sampled values show, the surest first; empty where it has none or they show nothing."""
-    words = frozenset(split(field.path))
-    if field.vector:
-        context = words | frozenset(split(record.name))
-        found = vectors.detection(field.vector, context, _beside(record, {field.path}))
-        return _known([found] if found else [], book)
-    if field.values is None or not len(field.values):
-        return []
-    kind = field.type.partition("(")[0].partition(" ")[0]
-    if kind in _TEXT or kind in _INTEGERS:
-        texts = _texts(field)
-        found_all = list(columns.detections(texts, words, kind in _INTEGERS)) if texts else []
-        if kind == "varchar" and not found_all and _about_persons(record):
-            found_all = list(births.detections(texts))
-        return _known(found_all, book)
-    if kind in _DATES and _about_persons(record):
-        return _known(list(births.detections(_texts(field))), book)
-    return []
+    """What one field's sampled values show, the surest first."""
+    return of_record(record, book).get(field.path, [])
 
 
 def record_from_values(record: Record, book: Taxonomy) -> list[tuple[Detection, tuple[str, ...]]]:
@@ -52,19 +49,58 @@ def record_from_values(record: Record, book: Taxonomy) -> list[tuple[Detection, 
     return found
 
 
-def _texts(field: Field) -> list[str]:
-    """The distinct values as texts without blanks around them, empty ones left out."""
-    values = field.values or ()
-    bare = (str(value).strip().strip('"') for value in values)
-    return list(dict.fromkeys(text for text in bare if text))
+def _detections(column: Column, record: Record, read: list[Column], context: Context) -> list[Detection]:
+    field = column.field
+    if field.vector:
+        near = column.words | frozenset(split(record.name))
+        vector = vectors.detection(field.vector, near, _beside(record, {field.path}))
+        return [vector] if vector else []
+    if not column.texts:
+        return []
+    if column.kind == "date":
+        return list(births.detections(column.texts)) if context.people else []
+    if column.kind == "bytes":
+        return list(columns.detections(column.texts, column.words, context, packed=True))
+    whole = column.kind == "integer"
+    found = list(columns.detections(column.texts, column.words, context, whole))
+    if column.short:
+        found += national.detections(column.texts, column.words, context)
+        found += phones.detections(column.texts, column.words, context, whole) if not _is(found, 0.9) else []
+    if whole:
+        return found if found or not context.people else list(births.ages(_numbers(column), _born(read)))
+    if column.kind == "text" and not _is(found, 0.6):
+        found += _worded(column, context)
+    return found
+
+
+def _worded(column: Column, context: Context) -> list[Detection]:
+    """What texts that are no numbers or codes are: dates, words of a vocabulary, names, streets, towns."""
+    found = list(births.detections(column.texts)) if context.people else []
+    found += vocabularies.detections(column.texts, context.people) if not found else []
+    if not found and column.letters and (column.letters[0] != "city" or context.people):
+        found.append(column.letters[1])
+    return found
+
+
+def _is(found: list[Detection], least: float) -> bool:
+    return any(item.confidence >= least for item in found)
+
+
+def _numbers(column: Column) -> Mapping[int, int]:
+    values = column.field.values
+    return {int(value): count for value, count in values.items()} if values else {}
+
+
+def _born(read: list[Column]) -> list[int]:
+    """The years of the one column that may be of births."""
+    for column in read:
+        if column.kind in ("date", "text") and column.short and any(births.detections(column.texts)):
+            return births.years(column.texts)
+    return []
 
 
 def _beside(record: Record, own: set[str]) -> frozenset[str]:
     return frozenset(word for field in record.fields if field.path not in own for word in split(field.path))
-
-
-def _about_persons(record: Record) -> bool:
-    return bool(_PERSON & (frozenset(split(record.name)) | _beside(record, set())))
 
 
 def _known(found: list[Detection], book: Taxonomy) -> list[Detection]:
@@ -74,3 +110,6 @@ def _known(found: list[Detection], book: Taxonomy) -> list[Detection]:
         if detection.category in book:
             best.setdefault(detection.category, detection)
     return list(best.values())
+
+
+__all__ = ["evidence", "from_values", "of_record", "record_from_values"]

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from minlint.detect.values import phones
-from minlint.detect.values.presidio import found, recognizer, spread
-from minlint.detect.values.shapes import KINDS, Kind
+from minlint.detect.values.kinds import Context, Kind
+from minlint.detect.values.recognisers import kinds
+from minlint.detect.values.spread import spread
 from minlint.model import Detection, Evidence
 from minlint.tuples import NamedTuple
 
@@ -16,6 +16,9 @@ _PARTLY = 0.5  # confidence for a column that holds a kind among others
 _INSIDE = 0.3  # confidence for a kind within longer texts: evidence, below what any persona judges by default
 _WHOLE_CELL = 0.9  # share of a text that a hit must span to be all of it
 _DENSE = 0.9
+_TRIED = 20  # values that a kind is tried on before it is asked about more
+_LOOKED = 60  # values that a sieve is tried on before all of them
+_PROVEN = 0.98  # confidence where many values hold and none is an accident
 
 _VERSION_WORDS = frozenset(("version", "ver", "release", "build", "firmware", "revision", "oid"))
 
@@ -27,26 +30,33 @@ class Share(NamedTuple):
     inside: float
 
 
-def detections(texts: Sequence[str], words: frozenset[str], whole_numbers: bool) -> Iterator[Detection]:
-    """What the distinct texts of a column are. ``words`` are those of the column's name."""
-    for kind in KINDS:
-        if (kind.words and not kind.words & words) or (whole_numbers and not kind.numbers):
+def detections(
+    texts: Sequence[str], words: frozenset[str], context: Context, whole_numbers: bool = False, packed: bool = False
+) -> Iterator[Detection]:
+    """What the distinct texts of a column are. ``words`` are those of the column's name; ``packed``: it holds bytes."""
+    for kind in kinds():
+        if (whole_numbers and not kind.numbers) or (packed and not kind.packed) or not context.opens(kind, words):
             continue
         share = _share(kind, texts)
         if share and not _mistaken(kind, texts, words):
             yield from _verdict(kind, share, len(texts))
-    yield from _phones(texts, words, whole_numbers)
 
 
 def _share(kind: Kind, texts: Sequence[str]) -> Share | None:
     """The shares of a kind, estimated from a bounded number of candidates; None where there is none."""
+    if not kind.inside:
+        first = spread(texts, _LOOKED)
+        if sum(kind.sieve.search(text) is not None for text in first) < 0.5 * _least(kind) * len(first):
+            return None
     passed = [text for text in texts if kind.sieve.search(text)]
-    if not passed or (not kind.inside and len(passed) < _PART * len(texts)):
+    if not passed or (not kind.inside and len(passed) < _least(kind) * len(texts)):
         return None
-    asked, recogniser = spread(passed), recognizer(kind.recognizer)
+    if not kind.inside and not any(map(kind.find, spread(passed, _TRIED))):
+        return None
+    asked = spread(passed)
     whole = inside = 0
     for text in asked:
-        place = found(recogniser, text, kind.score)
+        place = kind.find(text)
         if place and place[1] - place[0] >= _WHOLE_CELL * len(text):
             whole += 1
         elif place and " " in text:
@@ -55,11 +65,13 @@ def _share(kind: Kind, texts: Sequence[str]) -> Share | None:
     return Share(whole * scale, inside * scale) if whole or inside else None
 
 
+def _least(kind: Kind) -> float:
+    return _PART if kind.inside else min(kind.floor, 0.5)
+
+
 def _verdict(kind: Kind, share: Share, distinct: int) -> Iterator[Detection]:
     if share.whole >= kind.floor and distinct >= kind.least:
-        sure = kind.sure if share.whole >= _DENSE else kind.sure - 0.1
-        few = 0.07 if distinct < 3 else 0.0
-        yield _detection(kind.category, sure - few, share.whole, distinct, f"are {kind.what}")
+        yield _detection(kind.category, _sure(kind, share.whole, distinct), share.whole, distinct, f"are {kind.what}")
     elif kind.inside and share.whole >= _PART:
         yield _detection(kind.category, _PARTLY, share.whole, distinct, f"are {kind.what}")
     elif kind.inside:
@@ -67,10 +79,21 @@ def _verdict(kind: Kind, share: Share, distinct: int) -> Iterator[Detection]:
         yield _detection(kind.category, _INSIDE, held, distinct, f"hold {kind.what}")
 
 
+def _sure(kind: Kind, share: float, distinct: int) -> float:
+    """The confidence: what the kind is worth, less where some values aren't of it, more where none is an accident."""
+    if kind.proof and share >= _PROVEN and distinct >= _TRIED:
+        return max(kind.sure, _PROVEN)
+    return kind.sure - (0.0 if share >= _DENSE else 0.1) - (0.07 if distinct < 3 else 0.0)
+
+
 def _detection(category: str, confidence: float, share: float, distinct: int, what: str) -> Detection:
+    return Detection(category, round(confidence, 2), (evidence(share, distinct, what),))
+
+
+def evidence(share: float, distinct: int, what: str) -> Evidence:
+    """A share of a column's distinct values in words, with what they are."""
     values = f"{distinct:,} distinct values" if distinct > 1 else "one distinct value"
-    evidence = Evidence("values", f"{percent(share)} of {values} {what}")
-    return Detection(category, round(confidence, 2), (evidence,))
+    return Evidence("values", f"{percent(share)} of {values} {what}")
 
 
 def percent(share: float) -> str:
@@ -82,12 +105,8 @@ def percent(share: float) -> str:
 
 def _mistaken(kind: Kind, texts: Sequence[str], words: frozenset[str]) -> bool:
     """Whether the values are something else that looks the same."""
-    if kind.recognizer == "IpRecognizer":
+    if kind.name == "ip":
         return bool(words & _VERSION_WORDS) or _versions(texts)
-    if kind.recognizer == "CreditCardRecognizer":
-        digits = [re.sub(r"[ -]", "", text) for text in texts]
-        full = [number for number in digits if number.isdigit()]
-        return bool(full) and sum(map(_issued, full)) < 0.8 * len(full)
     return False
 
 
@@ -96,29 +115,3 @@ def _versions(texts: Sequence[str]) -> bool:
     parts = [[int(part) for part in text.split(".")] for text in texts if re.fullmatch(r"\d+(?:\.\d+){3}", text)]
     small = [part for part in parts if max(part) < 64 and part[0] != 10]
     return len(parts) > 0 and len(small) >= 0.6 * len(parts)
-
-
-_ISSUED = re.compile(
-    r"4(?:\d{12}|\d{15}|\d{18})|5[1-5]\d{14}|2(?:22[1-9]|2[3-9]\d|[3-6]\d\d|7[01]\d|720)\d{12}"
-    r"|3[47]\d{13}|6(?:011|4[4-9]\d|5\d\d)\d{12}|35(?:2[89]|[3-8]\d)\d{12}|3(?:0[0-5]|[68]\d)\d{11}|62\d{14,17}"
-)
-
-
-def _issued(number: str) -> bool:
-    """Whether a card network issues numbers that begin so, of this length: a device's IMEI passes the same checksum."""
-    return _ISSUED.fullmatch(number) is not None
-
-
-def _phones(texts: Sequence[str], words: frozenset[str], whole_numbers: bool) -> Iterator[Detection]:
-    named = bool(words & phones.WORDS)
-    if whole_numbers and not named:
-        return
-    passed = phones.candidates(texts, named)
-    if len(passed) < 0.6 * len(texts) or not passed:
-        return
-    share = phones.share(passed) * len(passed) / len(texts)
-    if share < 0.6 or (len(texts) < 2 and not named):
-        return
-    abroad = sum(text.startswith(("+", "00")) for text in passed) >= 0.5 * len(passed)
-    sure = 0.95 if named else 0.92 if abroad else 0.8
-    yield _detection("user.contact.phone_number", sure, share, len(texts), "are phone numbers in use (+•• ••• •••••••)")

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cache
 from typing import Any
-
-ASKED = 200
-"""Candidates of one column that a recogniser is asked about; more are judged by these."""
 
 _PIECE = 400  # characters of a text that a recogniser is given at once
 _RESERVED = ("example", "test", "invalid", "local", "internal", "localhost")  # top-level names of no public registry
@@ -35,14 +32,6 @@ def _suffixes() -> Any:
     return TLDExtract(cache_dir=None, suffix_list_urls=(), extra_suffixes=_RESERVED)
 
 
-@cache
-def phones(region: str) -> Any:
-    """The phone recogniser for one country's numbers, and for international ones."""
-    from presidio_analyzer.predefined_recognizers import PhoneRecognizer
-
-    return PhoneRecognizer(supported_regions=(region,))
-
-
 def found(asked: Any, text: str, score: float) -> tuple[int, int] | None:
     """Where a recogniser finds its kind in a text, the longest place; None where it doesn't."""
     places = [
@@ -62,10 +51,3 @@ def _pieces(text: str) -> Iterator[tuple[int, str]]:
         yield start, text[start:end]
         start = end
     yield start, text[start:]
-
-
-def spread(items: Sequence[str], most: int = ASKED) -> Sequence[str]:
-    """At most so many of the items, evenly from all over."""
-    if len(items) <= most:
-        return items
-    return [items[index * len(items) // most] for index in range(most)]
