@@ -81,8 +81,10 @@ def _from_values(record: Record, taxonomy: Taxonomy) -> Mapping[str, Sequence[De
 
 
 def _merge(named: tuple[Detection, ...], valued: Sequence[Detection]) -> tuple[Detection, ...]:
-    """Names, labels and values as independent witnesses: a category two speak for is surer than either makes it, and what
-    values prove a field to be, a name can't make another thing of the same sort."""
+    """Names, labels and values as independent witnesses: a category two speak for is surer than either makes it.
+
+    What values prove a field to be, a name can't make another thing of the same sort.
+    """
     if not valued:
         return named
     found = {item.category: _doubted(item, valued) for item in named}
