@@ -32,7 +32,8 @@ _WORDS = {
         "emailfield unicode unicodetext utf8 large_string largebinarystring symbol keyword xml cstring "
         "shortstring ansistring charactervarying nationalcharacter stringtype texttype token normalizedstring "
         "anyuri email password uri url hostname idn phone wstring citextfield richtext smalltext "
-        "longtextfield texteditor htmleditor markdown stringproperty lowcardinality fixedstring id objectid"
+        "longtextfield texteditor htmleditor markdown stringproperty emailstr secretstr strictstr constr httpurl anyurl phonenumberfield "
+        "countryfield regexfield lowcardinality fixedstring id objectid"
     ),
     "integer": (
         "integer int int2 int4 int8 int16 int32 int64 int128 int256 bigint smallint tinyint mediumint hugeint "
@@ -41,21 +42,21 @@ _WORDS = {
         "u8 u16 u32 u64 integerfield bigintegerfield smallintegerfield positiveintegerfield "
         "positivesmallintegerfield positivebigintegerfield autofield bigautofield biginteger smallinteger "
         "nonnegativeinteger positiveinteger unsignedint unsignedlong counter varint pls_integer rowid "
-        "integertype longtype bit_count"
+        "integertype longtype bit_count conint positiveint nonnegativeint strictint"
     ),
     "decimal": (
         "decimal numeric number dec float float4 float8 float16 float32 float64 double real money smallmoney "
         "floatfield decimalfield currency binary_float binary_double bigdecimal bignumeric doubleprecision "
-        "percent double_type decimaltype half"
+        "percent double_type decimaltype half confloat condecimal positivefloat nonnegativefloat strictfloat"
     ),
-    "boolean": "boolean bool bit booleanfield nullbooleanfield check yesno logical booleantype tinyint1 flag",
-    "date": "date datefield date32 date64 datetype full_date",
+    "boolean": "boolean bool bit booleanfield nullbooleanfield check yesno logical booleantype tinyint1 flag strictbool",
+    "date": "date datefield date32 date64 datetype full_date pastdate futuredate condate",
     "time": "time timetz timefield time32 time64 timetype",
     "datetime": (
         "datetime datetime2 datetimeoffset smalldatetime timestamp timestamptz timestampltz timestampntz "
         "timestamp_tz timestamp_ntz timestamp_ltz timestamp_s timestamp_ms timestamp_ns timestamp_us "
         "datetimefield date_time datetime64 instant localdatetime zoneddatetime offsetdatetime iso8601 "
-        "naivedatetime utcdatetime datetimetype timestamptype"
+        "naivedatetime awaredatetime pastdatetime utcdatetime datetimetype timestamptype"
     ),
     "duration": "duration interval timedelta durationfield period timespan",
     "binary": (
@@ -72,12 +73,12 @@ _WORDS = {
     "json": (
         "json jsonb object record struct map hstore variant jsonfield any super document hash dict mapping jsontype row"
     ),
-    "ip": "inet cidr ip ipv4 ipv6 ipaddress genericipaddressfield ipaddressfield inet4 inet6 ipnetwork",
+    "ip": "inet cidr ip ipv4 ipv6 ipaddress genericipaddressfield ipaddressfield ipvanyaddress inet4 inet6 ipnetwork",
     "uuid": "uuid uniqueidentifier guid uuidfield uuidv4 uniqueid",
     "array": "array list repeated set tuple sequence arrayfield multiset collection table",
     "enum": (
         "enum select choice choices dropdown select_one select_multiple radio checkbox enumfield enum8 enum16 "
-        "multiselect mysqlenum singlestoreenum"
+        "multiselect choicefield typedchoicefield multiplechoicefield literal mysqlenum singlestoreenum"
     ),
 }
 _KINDS = {word: kind for kind, text in _WORDS.items() for word in text.split()}
@@ -167,7 +168,7 @@ def _plain(text: str) -> Kind:
 
 
 def _sized(name: str, first: str, text: str, one: int | None, two: int | None) -> Kind:
-    if name == "decimal" and first in ("number", "numeric", "decimal", "dec"):
+    if name == "decimal" and first in ("number", "numeric", "decimal", "dec", "decimalfield"):
         whole = one is not None and two in (None, 0)
         return Kind("integer", precision=one) if whole else Kind("decimal", precision=one, scale=two)
     if name == "datetime":

@@ -67,9 +67,9 @@ def test_mariadbs_own_tables(read_sql: ReadSql, mariadb: str, script: str, datab
 @contextmanager
 def _django(settings: dict[str, Any]) -> Iterator[Any]:
     """A connection of Django's to a database without tables."""
-    import django  # type: ignore[import-untyped]
-    from django.conf import settings as configured  # type: ignore[import-untyped]
-    from django.db import connections  # type: ignore[import-untyped]
+    import django
+    from django.conf import settings as configured
+    from django.db import connections
 
     pymysql.install_as_MySQLdb()
     if not configured.configured:
@@ -89,7 +89,7 @@ def _django(settings: dict[str, Any]) -> Iterator[Any]:
 
 def _migrated(connection: Any) -> list[str]:
     """Apply every migration; the statements that did."""
-    from django.db.migrations.loader import MigrationLoader  # type: ignore[import-untyped]
+    from django.db.migrations.loader import MigrationLoader
 
     loader = MigrationLoader(connection)
     order = [key for leaf in loader.graph.leaf_nodes() for key in loader.graph.forwards_plan(leaf)]

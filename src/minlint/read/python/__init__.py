@@ -1,0 +1,1 @@
+"""Models in Python: what a module's classes declare, one file a family of libraries."""

@@ -1,0 +1,2 @@
+import dataclasses
+print "a
