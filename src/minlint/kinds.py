@@ -32,8 +32,9 @@ _WORDS = {
         "emailfield unicode unicodetext utf8 large_string largebinarystring symbol keyword xml cstring "
         "shortstring ansistring charactervarying nationalcharacter stringtype texttype token normalizedstring "
         "anyuri email password uri url hostname idn phone wstring citextfield richtext smalltext "
-        "longtextfield texteditor htmleditor markdown stringproperty emailstr secretstr strictstr constr httpurl anyurl phonenumberfield "
-        "countryfield regexfield lowcardinality fixedstring id objectid"
+        "longtextfield texteditor htmleditor markdown stringproperty emailstr secretstr "
+        "strictstr constr httpurl anyurl phonenumberfield countryfield regexfield lowcardinality fixedstring "
+        "id objectid"
     ),
     "integer": (
         "integer int int2 int4 int8 int16 int32 int64 int128 int256 bigint smallint tinyint mediumint hugeint "
@@ -49,7 +50,9 @@ _WORDS = {
         "floatfield decimalfield currency binary_float binary_double bigdecimal bignumeric doubleprecision "
         "percent double_type decimaltype half confloat condecimal positivefloat nonnegativefloat strictfloat"
     ),
-    "boolean": "boolean bool bit booleanfield nullbooleanfield check yesno logical booleantype tinyint1 flag strictbool",
+    "boolean": (
+        "boolean bool bit booleanfield nullbooleanfield check yesno logical booleantype tinyint1 flag strictbool"
+    ),
     "date": "date datefield date32 date64 datetype full_date pastdate futuredate condate",
     "time": "time timetz timefield time32 time64 timetype",
     "datetime": (

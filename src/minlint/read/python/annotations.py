@@ -27,7 +27,8 @@ MAX_DEPTH = 20
 class Shape(NamedTuple):
     """``type`` is the innermost type as it is written; ``path`` what follows the field's name: ``[]``, ``.{key}``.
 
-    ``optional``: None is permitted, or the key may be left out; ``key``: it is said that it may, or may not, be. ``extras`` are the calls it is annotated with.
+    ``optional``: None is permitted, or the key may be left out; ``key``: the annotation says whether it may be.
+    ``extras`` are the calls it is annotated with.
     """
 
     type: str = ""
