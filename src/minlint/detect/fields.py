@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 
 from minlint.detect import comments, enums
 from minlint.detect.combine import Candidate, Signal, signal
@@ -136,7 +137,7 @@ def _from_name(
 ) -> Candidate:
     signals = list(_name_signals(hit, field, place))
     signals += list(_comment_signals(hit, said))
-    signals += list(type_signal(field, taxonomy[hit.category], hit.rung is not None))
+    signals += list(type_signal(field, taxonomy[hit.category], hit.rung is not None, hit.keyed))
     if any(_related(hit.category, key) for key in enumerated):
         key = next(key for key in enumerated if _related(hit.category, key))
         signals.append(signal("signals/enum_agrees", Evidence("enum", f"its values are {enumerated[key]}")))
@@ -158,6 +159,8 @@ def _name_signals(hit: Hit, field: Field, place: Surroundings) -> Iterator[Signa
         yield signal("signals/nobody")
     if hit.mode == "person" and not hit.whose and hit.words in affixes("generic") and _apart_from(place.topic, hit):
         yield signal("signals/name_of_topic")
+    if hit.mode in ("person", "beside") and role == "event" and place.topic and _is_part_of(place.topic, hit):
+        yield signal("signals/of_topic", Evidence("record", f"as {place.topic.words} has it"))
     if hit.order:
         yield signal("signals/reading", times=hit.order)
     if hit.whose == "thing":
@@ -220,6 +223,18 @@ def _apart_from(topic: Topic | None, hit: Hit) -> bool:
     ):
         return False
     return topic.category.split(".")[1] != hit.category.split(".")[1]
+
+
+def _is_part_of(topic: Topic, hit: Hit) -> bool:
+    """Whether what a word means is of the matter that its record is about: a position in a work history."""
+    return any(is_within(topic.category, one) and is_within(hit.category, other) for one, other in _alike())
+
+
+@cache
+def _alike() -> tuple[tuple[str, str], ...]:
+    """What records are about, each with what is a part of it."""
+    said: Mapping[str, Iterable[str]] = words().topics["parts"]
+    return tuple((topic, part) for topic, parts in said.items() for part in parts)
 
 
 def _happens(said: str) -> bool:

@@ -87,8 +87,17 @@ def _turned(tokens: Phrase) -> Phrase:
             parts.append([])
         elif token not in known.stop:
             parts[-1].append(word(token))
+    first = parts[0]
+    front = []  # whose it is stands before all: a customer's year of birth
+    while len(first) > 1 and len(parts) > 1 and first[0] in _people():
+        front.append(first.pop(0))
     tail = [parts[-1].pop()] if len(parts[-1]) > 1 and parts[-1][-1] in _TAILS else []
-    return tuple(item for part in (*reversed(parts), tail) for item in part)
+    return tuple(item for part in (front, *reversed(parts), tail) for item in part)
+
+
+@cache
+def _people() -> frozenset[str]:
+    return frozenset(words().subjects["person"])
 
 
 _TAILS = frozenset(
