@@ -161,6 +161,13 @@ def _name_signals(hit: Hit, field: Field, place: Surroundings) -> Iterator[Signa
         yield signal("signals/name_of_topic")
     if hit.mode in ("person", "beside") and role == "event" and place.topic and _is_part_of(place.topic, hit):
         yield signal("signals/of_topic", Evidence("record", f"as {place.topic.words} has it"))
+    if (
+        hit.category == FREE_TEXT
+        and role == "event"
+        and place.subject.person
+        and hit.words.rpartition(" ")[2] in affixes("free_text")
+    ):
+        yield signal("signals/text_of_person")
     if hit.order:
         yield signal("signals/reading", times=hit.order)
     if hit.whose == "thing":
@@ -261,6 +268,8 @@ def _comment_signals(hit: Hit, said: Said) -> Iterator[Signal]:
     same = [other for other in said.clause if _related(hit.category, other.category)]
     if any(other.whose == "thing" for other in same):
         yield signal("signals/comment_contradicts", Evidence("comment", "its comment speaks of a thing"))
+    elif hit.mode != "always" and not same and any(o.mode == "always" and o.rest == "value" for o in said.clause):
+        yield signal("signals/comment_elsewhere", Evidence("comment", "its comment speaks of something else"))
     elif hit.mode == "person" and any(other.apart and other.mode == "person" for other in same):
         yield signal("signals/comment_apart", Evidence("comment", "its comment speaks of something else"))
     elif any(_related(hit.category, key) for key in (said.mentions if said.person else said.sure)):

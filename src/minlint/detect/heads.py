@@ -120,6 +120,8 @@ def whose(before: Phrase, parents: Phrase, category: str) -> str:
             found = roles((token,))
             if not found or token in affixes("modifiers") or token in unclear:
                 continue
+            if token in affixes("banks") and is_within(category, "user.financial"):
+                continue
             if found[0] == "person" or "device" in found:
                 return "person"
             if found[0] in ("thing", "organisation", "log"):

@@ -60,9 +60,27 @@ def _own_key(field: Field, place: Surroundings, reader: Reader) -> bool:
         tokens = variant.tokens
         if " ".join(tokens) in words().affixes["own_keys"]:
             return True
-        if any(" ".join(named) in (*place.keys, place.subject.person.rpartition(" ")[2]) for named in keyed(tokens)):
+        mine = (*place.keys, place.subject.person.rpartition(" ")[2])
+        if any(" ".join(named) in mine or _declined(" ".join(named), mine) for named in keyed(tokens)):
+            return True
+        if len(tokens) == _CODED and tokens[1] in _CODES and not tokens[0].isascii() and tokens[0] in place.subject.why:
             return True
     return False
+
+
+_CODED, _CODES = 2, ("code", "number")  # a member's code, in a script without spaces
+
+
+def _declined(said: str, own: tuple[str, ...]) -> bool:
+    """Whether a word is one of the record's own in another case: код_гражданина in Гражданин."""
+    return not said.isascii() and any(
+        said[:_STEM] == name[:_STEM] and abs(len(said) - len(name)) <= 1 and said[:-2] == name[: len(said) - 2]
+        for name in own
+        if len(name) > _STEM
+    )
+
+
+_STEM = 4  # letters that a word keeps in every case
 
 
 def _by_somebody(field: Field, reader: Reader) -> str:

@@ -171,6 +171,8 @@ def of_record(record: Record, own: Subject, keys: Iterable[str], lexicon: Lexico
         return Subject("thing", "its fields describe a machine")
     if not key and own.role not in ("person", "device") and not had and _count(record.fields, "goods", reader) >= 2:
         return Subject("reference", "its fields describe goods")
+    if not key and (told := _nobody(record, had, reader)):
+        return Subject("reference", told)
     if not (had or key or own.person) and _count(record.fields, "shared", reader) >= _shared(record, own):
         return Subject("thing", SHARED)
     if own.why == _PROFILE and not (had or key or _describes(record.fields, lexicon, reader)):
@@ -183,6 +185,14 @@ def of_record(record: Record, own: Subject, keys: Iterable[str], lexicon: Lexico
         return Subject("event", "its fields tell of somebody whom the police stopped", "subject")
     if not own.person and _count(record.fields, "animal", reader):
         return Subject("reference", "its fields describe an animal or plant")
+    if own.role == "reference" and key:
+        return Subject("owned", f"a thing that its keys give to a {key}", key)
+    if (
+        own.role == "reference"
+        and (person := role_word(phrase(own_name(record.name)), "person"))
+        and _has_keys(record, reader)
+    ):
+        return Subject("event", f"its name speaks of a {person}", person)
     if own.role in ("organisation", "reference") and not (key and is_place(record.name)):
         return own
     if len(had) >= 2 and own.role != "event" and not (machine and had <= _CREDENTIALS):
@@ -218,6 +228,30 @@ def _no_person(
         if last in subjects("kept"):
             return Subject("event", f"what a {own.person} has ({last})", own.person)
     return None
+
+
+def _nobody(record: Record, had: frozenset[str], reader: Reader) -> str:
+    """Why a record is about nobody at all, where its fields count people, or only draw a shape."""
+    names = [variants[0].tokens for field in record.fields if (variants := reader.variants(field.name))]
+    sexes = [tokens for tokens in names if not subjects("sexes").isdisjoint(tokens) and len(tokens) > 1]
+    if len(sexes) >= _COUNTS and _count(record.fields, "statistics", reader) and not had - {"user.demographic.gender"}:
+        return "its fields count people"
+    shape = phrase(own_name(record.name))
+    if shape in _phrases("shapes") and names and all(tokens in _phrases("axes") for tokens in names):
+        return "its fields draw a shape"
+    return ""
+
+
+_COUNTS = 3  # numbers of men or women that make a record one of counts
+
+
+def _has_keys(record: Record, reader: Reader) -> bool:
+    """Whether a field is the number of a person's badge, card or account."""
+    return any(
+        " ".join(tokens) in words().subjects["numbered"]
+        for field in record.fields
+        for tokens in _readings(field.name, reader)
+    )
 
 
 _STOPPED = 3  # fields of a police stop that make a record one
