@@ -10,6 +10,7 @@ from minlint.model import Marker, Span
 from minlint.read.remarks import remarks
 
 _ALLOWS = re.compile(r"\A(?:minlint:[ \t]*)?allow\b[ \t]*", re.IGNORECASE)
+_PURPOSE = re.compile(r"\s*(?:minlint:[ \t]*)?purpose[ \t]*=(.*)\Z", re.IGNORECASE | re.DOTALL)
 _NEXT = re.compile(r"\n(?=[ \t]*(?:minlint:[ \t]*)?allow\b)", re.IGNORECASE)
 
 
@@ -54,3 +55,14 @@ def _words(said: Node) -> list[Node]:
     """The string that a keyword holds, or those that it lists; empty ones left out."""
     listed = said.value if isinstance(said.value, list) else [said]
     return [item for item in listed if isinstance(item.value, str) and item.value.strip()]
+
+
+def either(said: Node | None, places: Places | None) -> Iterator[Marker]:
+    """What one attribute, a string or a list, says: ``purpose=ID`` or ``allow …``, with or without ``minlint:``."""
+    for item in (said.value if isinstance(said.value, list) else [said]) if said else ():
+        named = _PURPOSE.match(item.value) if isinstance(item.value, str) else None
+        if named:
+            place = places.within(item.span, item.value.strip()) if places else None
+            yield Marker("purpose", named.group(1).strip(), place)
+        else:
+            yield from waivers(item, places)

@@ -1,0 +1,1 @@
+"""What the Avro reader is made of."""
