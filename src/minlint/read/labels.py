@@ -11,7 +11,7 @@ from minlint.read.members import words
 if TYPE_CHECKING:
     from minlint.located import Node
 
-_TELLING = re.compile(r"pii|personal|sensitiv|classif|categor|privacy|gdpr|fides|phi\b", re.IGNORECASE)
+TELLING = re.compile(r"pii|personal|sensitiv|classif|categor|privacy|gdpr|fides|phi\b", re.IGNORECASE)
 _NOTHING = frozenset(("", "false", "no", "none", "n", "0", "n/a", "null"))
 _ANY = frozenset(("true", "yes", "y", "1"))
 
@@ -26,7 +26,7 @@ def _labels(part: Node) -> Iterator[str]:
         yield from words(part)
         return
     for key, member in part.value.items():
-        if _TELLING.search(key):
+        if TELLING.search(key):
             yield from said_under(key, member.node)
 
 

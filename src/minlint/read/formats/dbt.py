@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from minlint.located import Node, Places
     from minlint.read import Options
     from minlint.read.notes import Notes
+    from minlint.read.room import Room
 
 NAME = "dbt"
 TITLE = "dbt property files (`schema.yml`): models, sources, seeds, snapshots"
@@ -56,17 +57,18 @@ def read(source: Input, options: Options) -> Source:  # noqa: ARG001
     """Read it. Raises `Unreadable` with the place where it isn't valid YAML."""
     from minlint.located import Places
     from minlint.read.notes import Notes
+    from minlint.read.room import Room
     from minlint.read.trees import opened, tree
 
-    root, places = opened(source), Places(source.text)
+    root, places, room = opened(source), Places(source.text), Room(source.text)
     notes = Notes(source.text, root, places)
-    records = tuple(_record(table, places, notes) for table in _tables(root))
+    records = [_record(table, places, notes, room) for table in _tables(root)]
     return Source(
         source.name,
         NAME,
         KIND,
         tuple(record for record in records if record.fields),
-        tree(source).problems,
+        (*tree(source).problems, *room.problems),
         notes.head(),
         text=source.text,
         stored=True,
@@ -129,7 +131,7 @@ def _included(part: Node, own: tuple[Node, ...]) -> Iterator[Node]:
     yield from (own_ for own_ in own if (every or text(own_, "name") in some) and text(own_, "name") not in without)
 
 
-def _record(table: Table, places: Places, notes: Notes) -> Record:
+def _record(table: Table, places: Places, notes: Notes, room: Room) -> Record:
     from minlint.read.dbt.columns import markers, nested
     from minlint.read.structs import taken_apart
 
@@ -142,7 +144,7 @@ def _record(table: Table, places: Places, notes: Notes) -> Record:
             said += tuple(marker for marker in markers(owner, places) if marker.kind == "purpose")
     return Record(
         table.name,
-        tuple(taken_apart(nested(fields))),
+        room.take(taken_apart(nested(room.some(fields))), named.span),
         places.bare(named.span),
         text(node, "description") or (text(table.owners[0], "description") if node.get("v") else ""),
         markers=said,
