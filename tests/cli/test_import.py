@@ -151,9 +151,10 @@ def test_declarations_are_purposes(shop: Tree) -> None:
 def test_datasets_are_bindings(shop: Tree) -> None:
     (binding,) = drafted(shop.run("import", "fides", "privacy.yml").out).bindings
     assert (binding.records, binding.purposes) == (("customers",), ("fulfil-orders", "shop-web-fulfil-orders"))
-    assert {field.field: field.category for field in binding.fields} == {
-        "customers.email": "user.contact.email",
-        "customers.address.city": "user.contact.address.city",
+    assert binding.source == "**"
+    assert {field.field: field.categories for field in binding.fields} == {
+        "customers.email": ("user.contact.email",),
+        "customers.address.city": ("user.contact.address.city", "user.location"),
     }
 
 
@@ -174,7 +175,7 @@ def test_policies_forbid_what_a_purpose_of_that_use_does_not_name(shop: Tree) ->
         "# not carried over from the rule no health in ads of the policy ads: data_qualifier",
         "# TODO the dataset crm wasn't read; shop-web-fulfil-orders uses it",
         "# system.operations there, and left to minlint: customers.created",
-        "# TODO customers.address.city is also user.location; a field is bound to one category",
+        '"customers.address.city": {category: [user.contact.address.city, user.location]}',
         "# privacy.yml:14:13: unknown category",
     ],
 )
@@ -217,15 +218,87 @@ def test_a_contract_is_a_purpose_and_a_binding(shop: Tree) -> None:
     assert purpose.retention is not None and purpose.retention.days == 3 * 365.25
     assert purpose.owner == "mira@shop.example"
     assert (binding.records, binding.purposes) == (("tbl_customers",), ("customer-orders",))
-    assert {field.field: field.category for field in binding.fields} == {
-        "tbl_customers.email": "user.contact.email",
-        "tbl_customers.address.city": "user.contact.address.city",
+    assert {field.field: field.categories for field in binding.fields} == {
+        "tbl_customers.email": ("user.contact.email",),
+        "tbl_customers.address.city": ("user.contact.address.city",),
     }
     assert "# classified as restricted there, and left to minlint: tbl_customers.born" in ran.out
     assert "# not carried over from fields: quality (1)" in ran.out
     assert "# not carried over from the service levels: latency\n" in ran.out
     assert "Not for marketing" not in ran.out
     assert ran.err.startswith("orders.yaml:34:37: unknown category `user.contact.phone_nmber`")
+
+
+CUSTOMERS = "CREATE TABLE shop.customers (id bigint PRIMARY KEY, email text, address jsonb);\n"
+
+
+def bindings(text: str) -> list[tuple[str, tuple[str, ...], int]]:
+    return [(item.source, item.records, len(item.fields)) for item in drafted(text).bindings]
+
+
+def test_the_files_that_describe_the_records_are_found(shop: Tree) -> None:
+    shop.write("db/a.sql", CUSTOMERS)
+    shop.write("db/b.sql", "CREATE TABLE invoices (id bigint PRIMARY KEY);\n")
+    shop.write("export/customers.csv", "id,email\n1,a@shop.example\n")
+    ran = shop.run("import", "fides", "privacy.yml")
+    assert bindings(ran.out) == [("db/a.sql", ("customers",), 2), ("export/customers.csv", ("customers",), 2)]
+    assert "TODO which files" not in ran.out and "shop.example" not in ran.out
+
+
+def test_records_that_no_file_describes_are_told_apart(shop: Tree) -> None:
+    text = FIDES.replace(
+        "      - name: customers\n", "      - name: visits\n        fields: []\n      - name: customers\n"
+    )
+    shop.write("privacy.yml", text)
+    shop.write("db/a.sql", CUSTOMERS)
+    ran = shop.run("import", "fides", "privacy.yml")
+    assert bindings(ran.out) == [("db/a.sql", ("customers",), 2), ("**", ("visits",), 0)]
+    assert ran.out.count("TODO which files describe these records") == 1
+
+
+SERVERS = """\
+servers:
+  - {server: prod, type: s3, location: "s3://shop/{model}/*.parquet"}
+  - {server: dev, type: local, path: ./db/*.sql, format: sql}
+  - {server: live, type: postgres, host: db.shop.example, database: shop}
+"""
+
+
+def test_where_a_contract_says_that_its_data_are(shop: Tree) -> None:
+    shop.write("orders.yaml", ODCS + SERVERS)
+    ran = shop.run("import", "odcs", "orders.yaml")
+    assert [item[:2] for item in bindings(ran.out)] == [
+        ("s3://shop/*/*.parquet", ("tbl_customers",)),
+        ("db/*.sql", ("tbl_customers",)),
+    ]
+    assert ran.out.count("  # TODO confirm\n    records") == 2
+    shop.write("db/a.sql", CUSTOMERS.replace("shop.customers", "tbl_customers"))
+    shop.write("old/a.sql", CUSTOMERS.replace("shop.customers", "tbl_customers"))
+    assert [item[0] for item in bindings(shop.run("import", "odcs", "orders.yaml").out)][:1] == ["db/a.sql"]
+
+
+def test_where_a_dataset_says_that_it_is(shop: Tree) -> None:
+    said = "    name: Shop database\n    fides_meta: {resource_id: ./warehouse/shop.*, after: [x]}\n"
+    shop.write("privacy.yml", FIDES.replace("    name: Shop database\n", said))
+    assert bindings(shop.run("import", "fides", "privacy.yml").out)[0][0] == "warehouse/shop.*"
+
+
+def test_a_field_of_several_categories_is_judged_by_each(shop: Tree) -> None:
+    shop.write("db/a.sql", "CREATE TABLE customers (address text);\n")
+    wrote = shop.run("import", "fides", "privacy.yml", "-o", "minlint.yaml")
+    path = shop.root / "minlint.yaml"
+    path.write_text(path.read_text().replace('"customers.address.city"', '"customers.address"'))
+    ran = shop.run("check", "db", "--format", "json", "--select", "X101", "--select", "X102")
+    assert wrote.status == 0
+    assert [item["category"] for item in ran.json["findings"]] == ["user.location"]
+    assert ran.json["findings"][0]["confidence"] == 1.0
+
+
+def test_none_stands_alone(shop: Tree) -> None:
+    bound = "bindings: [{source: '*', fields: {a.b: {category: [none, user.name], because: x}}}]\n"
+    shop.write("minlint.yaml", f"version: 1\n{bound}")
+    shop.write("a.sql", CUSTOMERS)
+    assert "minlint.yaml:2:52: `none` says that the field isn't personal, and stands alone" in shop.run("check").err
 
 
 def test_the_draft_judges_at_once(shop: Tree) -> None:

@@ -111,13 +111,13 @@ def test_markers_of_another_kind_bind_nothing() -> None:
 
 
 def test_what_a_person_says_a_field_is() -> None:
-    notes = FieldBinding("patients.notes", "user.health_and_medical", because="triage")
-    every = FieldBinding("patients.*", "none")
+    notes = FieldBinding("patients.notes", ("user.health_and_medical",), because="triage")
+    every = FieldBinding("patients.*", ("none",))
     found = resolve(manifest(WHOLE._replace(fields=(every, notes))), PATH, PATIENTS, SCHEMA)
-    assert {path: said.category for path, said in found.fields.items()} == {
-        "name": "none",
-        "photo": "none",
-        "notes": "user.health_and_medical",
+    assert {path: said.categories for path, said in found.fields.items()} == {
+        "name": ("none",),
+        "photo": ("none",),
+        "notes": ("user.health_and_medical",),
     }
     assert found.fields["notes"].said == notes
     assert found.of("notes") == ("booking",)
@@ -125,10 +125,10 @@ def test_what_a_person_says_a_field_is() -> None:
 
 
 def test_a_binding_that_names_records_says_more_of_a_field_than_one_that_does_not() -> None:
-    general = Binding("**", (), (), (FieldBinding("patients.notes", "none"),))
-    special = Binding("**", ("patients",), (), (FieldBinding("*.notes", "user.name"),))
+    general = Binding("**", (), (), (FieldBinding("patients.notes", ("none",)),))
+    special = Binding("**", ("patients",), (), (FieldBinding("*.notes", ("user.name",)),))
     found = resolve(manifest(general, special), PATH, PATIENTS, SCHEMA)
-    assert found.fields["notes"].category == "user.name"
+    assert found.fields["notes"].categories == ("user.name",)
 
 
 levels = st.sampled_from([(), ("booking",), ("billing",), ("news", "badge")])

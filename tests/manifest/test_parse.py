@@ -174,9 +174,9 @@ def test_bindings_and_waivers(full: Manifest) -> None:
     assert (binding.source, binding.records) == ("db/*.sql", ("patients", "appointments"))
     assert binding.purposes == ("appointment-booking",)
     assert binding.fields == (
-        FieldBinding("patients.notes", "user.health_and_medical", None, "triage notes", Span(36, 7, 36, 21)),
-        FieldBinding("patients.ref", "none", None, "a slot number", Span(37, 7, 37, 19)),
-        FieldBinding("patients.photo", None, ("badge",), None, Span(38, 7, 38, 21)),
+        FieldBinding("patients.notes", ("user.health_and_medical",), None, "triage notes", Span(36, 7, 36, 21)),
+        FieldBinding("patients.ref", ("none",), None, "a slot number", Span(37, 7, 37, 19)),
+        FieldBinding("patients.photo", (), ("badge",), None, Span(38, 7, 38, 21)),
     )
     (waiver,) = full.waivers
     assert (waiver.field, waiver.rules, waiver.until) == ("patients.ssn", ("X101",), datetime.date(2027, 4, 30))

@@ -26,13 +26,15 @@ def command(form: str, files: tuple[str, ...], output: str | None, force: bool, 
     """Draft a manifest from what another format says of purposes and categories.
 
     `fides`: privacy declarations of systems become purposes, datasets bindings, and what policies bar is forbidden.
-    `odcs`: a data contract (ODCS 3) becomes a purpose, and the categories of its schema a binding. What needs a person
-    is marked TODO, and what can't be carried over is named in comments.
+    `odcs`: a data contract (ODCS 3) becomes a purpose, and the categories of its schema a binding. A binding's source
+    is where the file says that its data are, and each file below the working folder that describes its records. What
+    needs a person is marked TODO, and what can't be carried over is named in comments.
     """
     if output and os.path.exists(output) and not force:
         raise UsageError(f"{output} is there already; --force writes over it, -o names another file")
     from minlint.exchange import fides, odcs
     from minlint.exchange.foreign import Foreign
+    from minlint.exchange.located import found
 
     read = [Foreign(_text(file), file.replace(os.sep, "/"), book.taxonomy) for file in files]
     made = (fides if form == "fides" else odcs).draft(read)
@@ -41,6 +43,7 @@ def command(form: str, files: tuple[str, ...], output: str | None, force: bool, 
     doubts = dict.fromkeys(doubt for item in read for doubt in item.unknown)
     for doubt in doubts:
         note(doubt)
+    made = found(made)
     text = made._replace(notes=(*made.notes, *doubts)).text(f"{FORMATS[form]}: {', '.join(item.file for item in read)}")
     if not output:
         put([text])

@@ -28,12 +28,17 @@ class Purpose(NamedTuple):
 
 
 class Binding(NamedTuple):
-    """Records with the purposes they serve, and the categories of their fields (``record.field``)."""
+    """Records with the purposes they serve, and the categories of their fields (``record.field``).
+
+    ``sources`` are where they stand, empty where nobody says; ``confirmed``: a file there was seen to hold them.
+    """
 
     records: tuple[str, ...]
     purposes: tuple[str, ...]
-    fields: Mapping[str, str]
+    fields: Mapping[str, tuple[str, ...]]
     notes: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    confirmed: bool = False
 
     @property
     def says_something(self) -> bool:
@@ -60,6 +65,7 @@ class Draft(NamedTuple):
         for binding in bindings:
             lines += _binding(binding)
         silent = [item for item in self.bindings if not item.says_something]
+        lines += [f"# {note}" for item in silent for note in item.notes]
         lines += [
             f"# TODO nothing is said of {', '.join(item.records) or 'a set of records without names'}"
             for item in silent
@@ -97,16 +103,28 @@ def _retention(said: str) -> Iterator[str]:
 
 
 def _binding(said: Binding) -> Iterator[str]:
-    yield '  - source: "**"  # TODO which files describe these records'
-    yield f"    records: {_list(said.records)}"
-    if said.purposes:
-        yield f"    purposes: {_list(said.purposes)}  # TODO confirm"
-    else:
-        yield "    # purposes: TODO which these records serve"
-    if said.fields:
-        yield "    fields:"
-        yield from (f"      {_quoted(field)}: {{category: {key}}}" for field, key in said.fields.items())
+    for source in said.sources or ("**",):
+        todo = (
+            ""
+            if said.confirmed
+            else "  # TODO confirm"
+            if said.sources
+            else "  # TODO which files describe these records"
+        )
+        yield f"  - source: {_quoted(source)}{todo}"
+        yield f"    records: {_list(said.records)}"
+        if said.purposes:
+            yield f"    purposes: {_list(said.purposes)}  # TODO confirm"
+        else:
+            yield "    # purposes: TODO which these records serve"
+        if said.fields:
+            yield "    fields:"
+            yield from (f"      {_quoted(field)}: {{category: {_keys(keys)}}}" for field, keys in said.fields.items())
     yield from (f"    # {note}" for note in said.notes)
+
+
+def _keys(keys: Sequence[str]) -> str:
+    return keys[0] if len(keys) == 1 else f"[{', '.join(keys)}]"
 
 
 def _list(words: Sequence[str]) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from minlint.exchange.drafted import Binding, Draft, Purpose
 from minlint.exchange.foreign import Fields, Foreign, kebab
+from minlint.exchange.located import places
 from minlint.located import Node
 from minlint.taxonomy import is_within
 from minlint.tuples import NamedTuple
@@ -41,7 +42,7 @@ DECLARATION = (
     "impact_assessment_location"
 )
 SYSTEM = "fides_key organization_fides_key name description system_type privacy_declarations dataset_references"
-DATASET = "fides_key organization_fides_key name description collections"
+DATASET = "fides_key organization_fides_key name description collections meta fides_meta"
 COLLECTION = "name description fields"
 FIELD = "name description data_categories fields fides_meta"
 RULE = "name description data_categories data_uses data_subjects"
@@ -170,7 +171,8 @@ def _binding(file: Foreign, dataset: Node, purposes: tuple[str, ...]) -> Binding
         records.append(name)
         notes += file.left(collection, COLLECTION, name)
         _fields(file, collection, name, fields)
-    return Binding(tuple(records), purposes, fields.bound, (*notes, *fields.notes))
+    sources = [place for key in ("meta", "fides_meta") for place in places(file, dataset.get(key))]
+    return Binding(tuple(records), purposes, fields.bound, (*notes, *fields.notes), tuple(sources))
 
 
 def _fields(file: Foreign, above: Node, path: str, fields: Fields) -> None:

@@ -114,16 +114,13 @@ class Fields:
     """What the fields of a source say: their categories, and what can't be carried over, in few words."""
 
     def __init__(self) -> None:
-        self.bound: dict[str, str] = {}
-        self._notes: list[str] = []
+        self.bound: dict[str, tuple[str, ...]] = {}
         self._there: dict[str, list[str]] = {}
         self._rest: Counter[str] = Counter()
 
     def bind(self, place: str, keys: Sequence[str]) -> None:
-        """Bind a field to the first of its categories."""
-        self.bound[place] = keys[0]
-        if len(keys) > 1:
-            self._notes.append(f"TODO {place} is also {', '.join(keys[1:])}; a field is bound to one category")
+        """Bind a field to its categories."""
+        self.bound[place] = tuple(keys)
 
     def leave(self, place: str, said: str) -> None:
         """Leave a field to minlint's own reading, of which the other format says something else than a category."""
@@ -138,7 +135,7 @@ class Fields:
         """What can't be carried over."""
         there = (f"{said} there, and left to minlint: {', '.join(places)}" for said, places in self._there.items())
         rest = ", ".join(f"{key} ({count})" for key, count in self._rest.items())
-        return (*self._notes, *there, *([f"not carried over from fields: {rest}"] if rest else []))
+        return (*there, *([f"not carried over from fields: {rest}"] if rest else []))
 
 
 def line(value: object) -> str:

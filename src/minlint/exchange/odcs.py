@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from minlint.exchange.drafted import Binding, Draft, Purpose
 from minlint.exchange.foreign import Fields, Foreign, kebab
+from minlint.exchange.located import places
 from minlint.located import Node
 
-CONTRACT = "apiVersion kind id name version status dataProduct description schema slaProperties team"
+CONTRACT = "apiVersion kind id name version status dataProduct description schema servers slaProperties team"
 OBJECT = (
     "id name physicalName physicalType logicalType description businessName tags customProperties properties "
     "dataGranularityDescription"
@@ -33,7 +34,7 @@ def draft(files: Sequence[Foreign]) -> Draft:
         id_ = kebab(name)
         id_ = id_ if id_ not in purposes else f"{id_}-{len(purposes) + 1}"
         bound = _binding(file, file.root, id_)
-        found = tuple(sorted({*bound.fields.values()}))
+        found = tuple(sorted({key for keys in bound.fields.values() for key in keys}))
         purposes[id_] = _purpose(file, file.root, id_, name)._replace(found=found)
         bindings.append(bound)
         notes += file.left(file.root, CONTRACT, file.file)
@@ -56,12 +57,12 @@ def _is_contract(file: Foreign, root: Node) -> bool:
 
 
 def _purpose(file: Foreign, root: Node, id_: str, name: str) -> Purpose:
-    said = root.get("description")
+    told = root.get("description")
     notes: list[str] = []
     stated = ""
-    if said is not None and isinstance(said.value, dict):
-        stated = file.word(said, "purpose")
-        notes += file.left(said, "purpose", "its description")
+    if told is not None and isinstance(told.value, dict):
+        stated = file.word(told, "purpose")
+        notes += file.left(told, "purpose", "its description")
     return Purpose(
         id_,
         stated or f"{name}; say whose data, for which service or decision, on what occasion, until when",
@@ -99,7 +100,8 @@ def _binding(file: Foreign, root: Node, purpose: str) -> Binding:
         if keys := _categories(file, item):
             notes.append(f"TODO {name} as a whole is {', '.join(keys)}; fields are bound one by one")
         _properties(file, item, name, fields)
-    return Binding(tuple(records), (purpose,), fields.bound, (*notes, *fields.notes))
+    sources = dict.fromkeys(place for server in file.parts(root, "servers") for place in places(file, server))
+    return Binding(tuple(records), (purpose,), fields.bound, (*notes, *fields.notes), tuple(sources))
 
 
 def _properties(file: Foreign, above: Node, path: str, fields: Fields) -> None:
@@ -107,8 +109,8 @@ def _properties(file: Foreign, above: Node, path: str, fields: Fields) -> None:
         place = f"{path}.{file.name(item, 'physicalName', 'name')}"
         if keys := _categories(file, item):
             fields.bind(place, keys)
-        elif said := file.word(item, "classification"):
-            fields.leave(place, f"classified as {said}")
+        elif level := file.word(item, "classification"):
+            fields.leave(place, f"classified as {level}")
         fields.lose(file.rest(item, PLAIN))
         _properties(file, item, place, fields)
         inner = item.get("items")

@@ -16,6 +16,11 @@ from minlint.model import Detection, Element, Evidence, Field, Reading, RecordRe
 from minlint.once import cached_property
 from minlint.taxonomy import Category
 
+SAID = Evidence("manifest", "said in the manifest")
+"""Why a category is thought to be there that a person named."""
+
+NOT_PERSONAL = ("none",)
+
 
 class RecordContext:
     """A record with the purposes bound to it."""
@@ -42,7 +47,7 @@ class RecordContext:
 
     @cached_property
     def judged(self) -> tuple[FieldContext, ...]:
-        """Each field's best category and every sensitive one, from the run's confidence on."""
+        """Each field's best category, every sensitive one and all that a person named, from the run's confidence on."""
         counting = ((reading, tuple(self._counting(self._said(reading)))) for reading in self.reading.readings)
         return tuple(
             FieldContext(self, reading, self._measured(reading, detection), tuple(item.category for item in found))
@@ -113,21 +118,20 @@ class RecordContext:
         What several fields make together falls when a person said that one of them is not personal.
         """
         if reading.field is None:
-            return () if any(self._category(part) == "none" for part in reading.parts) else reading.detections
-        said = self._category(reading.field)
-        if said is None:
+            return () if any(self._categories(part) == NOT_PERSONAL for part in reading.parts) else reading.detections
+        said = self._categories(reading.field)
+        if not said:
             return reading.detections
-        if said == "none":
-            return ()
-        found = next((item for item in reading.detections if item.category == said), None)
-        named = Detection(
-            said, 1.0, (Evidence("manifest", "said in the manifest"),), found.precision if found else None
-        )
-        return (measured(named, reading, self.run.taxonomy),)
+        return () if said == NOT_PERSONAL else tuple(self._named(key, reading) for key in said)
 
-    def _category(self, field: Field) -> str | None:
+    def _named(self, key: str, reading: Reading) -> Detection:
+        """A category that a person said of a field."""
+        rung = next((item.precision for item in reading.detections if item.category == key), None)
+        return measured(Detection(key, 1.0, (SAID,), rung), reading, self.run.taxonomy)
+
+    def _categories(self, field: Field) -> tuple[str, ...]:
         bound = self.bound.fields.get(field.path)
-        return bound.category if bound else None
+        return bound.categories if bound else ()
 
     def _measured(self, reading: Reading, detection: Detection) -> Detection:
         """A field that says nothing of precision is as fine as what it makes together with others."""
@@ -144,7 +148,11 @@ class RecordContext:
     def _counting(self, detections: Sequence[Detection]) -> Iterator[Detection]:
         for index, item in enumerate(detections):
             category = self.run.taxonomy[item.category]
-            if item.confidence >= self.run.confidence and category.personal and (index == 0 or category.sensitive):
+            if (
+                item.confidence >= self.run.confidence
+                and category.personal
+                and (index == 0 or category.sensitive or SAID in item.evidence)
+            ):
                 yield item
 
 

@@ -176,15 +176,18 @@ def _field(
     glob: str, member: Member, scope: Scope, known: dict[str, Purpose], policy: Policy, folder: str
 ) -> FieldBinding:
     node = member.node
-    said, purposes = node.get("category"), node.get("purposes")
-    if said is None and purposes is None:
+    said, purposes = items(node, "category"), node.get("purposes")
+    if not said and purposes is None:
         scope.fail(member.key, f"{quoted(glob)} needs a `category`, or `purposes` of its own")
-    personal = said is not None and str(said.value).strip() != "none"
-    if said is not None and not personal:
-        _check_none(said, node.get("approved_by"), scope, policy, folder)
+    denied = next((item for item in said if str(item.value).strip() == "none"), None)
+    if denied and len(said) > 1:
+        scope.fail(denied.span, "`none` says that the field isn't personal, and stands alone")
+    elif denied:
+        _check_none(denied, node.get("approved_by"), scope, policy, folder)
+    keys = () if denied else (category(item, scope) for item in said)
     return FieldBinding(
         field=glob.strip(),
-        category=category(said, scope) if said and personal else "none" if said else None,
+        categories=("none",) if denied else tuple(dict.fromkeys(filter(None, keys))),
         purposes=_purposes(node, scope, known) if purposes else None,
         because=text(node, "because"),
         span=member.key,

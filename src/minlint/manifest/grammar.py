@@ -75,7 +75,9 @@ PURPOSE = Keys(
 
 FIELD = Keys(
     {
-        "category": Key(Text("a category key, or none"), "The field's category; `none` says it isn't personal."),
+        "category": Key(
+            Many(Text("a category key, or none"), least=1), "What the field holds; `none` says it isn't personal."
+        ),
         "purposes": Key(Many(PURPOSE_ID), "The purposes this field serves, in place of its record's."),
         "because": Key(WORDS, "Why it is so."),
         "approved_by": Key(WORDS, "Who says so."),

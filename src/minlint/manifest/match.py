@@ -12,13 +12,13 @@ from minlint.tuples import NamedTuple
 
 
 class FieldBound(NamedTuple):
-    """What is said of one field: ``purposes`` of its own (None: its record's), and the category a person names.
+    """What is said of one field: ``purposes`` of its own (None: its record's), and the categories a person names.
 
-    ``said`` is the manifest's statement that names the category.
+    ``said`` is the manifest's statement that names them.
     """
 
     purposes: tuple[str, ...] | None = None
-    category: str | None = None
+    categories: tuple[str, ...] = ()
     said: FieldBinding | None = None
 
 
@@ -68,7 +68,7 @@ def resolve(manifest: Manifest, path: str, record: Record, source: Source) -> Bo
         own = inline.purposes(field.markers) or _purposes(item for item in said.values() if item.purposes)
         category = _category(bound, said)
         if own or category:
-            fields[field.path] = FieldBound(own or None, category.category if category else None, category)
+            fields[field.path] = FieldBound(own or None, category.categories if category else (), category)
     purposes = next(filter(None, levels), ())
     return Bound(purposes, fields, tuple(inline.unknown), frozenset(bound), frozenset(used))
 
@@ -107,7 +107,7 @@ def _category(bound: Mapping[int, Binding], said: Mapping[tuple[int, int], Field
     ranked = sorted(
         (not bound[i].records, "*" in item.field or "?" in item.field, i, j)
         for (i, j), item in said.items()
-        if item.category
+        if item.categories
     )
     return said[ranked[0][2:]] if ranked else None
 

@@ -106,10 +106,10 @@ class Purpose(NamedTuple):
 
 
 class FieldBinding(NamedTuple):
-    """What a person says of a field: its category (``none``: not personal), or purposes of its own."""
+    """What a person says of a field: its categories (``none`` alone: not personal), or purposes of its own."""
 
     field: str
-    category: str | None = None
+    categories: tuple[str, ...] = ()
     purposes: tuple[str, ...] | None = None
     because: str | None = None
     span: Span | None = None
