@@ -136,7 +136,12 @@ class Cursor:
         return self.next()
 
     def group(self) -> list[Token]:
-        """What stands between the bracket here and its counterpart, past both; all the rest where it never closes."""
+        """What stands between the bracket here and its counterpart, past both; all the rest where it never closes.
+
+        Raises `Stuck` where no bracket opens.
+        """
+        if self.peek().kind != "sign" or self.peek().text not in _PAIRS:
+            raise self.stuck("an opening bracket is missing")
         first = self.next().text
         start, waiting = self.position, [_PAIRS[first]]
         opening = {sign: _PAIRS[sign] for sign in "([{"} | ({"<": ">"} if first == "<" else {})
@@ -148,6 +153,7 @@ class Cursor:
                 waiting.pop()
                 if not waiting:
                     return self.tokens[start : self.position - 1]
+        self.problem(f"`{waiting[0]}` is missing", self._end.start)
         return self.tokens[start:]
 
     def skip(self, *ends: str) -> None:

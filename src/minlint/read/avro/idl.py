@@ -201,7 +201,7 @@ class Definitions:
         """A field; a map is followed by its values."""
         mapped = "{key}" in type_.steps
         field = Field(
-            _bare(name) + ("" if mapped else type_.steps),
+            _bare(name) + type_.steps.partition(".{key}")[0],
             type_.words,
             self._cursor.span(name),
             mandatory=not type_.optional and not default,

@@ -116,7 +116,7 @@ class Schema:
         type_ = self._type(said, within.space, 0)
         default = node.get("default") is not None
         own = self._markers(node) + tuple(each for part in type_.said for each in self._markers(part))
-        path = within.prefix + name + ("" if "{key}" in type_.steps else type_.steps)
+        path = within.prefix + name + type_.steps.partition(".{key}")[0]
         field = Field(
             path,
             type_.words,
@@ -130,7 +130,7 @@ class Schema:
             markers=_with_purposes(own, within.markers),
         )
         parts = [each for each in type_.records if id(each) not in within.around and len(within.around) < _TOO_DEEP]
-        inside = path if path.endswith(type_.steps) else within.prefix + name + type_.steps
+        inside = within.prefix + name + type_.steps
         if inside != path:  # a map: its values are a field of their own
             yield field._replace(container=True, references=None, enum=(), format="")
             field = field._replace(path=inside, type=type_.inner, mandatory=False, default=False)

@@ -31,7 +31,7 @@ def fields(record: Any, prefix: str, demanded: bool) -> Iterator[tuple[str, bool
         must = demanded and not (isinstance(type_, list) and "null" in type_) and "default" not in field
         steps, records = held(type_)
         path = prefix + field["name"]
-        yield (path if "{key}" in steps else path + steps), must
+        yield path + steps.partition(".{key}")[0], must
         if "{key}" in steps:
             yield path + steps, False
         for each in records:

@@ -1,0 +1,1 @@
+"""What the Thrift reader is made of."""
