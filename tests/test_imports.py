@@ -9,7 +9,20 @@ import sys
 
 import pytest
 
-HEAVY = {"spacy", "presidio_analyzer", "duckdb", "ibis", "pandas", "pyarrow", "numpy", "openpyxl", "rich", "logging"}
+HEAVY = {
+    "spacy",
+    "presidio_analyzer",
+    "duckdb",
+    "ibis",
+    "pandas",
+    "pyarrow",
+    "numpy",
+    "python_calamine",
+    "fastavro",
+    "sqlite3",
+    "rich",
+    "logging",
+}
 
 SQL = "CREATE TABLE users (id bigint PRIMARY KEY, email text NOT NULL, birth_date date);\n"
 SCHEMA = """{

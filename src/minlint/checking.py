@@ -20,7 +20,7 @@ from minlint.manifest.globs import source_matches
 from minlint.manifest.model import Manifest
 from minlint.model import SEVERITIES, Finding, Persona, Result, SourceReading
 from minlint.pipeline import Reading
-from minlint.places import nearest_manifest, ranks, repository_root
+from minlint.places import is_address, nearest_manifest, ranks, relative, repository_root
 from minlint.read.discover import here
 from minlint.read.input import Input
 from minlint.tuples import NamedTuple
@@ -134,7 +134,7 @@ class Scope(NamedTuple):
 
     def _ignored(self, finding: Finding) -> bool:
         """Whether ``per-file-ignores`` leaves it out."""
-        place = os.path.relpath(os.path.abspath(finding.source), self.manifest.folder).replace(os.sep, "/")
+        place = relative(finding.source, self.manifest.folder)
         return any(
             source_matches(glob, place) and locks.names_any(words, finding)
             for glob, words in self.manifest.lint.get("per-file-ignores", {}).items()
@@ -288,7 +288,7 @@ def _manifest_of(source: Input, judging: Judging, above: Callable[[str], str | N
         return None
     if judging.manifest:
         return os.path.abspath(judging.manifest)
-    return above(os.path.dirname(os.path.abspath(source.name)))
+    return above(here() if is_address(source.name) else os.path.dirname(os.path.abspath(source.name)))
 
 
 def _lock(judging: Judging) -> Lock:
@@ -389,7 +389,7 @@ def _words(judging: Judging, lint: Mapping[str, Any], name: str) -> tuple[str, .
 def _excluded(path: str, said: Manifest) -> bool:
     if not said.lint.get("exclude"):
         return False
-    place = os.path.relpath(os.path.abspath(path), said.folder).replace(os.sep, "/")
+    place = relative(path, said.folder)
     return any(source_matches(glob, place) for glob in said.lint.get("exclude", ()))
 
 

@@ -73,12 +73,25 @@ def find(asked: Reading) -> Files:
     found = _found(asked)
     manifests = tuple(path for path in found.files if os.path.basename(path) in MANIFESTS)
     aside = {*manifests, *(name for name in map(relative, asked.own) if name not in found.named)}
-    inputs = [Input(path, path) for path in found.files if path not in aside]
+    inputs = _inputs([path for path in found.files if path not in aside])
     inputs += [Input(path, barred=why) for path, why in found.barred.items()]
+    if found.addresses:
+        from minlint.read.addresses import inputs_of
+
+        inputs += inputs_of(found.addresses)
     if asked.stdin:
         name, data = relative(asked.stdin[0]), asked.stdin[1]
         inputs = [*(source for source in inputs if source.name != name), Input(name, data=data)]
     return Files(tuple(inputs), manifests, found.named, found.folders, found.files, not found.barred)
+
+
+def _inputs(paths: Sequence[str]) -> list[Input]:
+    """Each file, those of a dataset that lies in several together."""
+    if len(paths) < 2 and not any("=" in path for path in paths):
+        return [Input(path, path) for path in paths]
+    from minlint.read.parts import datasets
+
+    return [Input(name, name) if files == (name,) else Input(name, parts=files) for name, files in datasets(paths)]
 
 
 def _found(asked: Reading) -> Found:
@@ -90,7 +103,7 @@ def _found(asked: Reading) -> Found:
 
 def read_all(inputs: Iterable[Input], asked: Reading, book: Taxonomy) -> tuple[SourceReading, ...]:
     """Read what is a schema or a dataset, classify its fields and measure them; pass the rest over."""
-    candidates = [source for source in inputs if source.barred or read.may_read(source.name)]
+    candidates = [source for source in inputs if source.barred or source.url or read.may_read(source.name)]
     work = partial(_read, _options(asked), asked.kind, book)
     jobs = asked.jobs or _worth(candidates)
     if jobs > 1:
@@ -135,7 +148,7 @@ def _worth(inputs: Sequence[Input]) -> int:
 
 def _size(source: Input) -> int:
     try:
-        return os.path.getsize(source.file) if source.file else 0
+        return sum(map(os.path.getsize, source.files))
     except OSError:
         return 0
 

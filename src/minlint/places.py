@@ -32,10 +32,20 @@ def repository_root(folder: str) -> str:
     return top if os.path.exists(os.path.join(top, ".git")) else os.path.abspath(folder)
 
 
+def is_address(source: str) -> bool:
+    """Whether a source is no file but an address: ``postgresql://host/shop``."""
+    return "://" in source
+
+
+def relative(path: str, folder: str) -> str:
+    """A path of the working folder as seen from another folder, with ``/``; an address is the same from everywhere."""
+    return path if is_address(path) else os.path.relpath(os.path.abspath(path), folder).replace(os.sep, "/")
+
+
 def ranks(paths: Iterable[str]) -> dict[str, str]:
     """Each path with what it is sorted by: where it stands, so that every working folder gives the same order."""
     here = os.getcwd()
-    return {path: os.path.normpath(os.path.join(here, path)) for path in set(paths)}
+    return {path: path if is_address(path) else os.path.normpath(os.path.join(here, path)) for path in set(paths)}
 
 
 def barrier(path: str) -> str:

@@ -18,6 +18,7 @@ from minlint.model import Source
 from minlint.read import Options, listed, read
 from minlint.read.input import Input
 from tests.fuzzing import examples
+from tests.read.data.samples import samples
 from tests.read.formats import golden
 
 ADDRESS = {"type": "object", "properties": {"street": {"type": "string"}, "geo": {"type": "array", "items": {}}}}
@@ -160,6 +161,7 @@ VALID: dict[str, bytes] = {
     "people.tsv": ROWS.replace(";", "\t").encode("utf-16-le"),
     "people.jsonl": OBJECTS.encode(),
 }
+ROWS_OF = samples()
 WORDS = [
     "{",
     "}",
@@ -228,7 +230,7 @@ def test_a_valid_file_is_read(name: str) -> None:
 
 
 def test_no_format_is_left_out() -> None:
-    here = {source.format for name, data in VALID.items() if (source := survives(name, data))}
+    here = {source.format for name, data in {**VALID, **ROWS_OF}.items() if (source := survives(name, data))}
     assert {item.name for item in listed()} == here.union(golden.formats())
 
 
@@ -237,6 +239,13 @@ def test_no_format_is_left_out() -> None:
 @examples(150)
 def test_a_damaged_file_is_read_or_refused(name: str, data: st.DataObject) -> None:
     survives(name, data.draw(changed(VALID[name])))
+
+
+@pytest.mark.parametrize("name", ROWS_OF)
+@given(data=st.data())
+@examples(20)
+def test_a_damaged_file_of_rows_is_read_or_refused(name: str, data: st.DataObject) -> None:
+    survives(name, data.draw(changed(ROWS_OF[name])))
 
 
 @pytest.mark.parametrize("name", VALID)

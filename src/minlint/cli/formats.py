@@ -29,7 +29,7 @@ def command(form: str) -> None:
     elif form == "markdown":
         put(page())
     else:
-        put(table((reader.NAME, reader.KIND, " ".join(reader.SUFFIXES), reader.TITLE) for reader in read.readers()))
+        put(table((reader.NAME, reader.KIND, " ".join(_ends(reader)), reader.TITLE) for reader in read.readers()))
         put([f"\nwrites: {', '.join(report.FORMATS)}\n"])
 
 
@@ -39,6 +39,7 @@ def _told(reader: Reader) -> dict[str, object]:
         "title": reader.TITLE,
         "kind": reader.KIND,
         "suffixes": list(reader.SUFFIXES),
+        "schemes": list(_schemes(reader)),
         "reads": _line(reader.READS),
         "idiom": _line(reader.IDIOM),
         "limits": _line(reader.LIMITS),
@@ -50,11 +51,21 @@ def page() -> Iterator[str]:
     yield "# Formats\n\nWhat minlint reads; this half is printed by `minlint formats --format markdown`.\n"
     for reader in read.readers():
         yield f"\n## {reader.NAME}: {reader.TITLE}\n\n"
-        yield f"Files: {', '.join(f'`{end}`' for end in reader.SUFFIXES)} ({reader.KIND}).\n\n"
+        files = "Files: " if reader.SUFFIXES else "Addresses: "
+        yield f"{files}{', '.join(f'`{end}`' for end in _ends(reader))} ({reader.KIND}).\n\n"
         yield f"{_line(reader.READS)}\n\n"
         yield f"- Beside the data: {_line(reader.IDIOM)}\n"
         yield f"- Limits: {_line(reader.LIMITS)}\n"
     yield f"\nReports: {', '.join(report.FORMATS)}.\n"
+
+
+def _schemes(reader: Reader) -> tuple[str, ...]:
+    return getattr(reader, "SCHEMES", ())
+
+
+def _ends(reader: Reader) -> list[str]:
+    """What a format is told by: suffixes of files, and what addresses begin with."""
+    return [*reader.SUFFIXES, *(f"{scheme}://" for scheme in _schemes(reader))]
 
 
 def _line(text: str) -> str:

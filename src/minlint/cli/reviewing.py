@@ -14,7 +14,7 @@ from minlint.cli.console import count
 from minlint.cli.streams import write
 from minlint.errors import ManifestErrors, PlacedError, RuleErrors, UsageError
 from minlint.manifest.files import Seen
-from minlint.places import nearest_manifest
+from minlint.places import is_address, nearest_manifest, relative
 from minlint.reviewed import Decided, Judge, Row
 
 INTO = "minlint.waivers.yaml"
@@ -57,7 +57,7 @@ def _manifest_of(row: Row, manifest: str | None, file: str) -> str:
 
 
 def _above(source: str) -> str | None:
-    return nearest_manifest(os.path.dirname(os.path.abspath(source)))
+    return nearest_manifest(os.curdir if is_address(source) else os.path.dirname(os.path.abspath(source)))
 
 
 def _decided(
@@ -70,10 +70,7 @@ def _decided(
     except (ManifestErrors, RuleErrors) as wrong:
         return [], [], list(wrong.errors)
     judge = Judge(file, known.taxonomy, said.policy, today, by)
-    made = [
-        judge.decided(row, os.path.relpath(os.path.abspath(row.cells["source"]), folder).replace(os.sep, "/"))
-        for row in rows
-    ]
+    made = [judge.decided(row, relative(row.cells["source"], folder)) for row in rows]
     return [item for item in made if item], seen.read_files, judge.errors + _contrary(made, rows, file)
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime
-import os
 from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Protocol
 
+from minlint import places
 from minlint.judge.coverage import Coverage, coverage
 from minlint.manifest.model import Manifest
 from minlint.model import Detection, Element, Evidence, Problem, Source, Span
@@ -162,4 +162,4 @@ class ProblemContext:
 @cache
 def relative(path: str, folder: str) -> str:
     """A path of the working folder as the manifest's globs see it: relative to its folder, with ``/``."""
-    return os.path.relpath(os.path.abspath(path), folder).replace(os.sep, "/") if folder else path
+    return places.relative(path, folder) if folder else path

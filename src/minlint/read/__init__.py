@@ -34,7 +34,7 @@ class Options(NamedTuple):
 
 
 class Reader(Protocol):
-    """What a format's module offers.
+    """What a format's module offers. One that reads addresses has ``SCHEMES`` besides: ``("postgresql", "postgres")``.
 
     ``READS``, ``IDIOM`` and ``LIMITS`` are its documentation: what is read, how a purpose and a waiver stand beside the
     data, and what isn't read.
@@ -69,6 +69,7 @@ class Listed(NamedTuple):
     suffixes: tuple[str, ...]
     name: str
     marks: tuple[str, ...] = ()
+    schemes: tuple[str, ...] = ()
 
     def may_claim(self, source: Input) -> bool:
         """Whether a file goes by one of its suffixes and shows one of its marks, as far as that can be told."""
@@ -100,15 +101,17 @@ def list_formats() -> list[tuple[object, ...]]:
     modules = (module.name for module in pkgutil.iter_modules([place]) if not module.name.startswith("_"))
     loaded = ((name, cast("Reader", importlib.import_module(f"{_FORMATS}.{name}"))) for name in modules)
     found = [
-        (getattr(reader, "LAST", False), Listed(name, reader.KIND, reader.SUFFIXES, reader.NAME, _marks(reader)))
+        (getattr(reader, "LAST", False), Listed(name, reader.KIND, reader.SUFFIXES, reader.NAME, *_more(reader)))
         for name, reader in loaded
     ]
-    found.sort(key=lambda each: (each[1].kind != "schema", each[0], -max(map(len, each[1].suffixes)), each[1].name))
+    found.sort(
+        key=lambda each: (each[1].kind != "schema", each[0], -max(map(len, each[1].suffixes), default=0), each[1].name)
+    )
     return [tuple(item) for _, item in found]
 
 
-def _marks(reader: Reader) -> tuple[str, ...]:
-    return getattr(reader, "MARKS", ())
+def _more(reader: Reader) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    return getattr(reader, "MARKS", ()), getattr(reader, "SCHEMES", ())
 
 
 def may_read(name: str) -> bool:
@@ -126,11 +129,18 @@ def readers() -> tuple[Reader, ...]:
     return tuple(item.reader() for item in listed())
 
 
+def by_scheme(scheme: str) -> Reader | None:
+    """The reader of addresses that begin so, None where there is none."""
+    return next((item.reader() for item in listed() if scheme in item.schemes), None)
+
+
 def reader_for(source: Input, kind: Kind | None = None) -> Reader | None:
     """The reader whose format this is, or None where it is no schema and no dataset.
 
     With ``kind`` given, a file of the other kind is nobody's: a dictionary is never read as the data it lists.
     """
+    if source.url:
+        return by_scheme(source.url.partition("://")[0]) if kind in (None, "data") else None
     for item in listed():
         if item.may_claim(source) and (reader := item.reader()).claims(source):
             return reader if kind in (None, item.kind) else None
@@ -181,6 +191,8 @@ def _read(source: Input, options: Options, kind: Kind | None) -> Source | None:
 
 def _by_suffix(source: Input) -> Reader:
     """The reader whose suffix is the longest that the name ends in; of equals the last, as most CSV is data."""
+    if source.url and (reader := by_scheme(source.url.partition("://")[0])):
+        return reader
     name = source.name.lower()
     longest = max(
         reversed(listed()), key=lambda item: max((len(end) for end in item.suffixes if name.endswith(end)), default=0)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import os
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -13,7 +12,6 @@ from minlint.errors import Unreadable
 from minlint.model import Field, Problem, Record, Span, Values, Vector
 from minlint.read import Options
 from minlint.read.columns import ENGINE_CHECKS, PATTERNS, Column, columns_of, spelt_types
-from minlint.read.input import Input
 from minlint.read.vectors import joined, measured, spelt
 from minlint.tuples import NamedTuple
 
@@ -29,19 +27,21 @@ VECTORS = 200
 PROBLEMS = 50
 """Broken rows of a file that are named one by one."""
 
+GRAIN = 1 << 30
+"""Hashes are held against parts of this number."""
+
 _CELLS_IN_MEMORY = 60_000_000
 _PROBE = 1_000  # rows fetched to guess types from and to measure vectors on
 _EXACT = 1_000_000  # cells up to which distinct values are counted exactly
 _LONGEST = 4_000  # characters kept of one value
 _AT_ONCE = 100  # columns counted in one query
-_GRAIN = 1 << 30
 
 
 @contextmanager
 def engine() -> Iterator[Any]:
     """An Ibis connection to a DuckDB of its own that fetches no extension and spills nothing to disk.
 
-    What the engine can't read becomes `Unreadable`, without the engine's words: they quote data.
+    What it can't read becomes `Unreadable`.
     """
     import warnings
 
@@ -53,13 +53,21 @@ def engine() -> Iterator[Any]:
             autoinstall_known_extensions=False, autoload_known_extensions=False, temp_directory=""
         )
         try:
-            yield connection
-        except Exception as error:
-            if type(error).__module__.partition(".")[0] not in ("duckdb", "_duckdb", "ibis", "pyarrow"):
-                raise
-            raise Unreadable(f"the data can't be read ({type(error).__name__})") from None
+            with reworded():
+                yield connection
         finally:
             connection.disconnect()
+
+
+@contextmanager
+def reworded() -> Iterator[None]:
+    """What an engine can't read becomes `Unreadable`, without the engine's words: they quote data."""
+    try:
+        yield
+    except Exception as error:
+        if type(error).__module__.partition(".")[0] not in ("duckdb", "_duckdb", "ibis", "pyarrow"):
+            raise
+        raise Unreadable(f"the data can't be read ({type(error).__name__})") from None
 
 
 class _Sample(NamedTuple):
@@ -83,12 +91,15 @@ class _Count(NamedTuple):
     type: str
 
 
-def record_of(connection: Any, table: Any, name: str, options: Options, text: bool = False) -> Record:
+def record_of(
+    connection: Any, table: Any, name: str, options: Options, *, text: bool = False, rows: int | None = None
+) -> Record:
     """What a table holds: its leaves with types, counts, values and vectors.
 
-    ``text`` says that the columns are uninterpreted text, whose types are found here.
+    ``text`` says that what is text is uninterpreted, and its types are found here; ``rows`` how many rows there are
+    where the table holds a sample of them.
     """
-    sample = _sampled(connection, table, options)
+    sample = _sampled(connection, table, options, rows)
     columns = columns_of(sample.table, named=text)
     probes = _probes(columns)
     counts = _counts(columns, probes, sample.size, text)
@@ -112,11 +123,6 @@ def placed(record: Record, spans: Mapping[str, Span]) -> Record:
     return record._replace(fields=tuple(field._replace(span=place(field.path)) for field in record.fields))
 
 
-def stem(source: Input) -> str:
-    """A data file's record is named by the file, without its suffix."""
-    return os.path.splitext(os.path.basename(source.name))[0]
-
-
 def shortened(problems: Sequence[Problem]) -> tuple[Problem, ...]:
     """The first broken rows one by one, the others counted."""
     if len(problems) <= PROBLEMS:
@@ -125,7 +131,7 @@ def shortened(problems: Sequence[Problem]) -> tuple[Problem, ...]:
     return (*problems[:PROBLEMS], Problem("E002", more, problems[PROBLEMS].line))
 
 
-def _sampled(connection: Any, table: Any, options: Options) -> _Sample:
+def _sampled(connection: Any, table: Any, options: Options, known: int | None) -> _Sample:
     """The rows to look at. A sample is drawn by hashes of row numbers: the same rows on every run."""
     import ibis
 
@@ -135,13 +141,14 @@ def _sampled(connection: Any, table: Any, options: Options) -> _Sample:
     taken = None
     if rows > limit:
         drawn = table.mutate(_row=ibis.row_number())
-        wanted = (drawn._row.hash() % _GRAIN).abs() < int(enough / rows * _GRAIN)
+        wanted = (drawn._row.hash() % GRAIN).abs() < int(enough / rows * GRAIN)
         table = drawn.filter(wanted).drop("_row").limit(limit)
     if min(rows, limit) * len(table.columns) <= _CELLS_IN_MEMORY:
+        connection.raw_sql("DROP TABLE IF EXISTS minlint_sample")
         table = connection.create_table("minlint_sample", table, temp=True)
-    if rows > limit:
+    if rows > limit or (known or 0) > rows:
         taken = table.count().to_pyarrow().as_py()
-    return _Sample(table, rows, taken)
+    return _Sample(table, max(rows, known or 0), taken)
 
 
 def _by_table(columns: Sequence[Column]) -> Iterator[Sequence[Column]]:
@@ -176,7 +183,7 @@ def _counts(columns: Sequence[Column], probes: Mapping[str, list[Any]], size: in
 
 def _count_here(column: Column, probe: list[Any], text: bool) -> _Count:
     filled = [value for value in probe if value is not None]
-    kinds = spelt_types(filled) if text else []
+    kinds = spelt_types(filled) if text and column.type == "varchar" else []
     return _Count(len(probe), len(filled), len(set(map(_kept, filled))), kinds[0] if kinds else column.type)
 
 
@@ -184,7 +191,9 @@ def _count_there(
     group: Sequence[Column], probes: Mapping[str, list[Any]], size: int, text: bool
 ) -> Iterator[tuple[str, _Count]]:
     asked: dict[str, Any] = {"rows": group[0].table.count()}
-    candidates = [spelt_types([v for v in probes[c.path] if v is not None]) if text else [] for c in group]
+    candidates = [
+        spelt_types([v for v in probes[c.path] if v is not None]) if text and c.type == "varchar" else [] for c in group
+    ]
     for i, column in enumerate(group):
         values = column.values
         asked[f"n{i}"] = values.count()

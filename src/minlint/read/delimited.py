@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from minlint.located import Places
 from minlint.model import Problem, Span
 from minlint.read.headers import has_header, names_of
+from minlint.read.input import HEAD, Input
 from minlint.read.tables import scan
 from minlint.tuples import NamedTuple
 
@@ -20,6 +21,7 @@ MOST_COLUMNS = 2_000
 """Columns that are read of a table; the others are left out."""
 
 _SAMPLE_ROWS = 200
+_LONG_HEAD = 64 * HEAD  # characters looked at where the first ones hold too few rows
 
 
 class Dialect(NamedTuple):
@@ -53,6 +55,15 @@ class Layout(NamedTuple):
     def plain(self) -> Layout:
         """The layout of a copy in plain CSV, without its header."""
         return self._replace(dialect=Dialect(","), header=False)
+
+
+def beginning(source: Input) -> tuple[str, bool]:
+    """A text's beginning, and whether it is all of it."""
+    with source.opened() as text:
+        head = text.read(HEAD)
+        if head.count("\n") + head.count("\r") < 100:
+            head += text.read(_LONG_HEAD)
+        return head, not text.read(1)
 
 
 def layout_of(head: str, complete: bool, tabs: bool) -> Layout | None:

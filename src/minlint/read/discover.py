@@ -7,7 +7,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from minlint.errors import UsageError
-from minlint.places import barrier, ranks
+from minlint.places import barrier, is_address, ranks
 from minlint.tuples import NamedTuple
 
 
@@ -15,13 +15,15 @@ class Found(NamedTuple):
     """What the paths lead to: files (relative to the working folder, with ``/``), those of them that were named
     themselves, and the folders walked.
 
-    ``barred`` are the folders that can't be looked into, and what was named and can't be reached, with the reason.
+    ``barred`` are the folders that can't be looked into, and what was named and can't be reached, with the reason;
+    ``addresses`` what is no file, as it was given: a password may stand in it.
     """
 
     files: tuple[str, ...]
     named: frozenset[str]
     folders: tuple[str, ...]
     barred: Mapping[str, str] = {}
+    addresses: tuple[str, ...] = ()
 
 
 def discover(paths: Iterable[str], exclude: Iterable[str] = (), *, force_exclude: bool = False) -> Found:
@@ -36,12 +38,11 @@ def discover(paths: Iterable[str], exclude: Iterable[str] = (), *, force_exclude
     named: set[str] = set()
     folders: list[str] = []
     barred: dict[str, str] = {}
+    addresses: list[str] = []
     for path in dict.fromkeys(paths):
-        if "://" in path:
-            raise UsageError(
-                f"{path.partition('://')[0]}:// sources can't be read by this version; see `minlint formats`"
-            )
-        if os.path.isdir(path):
+        if is_address(path):
+            addresses.append(path)
+        elif os.path.isdir(path):
             from minlint.read.walk import walk
 
             folders.append(relative(path))
@@ -52,7 +53,7 @@ def discover(paths: Iterable[str], exclude: Iterable[str] = (), *, force_exclude
     rank = ranks(files | named)
     kept = {relative(path): why for path, why in barred.items()}
     kept = {name: why for name, why in kept.items() if not excluded(name) and not excluded(name + "/")}
-    return Found(tuple(sorted(rank, key=rank.__getitem__)), frozenset(named), tuple(folders), kept)
+    return Found(tuple(sorted(rank, key=rank.__getitem__)), frozenset(named), tuple(folders), kept, tuple(addresses))
 
 
 def here() -> str:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import io
 import os
 import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import BinaryIO, TextIO
+from typing import Any, BinaryIO, Literal, TextIO
 
 from minlint.errors import Unreadable
 from minlint.once import cached_property
@@ -15,6 +15,10 @@ from minlint.places import is_file
 
 HEAD = 65_536
 """How many bytes a reader sees before it claims a file."""
+
+Packing = Literal["", "gzip", "zstd"]
+PACKINGS: Mapping[str, Packing] = {".gz": "gzip", ".zst": "zstd"}
+"""How a file is packed, by its last suffix."""
 
 LARGEST_REFERRED = 10_000_000
 """How many bytes a file may have that is read because another refers to it."""
@@ -28,6 +32,8 @@ class Input:
     and lead to what ``beside`` opens: given an absolute path, the file there, None where it isn't to be read.
     ``largest`` is how many bytes it may have to be read at all.
     ``barred`` says why nobody can look into it: a folder, or what can't be reached.
+    ``parts`` are the files of a dataset that lies in several; its head is the first one's. ``url`` is the address of a
+    source that is no file, which may hold a password: only its reader looks at it.
     """
 
     def __init__(
@@ -39,26 +45,29 @@ class Input:
         place: str | None = None,
         beside: Callable[[str], Input | None] | None = None,
         barred: str = "",
+        parts: Sequence[str] = (),
+        url: str = "",
     ) -> None:
         self.name, self.file, self._data, self.barred = name, file, data, barred
+        self.parts, self.url = tuple(parts), url
         self.place, self.beside = place or file, beside or nearby
         self.largest: int | None = None
 
     @cached_property
     def head(self) -> bytes:
         """The first bytes, enough to tell what this is."""
-        if self._data is not None:
+        if self._data is not None and not self.packing:
             return self._data[:HEAD]
-        with self._on_disk() as file:
+        with self._bytes() as file:
             return file.read(HEAD)
 
     @cached_property
     def data(self) -> bytes:
         """All bytes. Raises `Unreadable` where they are more than it may have."""
         self.fit()
-        if self._data is not None:
+        if self._data is not None and not self.packing:
             return self._data
-        with self._on_disk() as file:
+        with self._bytes() as file:
             return file.read()
 
     @cached_property
@@ -77,17 +86,31 @@ class Input:
         """Raises `Unreadable` where it has more bytes than it may have."""
         if self.largest is None:
             return
-        has = self._size()
+        has = self.size()
         if has > self.largest:
             from minlint.limits import words
 
             raise Unreadable(f"{words(has)}, and --max-file-size is {words(self.largest)}")
 
-    def _size(self) -> int:
+    def size(self) -> int:
         try:
-            return os.path.getsize(self.file or self.name) if self._data is None else len(self._data)
+            return sum(map(os.path.getsize, self.files)) if self._data is None else len(self._data)
         except OSError:
             return 0  # opening it will say what is wrong
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The files it lies in; none for standard input, for what was in another revision, and for an address."""
+        return self.parts or ((self.file,) if self.file is not None else ())
+
+    def apart(self) -> list[Input]:
+        """Each of its parts as an input of its own, itself where there are none."""
+        return [Input(part, part) for part in self.parts] or [self]
+
+    @property
+    def packing(self) -> Packing:
+        """How its bytes are packed, by its name; they come out unpacked."""
+        return PACKINGS.get(os.path.splitext(self.name)[1].lower(), "")
 
     @property
     def encoding(self) -> str:
@@ -98,23 +121,58 @@ class Input:
     def opened(self) -> Iterator[TextIO]:
         """The text as a stream, for a file that may be too long to hold; line ends are left as they are."""
         encoding = "utf-8-sig" if self.encoding == "utf-8" else self.encoding
-        file = io.BytesIO(self._data) if self._data is not None else self._on_disk()
-        with io.TextIOWrapper(file, encoding, errors="replace", newline="") as text:
+        with self._bytes() as file, io.TextIOWrapper(file, encoding, errors="replace", newline="") as text:
             yield text
 
     @property
     def suffix(self) -> str:
-        """The name's last suffix, lower-case, with its dot."""
-        return os.path.splitext(self.name)[1].lower()
+        """The name's last suffix, lower-case, with its dot; that of what is in it where it is packed."""
+        return os.path.splitext(self.plain)[1].lower()
+
+    @property
+    def plain(self) -> str:
+        """The name, without the suffix that says that it is packed."""
+        return os.path.splitext(self.name)[0] if self.packing else self.name
+
+    @contextmanager
+    def _bytes(self) -> Iterator[BinaryIO]:
+        """Its bytes as a stream, unpacked. Raises `Unreadable` for a stream that is broken or cut off."""
+        raw: BinaryIO = io.BytesIO(self._data) if self._data is not None else self._on_disk()
+        with raw, unpacked(raw, self.packing) as file:
+            yield file
 
     def _on_disk(self) -> BinaryIO:
-        path = self.file if self.file is not None else self.name
+        path = next(iter(self.files), self.name)
         try:
             if not stat.S_ISREG(os.stat(path).st_mode):
                 raise Unreadable("not a regular file")  # a pipe would be waited for
             return open(path, "rb")
         except OSError as error:
             raise Unreadable(error.strerror or "can't be opened") from None
+
+
+@contextmanager
+def unpacked(file: BinaryIO, packing: Packing) -> Iterator[BinaryIO]:
+    """What a packed stream holds. Raises `Unreadable` where it is broken or cut off."""
+    if not packing:
+        yield file
+        return
+    import zlib
+
+    if packing == "gzip":
+        import gzip
+
+        stream: Any = gzip.GzipFile(fileobj=file)
+    else:
+        import pyarrow
+
+        stream = io.BufferedReader(pyarrow.CompressedInputStream(pyarrow.PythonFile(file, "r"), packing))
+    try:
+        yield stream
+    except (EOFError, OSError, zlib.error) as error:
+        if getattr(error, "errno", None):  # the disk's, not the stream's
+            raise
+        raise Unreadable(f"its {packing} stream is broken or cut off") from None
 
 
 def nearby(path: str) -> Input | None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 
+from minlint.places import is_address
+
 
 def in_repository(sources: Iterable[str], root: str) -> dict[str, str]:
     """Each source with its path relative to the repository's root, with ``/`` and without ``./``."""
@@ -13,6 +15,8 @@ def in_repository(sources: Iterable[str], root: str) -> dict[str, str]:
 
 def _path(source: str, root: str) -> str:
     """A link is followed where it stays in the repository."""
+    if is_address(source):
+        return source
     path = os.path.normpath(source)
     if root:
         root = os.path.realpath(root)

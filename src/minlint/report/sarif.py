@@ -12,6 +12,7 @@ from typing import Any
 from minlint import __version__
 from minlint.addresses import link
 from minlint.model import Finding, Result
+from minlint.places import is_address
 from minlint.report import View
 from minlint.report._dump import dump
 from minlint.report._paths import in_repository
@@ -32,7 +33,7 @@ def findings(result: Result, view: View) -> Iterator[str]:
     indexes = {code: number for number, code in enumerate(codes)}
     shown = view.shown(result)
     paths = in_repository((finding.source for finding in shown), view.root)
-    uris = {source: quote(os.fsencode(path)) for source, path in paths.items()}
+    uris = {source: quote(os.fsencode(path), "/:" if is_address(source) else "/") for source, path in paths.items()}
     driver = {
         "name": "minlint",
         "version": __version__,
@@ -89,7 +90,8 @@ def _result(finding: Finding, indexes: Mapping[str, int], uri: str) -> dict[str,
 
 
 def _location(finding: Finding, uri: str) -> dict[str, Any]:
-    physical = {"artifactLocation": {"uri": uri, "uriBaseId": _BASE}, "region": _region(finding)}
+    artifact = {"uri": uri, **({} if is_address(uri) else {"uriBaseId": _BASE})}
+    physical = {"artifactLocation": artifact, "region": _region(finding)}
     location: dict[str, Any] = {"physicalLocation": physical}
     if finding.record is not None:
         name = f"{finding.record}.{finding.field}" if finding.field else finding.record

@@ -4,33 +4,25 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal
 
 from minlint.detect.identifiers import split
 from minlint.detect.values import names, national, packed, phones
 from minlint.detect.values.kinds import Context
 from minlint.detect.values.spread import spread
+from minlint.kinds import kind_of
 from minlint.model import Detection, Field, Record
 from minlint.tuples import NamedTuple
 
 Kind = Literal["text", "integer", "date", "bytes", "other"]
 
-_TEXT = ("varchar", "json", "uuid", "inet", "enum", "text", "string")
-_INTEGERS = (
-    "bigint",
-    "integer",
-    "hugeint",
-    "ubigint",
-    "uinteger",
-    "decimal",
-    "smallint",
-    "tinyint",
-    "utinyint",
-    "usmallint",
-)
-_DATES = ("date", "timestamp")
-_BYTES = ("blob", "binary", "bytea", "varbinary")
+_KINDS: Mapping[str, Kind] = {
+    **dict.fromkeys(("text", "json", "uuid", "ip", "enum", "unknown"), "text"),
+    **dict.fromkeys(("date", "datetime"), "date"),
+    "integer": "integer",
+    "binary": "bytes",
+}
 _SHORT = 60  # signs on average up to which texts are single values
 _BLOBS = 40  # values of bytes that are looked at
 _SCRIPTS = (  # letters that only a few countries write with
@@ -92,11 +84,11 @@ def words_of(path: str) -> frozenset[str]:
 
 
 def _kind(declared: str) -> Kind:
-    first = declared.partition("(")[0].partition(" ")[0]
-    for kind, types in (("text", _TEXT), ("integer", _INTEGERS), ("date", _DATES), ("bytes", _BYTES)):
-        if first in types:
-            return kind  # type: ignore[return-value]
-    return "other"
+    """How values are looked at, by the type that an engine or a schema gives; exact decimals as whole numbers."""
+    kind = kind_of(declared)
+    if kind.name == "decimal":
+        return "integer" if kind.scale is not None else "other"
+    return _KINDS.get(kind.name, "other")
 
 
 def _texts(field: Field, kind: Kind) -> list[str]:

@@ -17,12 +17,12 @@ if TYPE_CHECKING:
     from minlint.read import Options
 
 NAME = "dictionary"
-TITLE = "Data dictionaries: a CSV, TSV or Excel table that lists fields"
+TITLE = "Data dictionaries: a CSV, TSV, Excel or ODS table that lists fields"
 KIND: Kind = "schema"
-SUFFIXES = (".dictionary.csv", ".dictionary.tsv", ".csv", ".tsv", ".xlsx")
+SUFFIXES = (".dictionary.csv", ".dictionary.tsv", ".csv", ".tsv", *workbook.SUFFIXES)
 LAST = True
-READS = """A table that lists fields: CSV, TSV, Excel, with headings in several languages (field, type, description,
-required, key, values); one record for each table it names."""
+READS = """A table that lists fields: CSV, TSV, Excel, ODS, with headings in several languages (field, type,
+description, required, key, values); one record for each table it names."""
 IDIOM = """None of its own: bindings and waivers stand in the manifest."""
 LIMITS = """Told from data by its headings and what stands below them, or by its name."""
 
@@ -35,7 +35,7 @@ def claims(source: Input) -> bool:
     """Whether this lists fields: by its suffix, or by its headings and what stands below them."""
     if source.name.lower().endswith(_NAMED):
         return True
-    if source.suffix == ".xlsx":
+    if source.suffix in workbook.SUFFIXES:
         return _claims_workbook(source)
     head = source.head.decode(encoding_of(source.head), errors="ignore").removeprefix("\ufeff")
     rows = _rows(head, limit=_PREVIEW)
@@ -47,7 +47,7 @@ def claims(source: Input) -> bool:
 
 def read(source: Input, options: Options) -> Source:  # noqa: ARG001
     """Read it. Raises `Unreadable` where no heading names a field column, or a workbook can't be opened."""
-    if source.suffix == ".xlsx":
+    if source.suffix in workbook.SUFFIXES:
         return _read_workbook(source)
     listing = find(_rows(source.text))
     if listing is None:

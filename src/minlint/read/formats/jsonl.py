@@ -9,25 +9,29 @@ from collections.abc import Iterator
 from typing import Any
 
 from minlint.errors import SyntaxProblem, Unreadable
-from minlint.located import Node, parse_json
-from minlint.model import Kind, Problem, Record, Source, Span
+from minlint.located import parse_json
+from minlint.model import Kind, Problem, Source, Span
 from minlint.read import Options
 from minlint.read.input import Input
+from minlint.read.json_rows import places, record_of_files, unwrapped
+from minlint.read.parts import has_keys, stem
 
 NAME = "jsonl"
 TITLE = "JSON Lines"
 KIND: Kind = "data"
-SUFFIXES = (".jsonl", ".ndjson")
-READS = """The paths of its objects' keys with a sample of their values."""
+SUFFIXES = (".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz", ".jsonl.zst", ".ndjson.zst")
+READS = """The paths of its objects' keys with a sample of their values; packed with gzip or Zstandard; part files and
+partitioned folders (`year=2026/…`) as one dataset, its keys as columns."""
 IDIOM = """None of its own: bindings and waivers stand in the manifest."""
 LIMITS = """Up to 2 million rows every row is read, beyond that a sample."""
 
 _OUTLINES = 1_000  # different shapes of objects whose keys' places are looked for
-_LARGEST = 64 << 20  # bytes of one object
 
 
 def claims(source: Input) -> bool:
-    """A text whose first line that isn't blank begins an object."""
+    """A text whose first line that isn't blank begins an object; what is packed isn't looked into."""
+    if source.packing:
+        return True
     return source.head.startswith((b"\xff\xfe", b"\xfe\xff")) or _body(source.head).startswith((b"{", b"\x00{"))
 
 
@@ -40,43 +44,49 @@ def read(source: Input, options: Options) -> Source:
     problem of its own."""
     from minlint.read.datasets import placed, shortened
 
-    scan = _Scan()
+    scan, problems, paths = _Scan(), list[Problem](), list[str]()
     with tempfile.TemporaryDirectory(prefix="minlint-") as folder:
-        path, copied = os.path.join(folder, "rows.jsonl"), source.file is None
-        with source.opened() as lines:
-            scan.all(lines)
-        if not scan.objects:
-            raise Unreadable("no line of it is a JSON object", scan.problems[0].line if scan.problems else None)
-        if scan.problems or copied or not _as_is(source):
-            with source.opened() as lines, open(path, "w", encoding="utf-8", errors="replace") as copy:
-                copy.writelines(line.strip() + "\n" for line in lines if _object(line) is not None)
-            copied = True
-        record = _record(source, path if copied else source.file or "", options)
-        if "json" not in scan.spans:
-            record = _unwrapped(record)
-        record = placed(record, scan.spans)
-    return Source(source.name, NAME, KIND, (record,), shortened(scan.problems))
+        for number, part in enumerate(source.apart()):
+            try:
+                with part.opened() as lines:
+                    scan.all(lines)
+                paths += [_ready(part, scan, os.path.join(folder, str(number)))] if scan.objects else []
+                problems += scan.problems if part is source else _named(scan.problems, part)
+            except Unreadable as error:
+                if part is source:
+                    raise
+                problems += _named([Problem("E002", error.reason)], part)
+        if not paths:
+            raise Unreadable("no line of it is a JSON object", problems[0].line if problems else None)
+        name, keyed = stem(source.name), has_keys(source.name)
+        record = record_of_files(paths, "newline_delimited", name, options, keyed=keyed)
+    record = record if "json" in scan.spans else unwrapped(record)
+    record = record if source.parts else placed(record, scan.spans)
+    return Source(source.name, NAME, KIND, (record,), shortened(problems))
+
+
+def _named(problems: list[Problem], part: Input) -> list[Problem]:
+    """Problems of a part, which has no lines of the whole."""
+    file = os.path.basename(part.name)
+    places = [f"line {problem.line} of {file}" if problem.line else f"the part {file}" for problem in problems]
+    return [Problem(found.code, f"{found.reason} ({place})") for found, place in zip(problems, places, strict=True)]
+
+
+def _ready(part: Input, scan: _Scan, folder: str) -> str:
+    """The file for the engine: a part's own, or a copy of its objects alone, in folders of the same keys."""
+    if part.file and not (scan.problems or part.packing) and _as_is(part):
+        return part.file
+    folder = os.path.join(folder, *(step for step in part.name.split("/")[:-1] if has_keys(step + "/")))
+    os.makedirs(folder)
+    path = os.path.join(folder, "rows.jsonl")
+    with part.opened() as lines, open(path, "w", encoding="utf-8", errors="replace") as copy:
+        copy.writelines(line.strip() + "\n" for line in lines if _object(line) is not None)
+    return path
 
 
 def _as_is(source: Input) -> bool:
     """Whether the engine reads this encoding: UTF-8 without a mark."""
     return source.encoding == "utf-8" and not source.head.startswith(b"\xef\xbb\xbf")
-
-
-def _record(source: Input, path: str, options: Options) -> Record:
-    from minlint.read.datasets import engine, record_of, stem
-
-    told = {"format": "newline_delimited", "sample_size": -1, "maximum_object_size": _LARGEST}
-    with engine() as connection:
-        return record_of(
-            connection, connection.read_json(path, table_name="minlint_rows", **told), stem(source), options
-        )
-
-
-def _unwrapped(record: Record) -> Record:
-    """Without the column ``json`` that the engine puts around objects whose keys it takes for data."""
-    fields = (field._replace(path=field.path.removeprefix("json.")) for field in record.fields)
-    return record._replace(fields=tuple(fields))
 
 
 def _object(line: str) -> dict[str, Any] | None:
@@ -97,7 +107,8 @@ class _Scan:
         self._known: set[tuple[Any, ...]] = set()
 
     def all(self, lines: Iterator[str]) -> None:
-        """Look at all lines."""
+        """Look at all lines of a file."""
+        self.problems, self.objects = [], 0
         for number, line in enumerate(lines, 1):
             if not line.strip():
                 continue
@@ -117,9 +128,8 @@ class _Scan:
             root = parse_json(line.rstrip("\r\n"), "")
         except SyntaxProblem:
             return  # what only the standard library takes for JSON: NaN, Infinity
-        for path, span in _keys(root, ""):
-            inside = Span(number, span.column + 1, number, span.end_column - 1)  # without the quotes
-            self.spans.setdefault(path, inside)
+        for path, span in places(root):
+            self.spans.setdefault(path, Span(number, span.column, number, span.end_column))
 
 
 def _outline(value: Any) -> tuple[Any, ...]:
@@ -127,14 +137,3 @@ def _outline(value: Any) -> tuple[Any, ...]:
     if isinstance(value, dict):
         return tuple((key, _outline(item)) if isinstance(item, (dict, list)) else key for key, item in value.items())
     return tuple(dict.fromkeys(_outline(item) for item in value if isinstance(item, (dict, list))))
-
-
-def _keys(node: Node, path: str) -> Iterator[tuple[str, Span]]:
-    if isinstance(node.value, dict):
-        for key, member in node.value.items():
-            inner = f"{path}.{key}" if path else key
-            yield inner, member.key
-            yield from _keys(member.node, inner)
-    elif isinstance(node.value, list):
-        for item in node.value:
-            yield from _keys(item, f"{path}[]")

@@ -1,0 +1,43 @@
+"""Objects of JSON as rows for the engine, and where their keys stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from minlint.located import Node
+from minlint.model import Record, Span
+from minlint.read import Options
+
+_LARGEST = 64 << 20  # bytes of one object
+
+
+def record_of_files(paths: Sequence[str], form: str, name: str, options: Options, *, keyed: bool = False) -> Record:
+    """The objects of files, one a line (``newline_delimited``) or in a list (``array``), as one record.
+
+    ``keyed``: folders on the way are named for columns.
+    """
+    from minlint.read.datasets import engine, record_of
+
+    told: dict[str, Any] = {"format": form, "sample_size": -1, "maximum_object_size": _LARGEST, "union_by_name": True}
+    with engine() as connection:
+        rows = connection.read_json(list(paths), table_name="minlint_rows", hive_partitioning=keyed, **told)
+        return record_of(connection, rows, name, options)
+
+
+def unwrapped(record: Record) -> Record:
+    """Without the column ``json`` that the engine puts around objects whose keys it takes for data."""
+    fields = (field._replace(path=field.path.removeprefix("json.")) for field in record.fields)
+    return record._replace(fields=tuple(fields))
+
+
+def places(node: Node, path: str = "") -> Iterator[tuple[str, Span]]:
+    """The paths of an object's keys, each with its place, quotes left out."""
+    if isinstance(node.value, dict):
+        for key, member in node.value.items():
+            inner, span = f"{path}.{key}" if path else key, member.key
+            yield inner, Span(span.line, span.column + 1, span.line, span.end_column - 1)
+            yield from places(member.node, inner)
+    elif isinstance(node.value, list):
+        for item in node.value:
+            yield from places(item, f"{path}[]")

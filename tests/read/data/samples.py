@@ -1,0 +1,114 @@
+"""The same people in files of every kind."""
+
+from __future__ import annotations
+
+import datetime
+import gzip
+import json
+import sqlite3
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import fastavro
+import openpyxl
+import pyarrow as pa
+from pyarrow import feather, orc
+
+PEOPLE = [
+    {"email": f"ada{n}@mail.example", "born": datetime.date(1950 + n % 40, 1, 1 + n % 28), "at": {"town": "Delft"}}
+    for n in range(1_200)
+]
+TABLE = pa.Table.from_pylist(PEOPLE)
+AVRO = {
+    "type": "record",
+    "name": "Person",
+    "fields": [
+        {"name": "email", "type": "string"},
+        {"name": "born", "type": ["null", {"type": "int", "logicalType": "date"}]},
+        {"name": "at", "type": {"type": "record", "name": "At", "fields": [{"name": "town", "type": "string"}]}},
+    ],
+}
+Write = Callable[[Path], Any]
+
+
+def stream(path: Path) -> None:
+    with pa.ipc.new_stream(str(path), TABLE.schema) as writer:
+        writer.write_table(TABLE, max_chunksize=100)
+
+
+def avro(path: Path) -> None:
+    with path.open("wb") as file:
+        fastavro.writer(file, AVRO, PEOPLE, sync_interval=2_000)
+
+
+WRITERS: dict[str, Write] = {
+    "people.feather": lambda path: feather.write_feather(TABLE, str(path)),
+    "people.arrow": lambda path: feather.write_feather(TABLE, str(path), compression="uncompressed"),
+    "people.arrows": stream,
+    "people.orc": lambda path: orc.write_table(TABLE, str(path)),
+    "people.avro": avro,
+    "people.json": lambda path: path.write_text(json.dumps(PEOPLE, default=str)),
+    "people.jsonl.gz": lambda path: path.write_bytes(gzip.compress(lines())),
+    "people.ndjson.zst": lambda path: path.write_bytes(pa.compress(lines(), codec="zstd", asbytes=True)),
+}
+
+
+def lines() -> bytes:
+    return "".join(json.dumps(person, default=str) + "\n" for person in PEOPLE).encode()
+
+
+DDL = """
+CREATE TABLE doctors (id INTEGER PRIMARY KEY, name TEXT NOT NULL);
+CREATE TABLE patients ( -- minlint: purpose=care
+  id INTEGER PRIMARY KEY,
+  email VARCHAR(80) NOT NULL, -- where to write to
+  visa TEXT CHECK (visa IN ('B1', 'F1')),
+  doctor INTEGER REFERENCES doctors (id),
+  odd BLOB
+);
+CREATE VIEW mails AS SELECT email FROM patients;
+CREATE VIRTUAL TABLE notes USING fts5(body);
+"""
+
+
+def sqlite(path: Path, *, wal: bool = False) -> sqlite3.Connection:
+    database = sqlite3.connect(path)
+    if wal:
+        database.execute("PRAGMA journal_mode = wal")
+    database.executescript(DDL)
+    rows = [(person["email"], n % 3, b"\xff" if n % 2 else 7) for n, person in enumerate(PEOPLE)]
+    database.executemany("INSERT INTO patients (email, visa, doctor, odd) VALUES (?, 'B1', ?, ?)", rows)
+    database.execute("INSERT INTO notes VALUES ('call the patient')")
+    database.commit()
+    return database
+
+
+def workbook(path: Path) -> None:
+    book = openpyxl.Workbook()
+    for row in [list(PEOPLE[0]), *([*map(str, person.values())] for person in PEOPLE[:9])]:
+        book.worksheets[0].append(row)
+    book.save(path)
+
+
+def duck(path: Path) -> None:
+    with duckdb.connect(str(path)) as database:
+        database.register("people_rows", TABLE.slice(0, 9))
+        database.execute("CREATE TABLE people AS FROM people_rows")
+
+
+OTHERS: dict[str, Write] = {
+    "people.xlsx": workbook,
+    "people.duckdb": duck,
+    "people.sqlite": lambda path: sqlite(path).close(),
+}
+
+
+def samples() -> dict[str, bytes]:
+    """Each kind's file as bytes."""
+    with tempfile.TemporaryDirectory() as folder:
+        for name, write in {**WRITERS, **OTHERS}.items():
+            write(Path(folder, name))
+        return {name: Path(folder, name).read_bytes() for name in {**WRITERS, **OTHERS}}
