@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from minlint.detect import records as made
-from minlint.detect.combine import floor
+from minlint.detect.combine import floor, least
 from minlint.detect.fields import FREE_TEXT, weighed
 from minlint.detect.lexicon import Lexicon, lexicon
 from minlint.detect.reading import Reader, reader
@@ -47,9 +46,8 @@ def _as_written(place: Surroundings, readings: Iterable[Reading]) -> tuple[Readi
 def _detections(
     field: Field, place: Surroundings, taxonomy: Taxonomy, names: Lexicon, words: Reader
 ) -> tuple[Detection, ...]:
-    least = math.log(floor() / (1 - floor()))
     weighty = weighed(field, place, taxonomy, names, words)
-    named = _ranked(item.detection() for item in weighty if item.odds >= least)
+    named = _ranked([item.detection() for item in weighty if item.odds >= least()])
     if field.labels:
         from minlint.detect.labels import labelled  # few fields have any
 
@@ -57,8 +55,10 @@ def _detections(
     return named
 
 
-def _ranked(found: Iterable[Detection]) -> tuple[Detection, ...]:
+def _ranked(found: Collection[Detection]) -> tuple[Detection, ...]:
     """The surest first, of equals the deeper; but a text that anything may stand in says so before what is in it."""
+    if len(found) < 2:
+        return tuple(found)
     return tuple(
         sorted(
             found,
@@ -97,7 +97,7 @@ def _merge(named: tuple[Detection, ...], valued: Sequence[Detection]) -> tuple[D
             found[item.category] = known._replace(
                 confidence=sure, evidence=known.evidence + item.evidence, precision=known.precision or item.precision
             )
-    return _ranked(item for item in found.values() if item.confidence >= floor())
+    return _ranked([item for item in found.values() if item.confidence >= floor()])
 
 
 _PROVEN = 0.95  # confidence from which values leave no room for another thing

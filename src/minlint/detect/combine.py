@@ -34,7 +34,7 @@ class Candidate(NamedTuple):
     @property
     def odds(self) -> float:
         """The sum of the signals, in log-odds."""
-        return sum(signal.weight for signal in self.signals)
+        return sum([signal[0] for signal in self.signals])
 
     def detection(self) -> Detection:
         """The detection it amounts to, with evidence in the order in which it was found."""
@@ -49,7 +49,14 @@ def confidence(odds: float) -> float:
 
 def signal(name: str, evidence: Evidence | None = None, times: float = 1.0) -> Signal:
     """A signal with its weight, by where that stands in the file: ``signals/typo``, ``base/always/person``."""
+    if evidence is None and times == 1.0:
+        return _plain(name)
     return Signal(weights().get(name, 0.0) * times, evidence, name, times)
+
+
+@cache
+def _plain(name: str) -> Signal:
+    return Signal(weights().get(name, 0.0), None, name)
 
 
 @cache
@@ -70,3 +77,9 @@ def flat(table: Mapping[str, Any], above: str = "") -> Iterator[tuple[str, float
 def floor() -> float:
     """The confidence below which a detection is dropped."""
     return weights()["floor"]
+
+
+@cache
+def least() -> float:
+    """The same as log-odds."""
+    return math.log(floor() / (1 - floor()))

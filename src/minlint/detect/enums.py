@@ -11,9 +11,12 @@ from minlint.model import Field
 _TYPE = re.compile(r"^\s*(?:enum|set)\s*\((.*)\)?\s*$|\benum\(([^)]*)\)", re.IGNORECASE | re.DOTALL)
 
 
+_SHORTEST = 4  # letters of a type that lists values: ``enum(…``
+
+
 def categories(field: Field) -> dict[str, str]:
     """Categories whose usual values most of the field's are, with what to call those values."""
-    values = field.enum or _in_type(field.type)
+    values = field.enum or (_in_type(field.type) if len(field.type) > _SHORTEST else ())
     return _categories(tuple(values[:40])) if values else {}
 
 

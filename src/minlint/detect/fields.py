@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from minlint.detect import comments, enums
 from minlint.detect.combine import Candidate, Signal, signal
-from minlint.detect.comments import Said
+from minlint.detect.comments import NOTHING, Said
 from minlint.detect.heads import literal, within
 from minlint.detect.identifiers import phrase
 from minlint.detect.keys import key_candidates
@@ -32,12 +32,14 @@ def weighed(
     """The strongest candidate of each category, best first: by their odds, finer than the rounded confidence."""
     if field.path in place.relations:
         return ()
-    best: dict[str, Candidate] = {}
+    best: dict[str, tuple[float, Candidate]] = {}
     for candidate in candidates(field, place, taxonomy, lexicon, reader):
-        known = best.get(candidate.category)
-        if known is None or candidate.odds > known.odds:
-            best[candidate.category] = candidate
-    return tuple(sorted(best.values(), key=lambda item: -item.odds))
+        odds, known = candidate.odds, best.get(candidate.category)
+        if known is None or odds > known[0]:
+            best[candidate.category] = odds, candidate
+    if len(best) < 2:
+        return tuple([candidate for _, candidate in best.values()])
+    return tuple([candidate for _, candidate in sorted(best.values(), key=lambda item: -item[0])])
 
 
 def candidates(
@@ -48,9 +50,13 @@ def candidates(
     if place.topic and all(candidate.odds <= 0 or _is_of(place.topic, candidate) for candidate in found):
         part = topic_candidate(field, place.topic, place.subject.role, lexicon, reader)
         found += [part] if part else []
-    for candidate in found:
-        branch = signal(f"branch/{candidate.category.split('.', 2)[1]}")
-        yield candidate._replace(signals=(*candidate.signals, branch, *_among(place)))
+    for category, signals, precision in found:
+        yield Candidate(category, (*signals, _branch(category), *_among(place.subject.role, place.share)), precision)
+
+
+@cache
+def _branch(category: str) -> Signal:
+    return signal(f"branch/{category.split('.', 2)[1]}")
 
 
 def _is_of(topic: Topic, candidate: Candidate) -> bool:
@@ -58,10 +64,10 @@ def _is_of(topic: Topic, candidate: Candidate) -> bool:
     return topic.sure and is_within(topic.category, "user.biometric") and is_within(candidate.category, "user.content")
 
 
-def _among(place: Surroundings) -> Iterator[Signal]:
+@lru_cache(maxsize=1024)
+def _among(role: str, share: float) -> tuple[Signal, ...]:
     """What the other records of the source say of one whose own name says little: it stands among those of people."""
-    if place.subject.role in ("unknown", "log", "thing"):
-        yield signal("signals/among_people", times=place.share - 0.5)
+    return (signal("signals/among_people", times=share - 0.5),) if role in ("unknown", "log", "thing") else ()
 
 
 def _own(
@@ -78,7 +84,7 @@ def _own(
         and not is_place(place.record.name)
     ):
         found = _completed(found, field, place, lexicon, reader)
-    if any(hit.category != FREE_TEXT and hit.rest in ("value", "soft") for hit in found):
+    if len(found) > 1 and any(hit.category != FREE_TEXT and hit.rest in ("value", "soft") for hit in found):
         found = tuple(
             hit for hit in found if hit.category != FREE_TEXT or hit.words.split()[-1] in affixes("free_text")
         )
@@ -87,11 +93,14 @@ def _own(
     for hit in found:
         yield _from_name(hit, field, place, said, enumerated, taxonomy)
     named = {hit.category for hit in found}
-    if named - {FREE_TEXT} and _is_free_text(field, place, reader):
+    if found and named - {FREE_TEXT} and _is_free_text(field, place, reader):
         named.add(FREE_TEXT)
         yield Candidate(FREE_TEXT, (signal(f"base/person/{place.subject.role}", Evidence("name", "an open text")),))
-    yield from _from_comment(said, named, field, place, taxonomy)
-    yield from (_from_enum(key, title, field, place, taxonomy) for key, title in enumerated.items() if key not in named)
+    if said.clause:
+        yield from _from_comment(said, named, field, place, taxonomy)
+    for key, title in enumerated.items():
+        if key not in named:
+            yield _from_enum(key, title, field, place, taxonomy)
     yield from key_candidates(field, place, taxonomy, reader)
 
 
@@ -136,9 +145,10 @@ def _from_name(
     hit: Hit, field: Field, place: Surroundings, said: Said, enumerated: dict[str, str], taxonomy: Taxonomy
 ) -> Candidate:
     signals = list(_name_signals(hit, field, place))
-    signals += list(_comment_signals(hit, said))
-    signals += list(type_signal(field, taxonomy[hit.category], hit.rung is not None, hit.keyed))
-    if any(_related(hit.category, key) for key in enumerated):
+    if said is not NOTHING:
+        signals += _comment_signals(hit, said)
+    signals += type_signal(field, taxonomy[hit.category], hit.rung is not None, hit.keyed)
+    if enumerated and any(_related(hit.category, key) for key in enumerated):
         key = next(key for key in enumerated if _related(hit.category, key))
         signals.append(signal("signals/enum_agrees", Evidence("enum", f"its values are {enumerated[key]}")))
     return Candidate(hit.category, tuple(signals), hit.rung)

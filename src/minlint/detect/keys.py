@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from minlint.detect.combine import Candidate, signal
 from minlint.detect.heads import counted, many, modifies, whose
@@ -85,11 +86,17 @@ _STEM = 4  # letters that a word keeps in every case
 
 def _by_somebody(field: Field, reader: Reader) -> str:
     """What was done, where the name is ``approved_by`` or ``picked_up_by_id``: who did something to the row."""
-    for variant in reader.variants(field.name)[:1]:
+    done = _done(field.name, reader)
+    return done if done and kind_of(field.type, field.format).name not in _NOBODY else ""
+
+
+@lru_cache(maxsize=65_536)
+def _done(name: str, reader: Reader) -> str:
+    for variant in reader.variants(name)[:1]:
         tokens = (
             variant.tokens[:-1] if variant.tokens[-1:] and variant.tokens[-1] in affixes("keys") else variant.tokens
         )
-        if len(tokens) >= 2 and tokens[-1] == "by" and kind_of(field.type, field.format).name not in _NOBODY:
+        if len(tokens) >= 2 and tokens[-1] == "by":
             done = tokens[-3] if len(tokens) > 2 and tokens[-2] in _PARTICLES else tokens[-2]
             past = done.endswith("ed") or done in affixes("past")
             return done if past and done not in affixes("by") else ""
@@ -98,10 +105,16 @@ def _by_somebody(field: Field, reader: Reader) -> str:
 
 def _is_somebody(field: Field, reader: Reader) -> str:
     """The person word, where that is all the name says, save which one: ``lead_author``, ``leave_approver``."""
-    kind = kind_of(field.type, field.format).name
+    said = _somebody(field.name, reader)
+    kind = kind_of(field.type, field.format).name if said else ""
     if kind not in ("text", "unknown", "integer", "uuid", "json") or many(field.name, kind):
         return ""
-    for variant in reader.variants(field.name)[:1]:
+    return said
+
+
+@lru_cache(maxsize=65_536)
+def _somebody(name: str, reader: Reader) -> str:
+    for variant in reader.variants(name)[:1]:
         tokens = variant.tokens
         said = next((tokens[-size:] for size in (2, 1) if "person" in roles(tokens[-size:])), ())
         if (

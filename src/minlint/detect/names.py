@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from minlint.detect import heads
@@ -52,23 +52,51 @@ def hits(
 
     A word in the field's ``comment`` counts as one near by.
     """
-    best: dict[str, Hit] = {}
-    for opened in _openings(name, reader):
-        for hit in _variant_hits(opened, parents, place, lexicon, comment):
-            known = best.get(hit.category)
-            if known is None or _rank(hit) > _rank(known):
-                best[hit.category] = hit
-    if not best:
+    said = _said(name, parents, reader)
+    if said is None:
         return ()
-    longest = max((hit.length for hit in best.values() if hit.rest == "value"), default=0)
-    return tuple(hit for hit in best.values() if hit.rest == "value" or hit.length >= longest)
+    modes = tuple([_mode(doubt, place, lexicon, comment) for doubt in said.doubts])
+    found = said.settled.get(modes)
+    if found is None:
+        found = said.settled[modes] = said.settle(modes)
+    keys = place.keys
+    return tuple([item.hit if keys.isdisjoint(item.own) else item.among(keys) for item in found])
+
+
+class _Found(NamedTuple):
+    """A hit as it is in any record, and the keys that make it one of the record's own: see `Hit`.
+
+    ``own``: the words before a key's, and those before the last of its own, where there are any.
+    """
+
+    hit: Hit
+    own: tuple[str, ...]
+
+    def among(self, keys: frozenset[str]) -> Hit:
+        """The hit in a record whose name is read as these keys."""
+        before, mine = self.own
+        return self.hit._replace(own_id=bool(before) and before in keys, mine=bool(mine) and mine in keys)
+
+
+class _Doubt(NamedTuple):
+    """A category that a phrase means beside certain words, where none of them stands in the name.
+
+    ``mine`` are those of these words that stand in the name all the same, within the phrase.
+    """
+
+    category: str
+    near: frozenset[Phrase]
+    mine: frozenset[Phrase]
 
 
 _RESTS = ("killing", "other", "soft", "value")
 _MODES = ("person", "beside", "with", "always")
 
 
-def _rank(hit: Hit) -> tuple[int, int, int, bool]:
+_Rank = tuple[int, int, int, bool]
+
+
+def _rank(hit: Hit) -> _Rank:
     return (_RESTS.index(hit.rest), hit.length, _MODES.index(hit.mode), not hit.mended)
 
 
@@ -81,6 +109,88 @@ class _Opening(NamedTuple):
     variant: Variant
     matches: tuple[Match, ...]
     silenced: tuple[tuple[Match, Entry], ...]
+
+
+class _Part(NamedTuple):
+    """A phrase in a name with its entries, each with how surely it holds, or the number of the doubt that says.
+
+    ``inner`` is what stands inside, for where none of them holds.
+    """
+
+    match: Match
+    entries: list[tuple[Entry, str | int]]
+    inner: list[_Part]
+
+
+class _Said:
+    """What a name says, whatever the record: its readings, and what they leave in doubt.
+
+    ``settled`` are the hits by what the record makes of the doubts.
+    """
+
+    def __init__(self, openings: Sequence[_Opening], parents: Phrase, lexicon: Lexicon) -> None:
+        self.parents, self.lexicon = parents, lexicon
+        self.settled: dict[tuple[str, ...], tuple[_Found, ...]] = {}
+        self._numbers: dict[_Doubt, int] = {}
+        self._openings = [
+            (opened, [self._part(match, opened.variant.tokens) for match in opened.matches]) for opened in openings
+        ]
+        self.doubts = tuple(self._numbers)
+
+    def _part(self, match: Match, tokens: Phrase) -> _Part:
+        entries: list[tuple[Entry, str | int]] = [(entry, entry.mode) for entry in match.entries]
+        inner: list[_Part] = []
+        if any(entry.mode == "with" for entry in match.entries):
+            entries = self._held(match, tokens)
+        if match.length > 1 and not any(isinstance(mode, str) for _, mode in entries):
+            inner = [self._part(inside, tokens) for inside in _inner(match, tokens, self.lexicon)]
+        return _Part(match, entries, inner)
+
+    def _held(self, match: Match, tokens: Phrase) -> list[tuple[Entry, str | int]]:
+        """Each entry of a match with how surely it holds; of one that needs a word which isn't there, the doubt."""
+        nearby = self.lexicon.nearby
+        before, after, mine = nearby(tokens[: match.start]), nearby(tokens[match.end :]), nearby(tokens)
+        found: list[tuple[Entry, str | int]] = []
+        for entry in match.entries:
+            if entry.mode != "with" or not (before.isdisjoint(entry.near) and after.isdisjoint(entry.near)):
+                found.append((entry, entry.mode))
+            else:
+                doubt = _Doubt(entry.category, entry.near, mine & entry.near)
+                found.append((entry, self._numbers.setdefault(doubt, len(self._numbers))))
+        return found
+
+    def settle(self, modes: Sequence[str]) -> tuple[_Found, ...]:
+        """The hits where the doubts are settled so."""
+        best: dict[str, tuple[_Rank, _Found]] = {}
+        for opened, parts in self._openings:
+            for found in self._found(opened, parts, modes):
+                rank, known = _rank(found.hit), best.get(found.hit.category)
+                if known is None or rank > known[0]:
+                    best[found.hit.category] = rank, found
+        hits = [found for _, found in best.values()]
+        longest = max([found.hit.length for found in hits if found.hit.rest == "value"], default=0)
+        return tuple([item for item in hits if item.hit.rest == "value" or item.hit.length >= longest])
+
+    def _found(self, opened: _Opening, parts: Sequence[_Part], modes: Sequence[str]) -> Iterator[_Found]:
+        tokens, open_ = opened.variant.tokens, [*parts]
+        while open_:
+            match, entries, inner = open_.pop()
+            usable = False
+            for entry, mode in entries:
+                told = mode if isinstance(mode, str) else modes[mode]
+                if told:
+                    usable = True
+                    if not opened.silenced or not _silenced(match, entry, told, opened.silenced, tokens):
+                        yield _hit(entry, told, match, opened.variant, self.parents)
+            if not usable:
+                open_ += inner
+
+
+@lru_cache(maxsize=65_536)
+def _said(name: str, parents: Phrase, reader: Reader) -> _Said | None:
+    """What a name says beside others; None where no phrase is found in it."""
+    openings = _openings(name, reader)
+    return _Said(openings, parents, reader.lexicon) if openings else None
 
 
 @lru_cache(maxsize=65_536)
@@ -96,23 +206,6 @@ def _openings(name: str, reader: Reader) -> tuple[_Opening, ...]:
     return tuple(found)
 
 
-def _variant_hits(
-    opened: _Opening, parents: Phrase, place: Surroundings, lexicon: Lexicon, comment: str
-) -> Iterable[Hit]:
-    tokens = opened.variant.tokens
-    matches = list(opened.matches)
-    while matches:
-        match = matches.pop()
-        usable = [
-            (entry, mode) for entry in match.entries if (mode := _mode(entry, match, tokens, place, lexicon, comment))
-        ]
-        if not usable and match.length > 1:
-            matches += _inner(match, tokens, lexicon)
-        for entry, mode in usable:
-            if not opened.silenced or not _silenced(match, entry, mode, opened.silenced, tokens):
-                yield _hit(entry, mode, match, opened.variant, parents, place)
-
-
 def _possible(match: Match, tokens: Phrase) -> tuple[Entry, ...]:
     """The entries of a match that may hold, whatever the record is."""
     entries = [
@@ -125,14 +218,16 @@ def _possible(match: Match, tokens: Phrase) -> tuple[Entry, ...]:
     return () if not entries or _in_suffix(match, tokens) or _bare_key(match, tokens) else tuple(entries)
 
 
-def _mode(entry: Entry, match: Match, tokens: Phrase, place: Surroundings, lexicon: Lexicon, comment: str) -> str:
-    """How surely an entry holds here; of one that needs a near word, where that stands, or empty."""
-    if entry.mode != "with":
-        return entry.mode
-    found = _near(entry, tokens, match, place, lexicon)
-    if not found and comment and not lexicon.nearby(_opening_words(comment)).isdisjoint(entry.near):
+def _mode(doubt: _Doubt, place: Surroundings, lexicon: Lexicon, comment: str) -> str:
+    """``with`` where a near word stands in the record's name, ``beside`` where only in a neighbour's or its comment."""
+    beside = place.nearness[doubt.near]
+    if beside is None:
+        return "with"
+    if beside and any(place.around[near] > (near in doubt.mine) for near in beside):
         return "beside"
-    return found
+    if place.matters and _among_its_like(doubt.category, place):
+        return "beside"
+    return "beside" if comment and not lexicon.nearby(_opening_words(comment)).isdisjoint(doubt.near) else ""
 
 
 @lru_cache(maxsize=4096)
@@ -199,30 +294,16 @@ def _branch(category: str) -> str:
     return ".".join(category.split(".")[:2])
 
 
-def _near(entry: Entry, tokens: Phrase, match: Match, place: Surroundings, lexicon: Lexicon) -> str:
-    """``with`` where a near word stands in the name or the record's, ``beside`` where only in a neighbour's."""
-    if not place.words.isdisjoint(entry.near):
-        return "with"
-    for part in (tokens[: match.start], tokens[match.end :]):
-        if part and not lexicon.nearby(part).isdisjoint(entry.near):
-            return "with"
-    beside = entry.near & place.around.keys()
-    mine = lexicon.nearby(tokens) if beside else frozenset()
-    if any(place.around[near] > (near in mine) for near in beside):
-        return "beside"
-    return "beside" if place.matters and _among_its_like(entry.category, place) else ""
-
-
 def _among_its_like(category: str, place: Surroundings) -> bool:
     """Whether other fields of the record speak of the same matter, in words that mean nothing else."""
     return any(is_within(category, key) for key in place.matters)
 
 
-def _hit(entry: Entry, mode: str, match: Match, variant: Variant, parents: Phrase, place: Surroundings) -> Hit:
+def _hit(entry: Entry, mode: str, match: Match, variant: Variant, parents: Phrase) -> _Found:
     tokens = variant.tokens
     said = tokens[match.start : match.end]
     rest, rung, whose, apart, keyed = _parsed(entry.category, match.start, match.end, tokens, parents)
-    return Hit(
+    hit = Hit(
         entry.category,
         mode,
         " ".join(said),
@@ -232,11 +313,11 @@ def _hit(entry: Entry, mode: str, match: Match, variant: Variant, parents: Phras
         whose,
         variant.mended,
         apart,
-        tokens[-1] in affixes("keys") and " ".join(tokens[:-1]) in place.keys,
-        len(said) > 1 and " ".join(said[:-1]) in place.keys,
-        keyed,
-        variant.order,
+        keyed=keyed,
+        order=variant.order,
     )
+    own = " ".join(tokens[:-1]) if tokens[-1] in affixes("keys") else ""
+    return _Found(hit, (own, " ".join(said[:-1])))
 
 
 @lru_cache(maxsize=65_536)

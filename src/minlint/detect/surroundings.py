@@ -26,6 +26,18 @@ _KEY = re.compile(r"(?:foreign_?key|references?|belongs_?to|link)\s*[(<]\s*['\"]
 _OPAQUE = frozenset(("integer", "uuid", "unknown"))  # types of a key that is called after whom it points at
 
 
+class Nearness(dict[frozenset[Phrase], "frozenset[Phrase] | None"]):
+    """By a set of near phrases those of them that stand in a neighbour's name; None where one is in the record's."""
+
+    def __init__(self, words: frozenset[Phrase], around: Iterable[Phrase]) -> None:
+        super().__init__()
+        self._words, self._around = words, frozenset(around)
+
+    def __missing__(self, near: frozenset[Phrase]) -> frozenset[Phrase] | None:
+        found = self[near] = near & self._around if self._words.isdisjoint(near) else None
+        return found
+
+
 class Surroundings(NamedTuple):
     """The context of all fields of one record.
 
@@ -35,7 +47,7 @@ class Surroundings(NamedTuple):
     what its fields share; ``relations`` are the paths that only lead to rows of another record, as in mappers' models;
     ``share`` is that of the source's records which are about people or what they did. ``record`` has the fields' names
     as they are read, ``written`` as they are written, in the same order. ``matters`` are those
-    that several fields speak of (`minlint.detect.themes`).
+    that several fields speak of (`minlint.detect.themes`). ``nearness`` is what ``words`` and ``around`` tell.
     """
 
     record: Record
@@ -43,6 +55,7 @@ class Surroundings(NamedTuple):
     subject: Subject
     around: Mapping[Phrase, int]
     targets: Mapping[str, Subject]
+    nearness: Nearness
     told: frozenset[str] = frozenset()
     keys: frozenset[str] = frozenset()
     words: frozenset[Phrase] = frozenset()
@@ -84,6 +97,7 @@ def surround(
         subject,
         around,
         targets,
+        Nearness(own, around),
         told,
         _readings(record, reader),
         own,
