@@ -1,0 +1,1 @@
+"""What the XML Schema reader is made of."""
