@@ -87,11 +87,15 @@ def find(asked: Reading) -> Files:
 
 def _inputs(paths: Sequence[str]) -> list[Input]:
     """Each file, those of a dataset that lies in several together."""
+    kept: dict[Any, Any] = {}
     if len(paths) < 2 and not any("=" in path for path in paths):
-        return [Input(path, path) for path in paths]
+        return [Input(path, path, kept=kept) for path in paths]
     from minlint.read.parts import datasets
 
-    return [Input(name, name) if files == (name,) else Input(name, parts=files) for name, files in datasets(paths)]
+    return [
+        Input(name, name, kept=kept) if files == (name,) else Input(name, parts=files)
+        for name, files in datasets(paths)
+    ]
 
 
 def _found(asked: Reading) -> Found:

@@ -6,6 +6,7 @@ import filecmp
 import os
 from collections.abc import Iterable
 from functools import cached_property
+from typing import Any
 
 from minlint.manifest.files import Disk
 from minlint.pipeline import Files
@@ -21,6 +22,7 @@ class Folder(Disk):
     def __init__(self, said: str, files: Files) -> None:
         self.name, self.root = said, os.path.abspath(said)
         self.base = os.path.abspath(files.folders[0] if len(files.folders) == 1 else os.curdir)
+        self._kept: dict[Any, Any] = {}
 
     @cached_property
     def _names(self) -> frozenset[str]:
@@ -56,7 +58,7 @@ class Folder(Disk):
         """A file to read."""
         path = os.path.join(self.root, name)
         shown = os.path.relpath(path).replace(os.sep, "/")
-        return Input(shown, path, beside=lambda other: within(self.root, other))
+        return Input(shown, path, beside=lambda other: within(self.root, other), kept=self._kept)
 
     def close(self) -> None:
         """Nothing is held open."""

@@ -73,6 +73,11 @@ def changed_since(git: Git, commit: str) -> frozenset[str]:
     return frozenset(git.names("diff", "-z", *told, commit, "--"))
 
 
+def untracked(git: Git) -> tuple[str, ...]:
+    """The paths, from the root, of files that git neither tracks nor ignores."""
+    return tuple(git.names("ls-files", "-z", "--others", "--exclude-standard", "--full-name", "--", ":/"))
+
+
 class Blobs:
     """The bytes of a repository's files, through one process."""
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cached_property
+from itertools import chain
+from typing import Any
 
 from minlint import places
-from minlint.against.git import Blobs, Failed, Git, changed_since, files_of
+from minlint.against.git import Blobs, Failed, Git, changed_since, files_of, untracked
 from minlint.errors import Unreadable, UsageError
 from minlint.manifest.globs import source_matches
 from minlint.pipeline import Files
-from minlint.read.input import Input
+from minlint.read.input import PROGRAMS, TREES, Input
 
 _SEVERAL = "the paths lie in several repositories; compare one at a time"
 
@@ -26,6 +28,7 @@ class Revision:
         self.base = root
         self._git, self._commit = git, _commit(git, said)
         self._blobs, self._files = Blobs(git), files_of(git, self._commit)
+        self._kept: dict[Any, Any] = {}
 
     @cached_property
     def _changed(self) -> frozenset[str]:
@@ -59,13 +62,19 @@ class Revision:
 
     def moved(self) -> bool:
         """Whether anything differs that another file may refer to."""
-        return any(name.endswith((".json", ".yaml", ".yml")) for name in self._changed)
+        ends = (*TREES, *PROGRAMS)
+        return any(name.endswith(ends) for name in chain(self._changed, self._untracked))
+
+    @property
+    def _untracked(self) -> Iterator[str]:
+        yield from untracked(self._git)
 
     def input(self, name: str) -> Input:
         """A file to read, under the name it has on disk. Raises `Unreadable` where this clone lacks it."""
         place = os.path.join(self.root, name)
         shown = os.path.relpath(place).replace(os.sep, "/")
-        return Input(shown, data=self._blobs.read(self._files[name].id), place=place, beside=self._beside)
+        data = self._blobs.read(self._files[name].id)
+        return Input(shown, data=data, place=place, beside=self._beside, listed=self._listed, kept=self._kept)
 
     def _beside(self, path: str) -> Input | None:
         name = self._named(path)
@@ -73,6 +82,18 @@ class Revision:
             return self.input(name) if self.has(name) else None
         except Unreadable:
             return None
+
+    def _listed(self, folder: str) -> list[str]:
+        return self._folders.get(self._named(folder), [])
+
+    @cached_property
+    def _folders(self) -> dict[str, list[str]]:
+        """The names of the files in each folder."""
+        found: dict[str, list[str]] = {}
+        for name in self.names():
+            folder, _, last = name.rpartition("/")
+            found.setdefault(folder or ".", []).append(last)
+        return found
 
     def _named(self, path: str) -> str:
         return os.path.relpath(path, self.root).replace(os.sep, "/")

@@ -12,7 +12,7 @@ from minlint.manifest.files import Files
 from minlint.manifest.model import Manifest
 from minlint.model import SourceReading
 from minlint.places import MANIFESTS
-from minlint.read.input import Input
+from minlint.read.input import PROGRAMS, TREES, Input
 from minlint.read.walk import SKIPPED_FOLDERS
 from minlint.taxonomy import Taxonomy
 from minlint.tuples import NamedTuple
@@ -121,6 +121,8 @@ def read_sources(
 def refers(reading: SourceReading) -> bool:
     """Whether a source may refer to another file, so that its own text doesn't tell all it holds."""
     source = reading.source
-    if not source.path.endswith((".json", ".yaml", ".yml", ".jsonschema")):
+    if source.path.endswith(PROGRAMS):
+        return True
+    if not source.path.endswith((*TREES, ".jsonschema")):
         return False
     return source.text is None or bool(_REFERS.search(source.text))

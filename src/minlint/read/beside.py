@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
-from minlint.model import Marker
+from minlint.model import Marker, Record
 from minlint.read.margins import Margins
 
 
@@ -31,3 +31,12 @@ def field(margins: Margins, lines: Iterable[int]) -> tuple[Marker, ...]:
 def head(margins: Margins, first: int) -> tuple[Marker, ...]:
     """The words about a whole file: above everything, or about what stands before its first record's line."""
     return tuple(dict.fromkeys((*margins.head(), *margins.at(range(1, first)))))
+
+
+def lifted(record: Record) -> Record:
+    """A record with the purposes that are said at its fields: they are all its own."""
+    said = [each for item in record.fields for each in item.markers if each.kind == "purpose"]
+    if not said:
+        return record
+    kept = (item._replace(markers=tuple(m for m in item.markers if m.kind != "purpose")) for item in record.fields)
+    return record._replace(fields=tuple(kept), markers=tuple(dict.fromkeys((*record.markers, *said))))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import os
 import stat
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, BinaryIO, Literal, TextIO
 
@@ -23,6 +23,12 @@ PACKINGS: Mapping[str, Packing] = {".gz": "gzip", ".zst": "zstd"}
 LARGEST_REFERRED = 10_000_000
 """How many bytes a file may have that is read because another refers to it."""
 
+TREES = (".json", ".yaml", ".yml")
+"""The suffixes of texts that may refer to files beside them, where they say so."""
+
+PROGRAMS = tuple(".ts .mts .cts .js .mjs .cjs .rb .php .ex .exs .java .kt .cs .go .py".split())  # noqa: SIM905
+"""Those of programs: what one of them declares may be changed, or made up, by another."""
+
 
 class Input:
     """A file, or bytes given on standard input under a name.
@@ -31,6 +37,8 @@ class Input:
     None for standard input and for a file of another revision. References in it start from ``place`` (None: nowhere)
     and lead to what ``beside`` opens: given an absolute path, the file there, None where it isn't to be read.
     ``largest`` is how many bytes it may have to be read at all.
+    ``listed`` gives the names of the files in a folder that `beside` would open. ``kept`` is for what readers make of
+    several files together: the inputs of one run share it.
     ``barred`` says why nobody can look into it: a folder, or what can't be reached.
     ``parts`` are the files of a dataset that lies in several; its head is the first one's. ``url`` is the address of a
     source that is no file, which may hold a password: only its reader looks at it.
@@ -44,6 +52,8 @@ class Input:
         *,
         place: str | None = None,
         beside: Callable[[str], Input | None] | None = None,
+        listed: Callable[[str], Iterable[str]] | None = None,
+        kept: dict[Any, Any] | None = None,
         barred: str = "",
         parts: Sequence[str] = (),
         url: str = "",
@@ -51,6 +61,7 @@ class Input:
         self.name, self.file, self._data, self.barred = name, file, data, barred
         self.parts, self.url = tuple(parts), url
         self.place, self.beside = place or file, beside or nearby
+        self.listed, self.kept = listed or listing, {} if kept is None else kept
         self.largest: int | None = None
 
     @cached_property
@@ -178,6 +189,14 @@ def unpacked(file: BinaryIO, packing: Packing) -> Iterator[BinaryIO]:
 def nearby(path: str) -> Input | None:
     """A file that a reference may lead to: one below the working folder, of a size that a schema has."""
     return within(os.getcwd(), path)
+
+
+def listing(folder: str) -> Iterable[str]:
+    """The names in a folder; none where it can't be listed."""
+    try:
+        return os.listdir(folder)
+    except OSError:
+        return ()
 
 
 def within(folder: str, path: str) -> Input | None:

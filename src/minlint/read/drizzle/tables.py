@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from minlint.model import Field, Record, Reference
-from minlint.read.content import Content
+from minlint.read.content import Content, content
 from minlint.read.drizzle.columns import column
 from minlint.read.input import Input
 from minlint.read.script.module import Module, arguments, declared, returned
@@ -37,9 +37,8 @@ def read(source: Input) -> Content:
     module = Module(source)
     tables = list(_tables(module))
     names = {table.variable: table.name for table in tables if table.variable}
-    records = tuple(_record(table, module, names) for table in tables)
-    problems = tuple(module.code.lost([table.call for table in tables], (), _HINT))
-    return Content(records, problems, module.code.margins.head())
+    records = (_record(table, module, names) for table in tables)
+    return content(records, module.code.lost([table.call for table in tables], (), _HINT), module.code.margins)
 
 
 def _tables(module: Module) -> Iterator[Table]:

@@ -53,6 +53,7 @@ def claims(source: Input) -> bool:
 def read(source: Input, options: Options) -> Source:  # noqa: ARG001
     """Read it. Raises `Unreadable` for a binary file."""
     from minlint.located import Places
+    from minlint.read.beside import lifted
     from minlint.read.margins import Margins
     from minlint.read.prisma.syntax import parse
 
@@ -63,7 +64,7 @@ def read(source: Input, options: Options) -> Source:  # noqa: ARG001
     blocks = {keyword: {b.name.text: b for b in schema.blocks if b.keyword in keyword.split()} for keyword in _GROUPS}
     enums = {name: _values(block) for name, block in blocks["enum"].items()}
     known = Known(blocks["model view"], blocks["type"], enums, margins)
-    records = tuple(_record(block, known) for block in known.models.values())
+    records = tuple(lifted(_record(block, known)) for block in known.models.values())
     return Source(source.name, NAME, KIND, records, schema.problems, margins.head(), text, stored=True)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from minlint.model import Field, Record
-from minlint.read.content import Content
+from minlint.read.content import Content, content
 from minlint.read.input import Input
 from minlint.read.mongoose import paths, props
 from minlint.read.names import differs
@@ -39,9 +39,9 @@ def read(source: Input) -> Content:
         if name or (variable not in parts and not _within(node, made)):
             records.append((node.start_byte, _record(node, variable, name, module)))
     records += [(item.first.start_byte, _class(item)) for item in held if item.name not in used]
-    found = tuple(record for _, record in sorted(records, key=lambda each: each[0]) if record.fields)
-    problems = tuple(module.code.lost([*made, *(item.body for item in held)], _BODIES, _HINT))
-    return Content(found, problems, module.code.margins.head())
+    found = (record for _, record in sorted(records, key=lambda each: each[0]) if record.fields)
+    problems = module.code.lost([*made, *(item.body for item in held)], _BODIES, _HINT)
+    return content(found, problems, module.code.margins)
 
 
 def _schema(node: Node, module: Module) -> bool:

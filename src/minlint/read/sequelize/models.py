@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from minlint.model import Field, Record, Reference
-from minlint.read.content import Content
+from minlint.read.content import Content, content
 from minlint.read.input import Input
 from minlint.read.names import differs
 from minlint.read.script.classes import Class, Decorator, Property, classes, lineage
@@ -42,8 +42,8 @@ def read(source: Input) -> Content:
     used = {base.name for item in held for base in lineage(item)[:-1]}
     found += [_decorated(item) for item in held if item.name not in used]
     models = [_keyed(model, module) for model in sorted(found, key=lambda each: each.start)]
-    problems = tuple(module.code.lost([*calls, *(item.body for item in held)], _BODIES, _HINT))
-    return Content(tuple(model.record for model in models), problems, module.code.margins.head())
+    problems = module.code.lost([*calls, *(item.body for item in held)], _BODIES, _HINT)
+    return content((model.record for model in models), problems, module.code.margins)
 
 
 def _called(call: Node, module: Module) -> str:

@@ -8,7 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from minlint.model import Field, Record
-from minlint.read.content import Content
+from minlint.read.content import Content, content
 from minlint.read.input import Input
 from minlint.read.names import differs
 from minlint.read.script.classes import Class, Decorator, Property, classes, lineage, named
@@ -34,9 +34,9 @@ def read(source: Input) -> Content:
     apart = [item for item in held if item not in entities and item.name not in used]
     records = [(item.first.start_byte, _record(item)) for item in (*entities, *apart)]
     records += [(node.start_byte, made) for node in _schemas(module) if (made := _schema(node, module))]
-    problems = tuple(module.code.lost([item.body for item in held], _BODIES, _HINT))
-    ordered = tuple(record for _, record in sorted(records, key=lambda each: each[0]))
-    return Content(ordered, problems, module.code.margins.head())
+    problems = module.code.lost([item.body for item in held], _BODIES, _HINT)
+    ordered = (record for _, record in sorted(records, key=lambda each: each[0]))
+    return content(ordered, problems, module.code.margins)
 
 
 def _columns(item: Class) -> list[Property]:

@@ -1,0 +1,1 @@
+"""Rails' migrations: what their calls do to tables."""
