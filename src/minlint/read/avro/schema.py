@@ -150,8 +150,8 @@ class Schema:
         if depth > _TOO_DEEP:
             self._problem("types nested too deep", node)
             return Type("")
-        if isinstance(node.value, str):
-            return self._known(node.value, space)
+        if isinstance(node.value, str) or node.value is None:  # YAML's own null
+            return self._known(node.value or "null", space)
         if isinstance(node.value, list):
             return self._union([self._type(item, space, depth + 1) for item in node.value])
         if not isinstance(node.value, dict):

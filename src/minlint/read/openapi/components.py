@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import deque
+from collections.abc import Mapping
 from typing import Literal
 from urllib.parse import unquote
 
@@ -14,8 +15,11 @@ from minlint.read.json_schema.references import Document, Target
 from minlint.read.json_schema.walk import MAX_HOPS, Link, Walk
 from minlint.tuples import NamedTuple
 
-Kind = Literal["schema", "parameter", "header", "body", "response"]
-_GROUPS: dict[tuple[str, ...], Kind] = {
+Kind = Literal["schema", "parameter", "header", "body", "response", "message"]
+Groups = Mapping[tuple[str, ...], Kind]
+"""Where components stand in a document, by the keys that lead there."""
+
+_GROUPS: Groups = {
     ("components", "schemas"): "schema",
     ("components", "parameters"): "parameter",
     ("components", "headers"): "header",
@@ -41,13 +45,13 @@ class Components:
     ``forms`` are the types that bodies of several parts say of a component's properties, by its identity.
     """
 
-    def __init__(self, document: Document, text: str) -> None:
+    def __init__(self, document: Document, text: str, groups: Groups = _GROUPS) -> None:
         self.walk = Walk(document, text, self._adopt_schema)
         self.waiting: deque[Component] = deque()
         self.forms: dict[int, dict[str, str]] = {}
         self._plain: set[int] = set()
         root = Place(document.root, document)
-        for steps, kind in _GROUPS.items():
+        for steps, kind in groups.items():
             self._group(root, steps, kind)
 
     def _group(self, root: Place, steps: tuple[str, ...], kind: Kind) -> None:
@@ -56,7 +60,7 @@ class Components:
             node = node.get(step) if node else None
         for name, member in node.value.items() if node and isinstance(node.value, dict) else ():
             place = root.below(member.node, *steps, name)._replace(key=self.walk.bare(root.document, member.key))
-            self._add(kind, name, self._elsewhere(place))
+            self.add(kind, name, self._elsewhere(place))
 
     def resolve(self, place: Place, kind: Kind | None = None) -> Place | None:
         """What stands in a place, or what it refers to; None where that is nowhere, or a record by itself."""
@@ -100,9 +104,10 @@ class Components:
         name = unquote(fragment.rpartition("/")[2]).replace("~1", "/").replace("~0", "~") or stem(unquote(uri))
         file = os.path.relpath(there, os.path.dirname(os.path.realpath(here))).replace(os.sep, "/")
         key = self.walk.bare(place.document, said.span) or place.key
-        self._add(kind, name, Place(target.node, target.document, f"{file}#{fragment}", key))
+        self.add(kind, name, Place(target.node, target.document, f"{file}#{fragment}", key))
 
-    def _add(self, kind: Kind, name: str, place: Place) -> None:
+    def add(self, kind: Kind, name: str, place: Place) -> None:
+        """Make a record of what stands in a place, unless it is one or holds no fields."""
         key = id(place.node)
         if key in self.walk.names or key in self._plain:
             return

@@ -1,0 +1,1 @@
+"""What the AsyncAPI reader is made of."""
