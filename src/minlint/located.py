@@ -30,8 +30,11 @@ class Node(NamedTuple):
 
     def get(self, key: str) -> Node | None:
         """The node under a key, or None where there is none or this is no mapping."""
-        member = self.value.get(key) if isinstance(self.value, dict) else None
-        return member.node if member else None
+        value = self.value
+        if not isinstance(value, dict) or key not in value:
+            return None
+        node: Node = value[key].node
+        return node
 
 
 class Member(NamedTuple):
@@ -81,7 +84,10 @@ class Places:
 
     def span(self, start: int, end: int) -> Span:
         """The place between two offsets."""
-        return Span(*self.at(start), *self.at(end))
+        starts = self._starts
+        line = bisect_right(starts, start)
+        last = bisect_right(starts, end, line - 1)
+        return Span(line, start - starts[line - 1] + 1, last, end - starts[last - 1] + 1)
 
     def offset(self, line: int, column: int) -> int:
         """The offset of a line and column that `at` gave."""
@@ -90,6 +96,8 @@ class Places:
     def bare(self, span: Span) -> Span:
         """A scalar's place without its quotes, and without a YAML anchor or tag before it."""
         start, end = self.offset(*span[:2]), self.offset(*span[2:])
+        if self._text[start : start + 1] == '"' and end - start > 1:
+            return Span(span.line, span.column + 1, span.end_line, span.end_column - 1)
         if match := _PROPERTIES.match(self._text, start, end):
             start = match.end()
         if self._text[start : start + 1] in ('"', "'") and end - start > 1:
@@ -213,6 +221,7 @@ class _Yaml:
 
 
 _SPACE = re.compile(r"[ \t\r\n]*")
+_BLANK = (" ", "\n", "\r", "\t")
 _NUMBER = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?")
 _WORDS = {"true": True, "false": False, "null": None}
 
@@ -242,8 +251,9 @@ class _Json:
         return node
 
     def skip(self) -> None:
-        match = _SPACE.match(self.text, self.pos)
-        self.pos = match.end() if match else self.pos
+        if self.text[self.pos : self.pos + 1] in _BLANK:
+            match = _SPACE.match(self.text, self.pos)
+            self.pos = match.end() if match else self.pos
 
     def fail(self, message: str) -> NoReturn:
         raise SyntaxProblem(f"not valid JSON: {message}", self.file, *self.places.at(min(self.pos, len(self.text))))

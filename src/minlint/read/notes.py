@@ -38,14 +38,15 @@ class Notes:
                     span = places.span(match.start() + said.start, match.start() + said.end)
                     self._by_line[line].append(Marker(said.kind, said.text, span))
 
+    def __bool__(self) -> bool:
+        return bool(self._by_line)
+
     def head(self) -> tuple[Marker, ...]:
         """Those above everything else."""
         return tuple(marker for line, found in self._by_line.items() if line <= self._first for marker in found)
 
     def at(self, lines: Collection[int]) -> tuple[Marker, ...]:
         """Those about some lines, save the first."""
-        if not self._by_line:
-            return ()
         return tuple(marker for line in lines if line > self._first for marker in self._by_line.get(line, ()))
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from typing import TypeVar
 
 from minlint.located import Node, Places
 from minlint.model import Direction, Marker
@@ -10,19 +11,37 @@ from minlint.read import attributes
 from minlint.read.json_schema.recognise import type_names
 from minlint.read.remarks import remarks
 
+Answer = TypeVar("Answer")
 
-def types(nodes: Iterable[Node]) -> list[str]:
+
+def _asking(
+    *words: str,
+) -> Callable[[Callable[[list[Node]], Answer]], Callable[[Iterable[Node]], Answer]]:
+    """A question that is asked of the schemas alone which hold one of some keywords: most hold few."""
+    asked = frozenset(words)
+
+    def asks(answer: Callable[[list[Node]], Answer]) -> Callable[[Iterable[Node]], Answer]:
+        def told(nodes: Iterable[Node]) -> Answer:
+            return answer([node for node in nodes if isinstance(node.value, dict) and not asked.isdisjoint(node.value)])
+
+        told.__doc__ = answer.__doc__
+        return told
+
+    return asks
+
+
+@_asking("type")
+def types(nodes: list[Node]) -> tuple[str, ...]:
     """The distinct types that schemas name, in their order; OpenAPI's ``nullable`` adds the type ``null``."""
-    nodes = list(nodes)
     named = [name for node in nodes if (said := node.get("type")) for name in type_names(said)]
     if named and any(_is_true(node, keyword) for node in nodes for keyword in ("nullable", "x-nullable")):
         named.append("null")
-    return list(dict.fromkeys(named))
+    return tuple(dict.fromkeys(named))
 
 
-def direction(nodes: Iterable[Node]) -> Direction:
+@_asking("readOnly", "writeOnly")
+def direction(nodes: list[Node]) -> Direction:
     """What ``readOnly`` and ``writeOnly`` say: given out only, taken in only, or nothing."""
-    nodes = list(nodes)
     if any(_is_true(node, "readOnly") for node in nodes):
         return "out"
     return "in" if any(_is_true(node, "writeOnly") for node in nodes) else ""
@@ -42,7 +61,8 @@ def text(node: Node, *keywords: str) -> str:
     return ""
 
 
-def comment(nodes: Iterable[Node]) -> str:
+@_asking("description", "title", "$comment")
+def comment(nodes: list[Node]) -> str:
     """What the first schema that explains itself says; a remark meant for minlint is no explanation."""
     return next(filter(None, map(_comment, nodes)), "")
 
@@ -52,9 +72,9 @@ def _comment(node: Node) -> str:
     return "" if any(remarks(said)) else said
 
 
-def form(nodes: Iterable[Node]) -> str:
+@_asking("format", "contentMediaType", "contentEncoding")
+def form(nodes: list[Node]) -> str:
     """The ``format``, else the media type and encoding of what the string carries."""
-    nodes = list(nodes)
     said = next(filter(None, (text(node, "format") for node in nodes)), "")
     if said:
         return said
@@ -62,14 +82,16 @@ def form(nodes: Iterable[Node]) -> str:
     return ";".join(dict.fromkeys(filter(None, parts)))
 
 
-def longest(nodes: Iterable[Node]) -> int | None:
+@_asking("maxLength")
+def longest(nodes: list[Node]) -> int | None:
     """The length of the longest text allowed, None where nothing limits it."""
     said = (node.get("maxLength") for node in nodes)
     found = [item.value for item in said if item and type(item.value) is int and item.value > 0]
     return min(found, default=None)
 
 
-def choices(nodes: Iterable[Node]) -> tuple[str, ...]:
+@_asking("enum", "const")
+def choices(nodes: list[Node]) -> tuple[str, ...]:
     """The values that ``enum`` and ``const`` permit, as text; null and structures left out."""
     return tuple(dict.fromkeys(word for node in nodes for word in _choices(node)))
 
@@ -94,8 +116,11 @@ def markers(nodes: Iterable[Node], places: Places | None) -> tuple[Marker, ...]:
     return tuple(dict.fromkeys(marker for node in nodes for marker in _markers(node, places)))
 
 
+_MARKING = frozenset(("x-purpose", "x-minlint", "$comment"))
+
+
 def _markers(node: Node, places: Places | None) -> Iterator[Marker]:
-    if not isinstance(node.value, dict):
+    if not isinstance(node.value, dict) or _MARKING.isdisjoint(node.value):
         return
     yield from attributes.markers(node, places, "x-purpose", "x-minlint")
     yield from attributes.remarked(node.get("$comment"), places)

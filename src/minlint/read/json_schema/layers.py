@@ -39,8 +39,13 @@ class Place(NamedTuple):
 
     def below(self, node: Node, *steps: str) -> Place:
         """A schema below this one."""
-        said = "".join("/" + step.replace("~", "~0").replace("/", "~1") for step in steps)
-        return self._replace(node=node, pointer=self.pointer + said)
+        return Place(node, self.document, self.pointer + _steps(steps), self.key, self.trail, self.closed)
+
+
+def _steps(steps: Iterable[str]) -> str:
+    return "".join(
+        ["/" + (step.replace("~", "~0").replace("/", "~1") if "~" in step or "/" in step else step) for step in steps]
+    )
 
 
 Follow = Callable[[Place], Iterable[Place]]
@@ -123,7 +128,8 @@ def _members(place: Place, keyword: str, bare: Bare) -> Iterator[tuple[str, Plac
 
 
 def _at_key(place: Place, member: Member, bare: Bare, *steps: str) -> Place:
-    return place.below(member.node, *steps)._replace(key=bare(place.document, member.key) or place.key)
+    key = bare(place.document, member.key) or place.key
+    return Place(member.node, place.document, place.pointer + _steps(steps), key, place.trail, place.closed)
 
 
 def elements(found: Iterable[Place]) -> list[Place]:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from functools import reduce
 
-from minlint.read.json_schema.layers import Follow, Place, listed, mapped
+from minlint.read.json_schema.layers import REFERENCES, Follow, Place, listed, mapped
 
 MAX_HOPS = 40  # references and combinators followed; beyond it a property counts as not demanded
+
+_DEMANDING = frozenset(("required", "properties", "allOf", "anyOf", "oneOf", "then", "else", *REFERENCES))
+"""The keywords by which a schema may demand something."""
 
 
 class Presence:
@@ -25,6 +28,8 @@ class Presence:
         return self._known.get(key, frozenset())
 
     def _look(self, place: Place, hops: int) -> frozenset[str]:
+        if not isinstance(place.node.value, dict) or _DEMANDING.isdisjoint(place.node.value):
+            return frozenset()
         names = {item.value for item in listed(place.node, "required") if isinstance(item.value, str)}
         for name, node in mapped(place.node, "properties"):
             said = node.get("required")

@@ -108,8 +108,8 @@ class Walk:
     def follow(self, place: Place) -> list[Place]:
         """What the references of a place lead to."""
         found = []
-        for keyword in REFERENCES:
-            said = place.node.get(keyword)
+        for keyword in REFERENCES if isinstance(place.node.value, dict) else ():
+            said = place.node.get(keyword) if keyword in place.node.value else None
             if said and isinstance(said.value, str) and (target := self._target(place, said)):
                 found.append(target)
         return found
@@ -199,7 +199,7 @@ class Walk:
         places, found, brackets = self._unwrapped(list(schemas), outer)
         both = [place.node for place in (*outer, *found)]
         markers = purposes(self.markers([*outer, *found] if brackets else outer), within.markers)
-        direction = within.direction or keywords.direction(place.node for place in outer)
+        direction = within.direction or keywords.direction([place.node for place in outer])
         nodes = [place.node for place in found]
         enum = keywords.choices(nodes)
         self._visits += len(enum) // 20  # a long list that many fields share costs, too
@@ -253,14 +253,16 @@ class Walk:
         open_ = [place for place in found if not place.closed]
         own = [place.node for place in open_ if place.document is self.document]
         other = [place.node for place in open_ if place.document is not self.document]
+        said = keywords.markers(own, self.lines) + keywords.markers(other, None)
+        if not self.notes:
+            return said
         lines = [place.key.line for place in found if place.key]
         lines += [node.span.line for node in own if inside]
-        said = keywords.markers(own, self.lines) + keywords.markers(other, None)
         return said + self.notes.at(dict.fromkeys(lines))
 
 
 def _is_array(found: list[Place]) -> bool:
-    said = [name for name in keywords.types(place.node for place in found) if name != "null"]
+    said = [name for name in keywords.types([place.node for place in found]) if name != "null"]
     return said == ["array"] or (not said and bool(elements(found)))
 
 
