@@ -231,7 +231,7 @@ def test_a_valid_file_is_read(name: str) -> None:
 
 def test_no_format_is_left_out() -> None:
     here = {source.format for name, data in {**VALID, **ROWS_OF}.items() if (source := survives(name, data))}
-    assert {item.name for item in listed()} == here.union(golden.formats())
+    assert {item.name for item in listed() if item.suffixes} == here.union(golden.formats())
 
 
 @pytest.mark.parametrize("name", VALID)

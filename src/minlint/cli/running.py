@@ -14,7 +14,7 @@ from minlint.cli.console import count, wants_color, width
 from minlint.cli.streams import hear, note, put, write
 from minlint.model import Result, Summary
 from minlint.once import Later
-from minlint.places import repository_root
+from minlint.places import is_address, repository_root
 
 
 def run(asked: list[str] | None, said: dict[str, Any]) -> int:
@@ -23,6 +23,7 @@ def run(asked: list[str] | None, said: dict[str, Any]) -> int:
     ``said`` holds every option by its name, ``asked`` the command line where its answer may be kept.
     """
     apart = said["no_cache"] or said["stdin_filename"] or said["against"]  # what these rest on isn't all seen
+    apart = apart or any(map(is_address, said["paths"]))
     watch = None if asked is None or apart else answers.watch()
     started, heard = time.time_ns(), hear() if watch else []
     judging = _judging(said)

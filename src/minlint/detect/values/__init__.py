@@ -88,7 +88,8 @@ def _is(found: list[Detection], least: float) -> bool:
 
 def _numbers(column: Column) -> Mapping[int, int]:
     values = column.field.values
-    return {int(value): count for value, count in values.items()} if values else {}
+    numbers = ((str(value), count) for value, count in values.items()) if values else ()
+    return {int(text): count for text, count in numbers if text.removeprefix("-").isdecimal()}
 
 
 def _born(read: list[Column]) -> list[int]:

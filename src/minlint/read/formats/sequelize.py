@@ -16,11 +16,11 @@ TITLE = "Sequelize models (JavaScript, TypeScript), also of sequelize-typescript
 KIND: Kind = "schema"
 SUFFIXES = (".ts", ".mts", ".cts", ".js", ".mjs", ".cjs")
 MARKS = ("equelize",)
-READS = """Attributes of `sequelize.define`, of `Model.init` and of classes with `@Column` or `@Attribute`: types with
-lengths, `allowNull`, `defaultValue`, `primaryKey`, `autoIncrement`, `unique`, `values` of an `ENUM`, `field`,
+READS = """Attributes of `sequelize.define`, of `Model.init` and of classes with `@Column` or `@Attribute`: types
+with lengths, `allowNull`, `defaultValue`, `primaryKey`, `autoIncrement`, `unique`, `values` of an `ENUM`, `field`,
 `comment`, `references`, `validate.isIn`, virtual attributes, and keys of `belongsTo`; names of tables; comments."""
-IDIOM = """`// minlint: purpose=ID` and `// minlint: allow CODE until DATE because …` above a model or an attribute or
-on its line; a purpose in the file's head binds the whole file."""
+IDIOM = """`// minlint: purpose=ID` and `// minlint: allow CODE until DATE because …` above a model or an attribute
+or on its line; a purpose in the file's head binds the whole file."""
 LIMITS = """Migrations (`queryInterface`) aren't read, nor keys and times that Sequelize adds by itself."""
 
 _USED = re.compile(

@@ -1,0 +1,1 @@
+"""MySQL and MariaDB through PyMySQL: connection, catalogue, rows."""
