@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from minlint.model import Said
 from minlint.tuples import NamedTuple
 
-_ENDS = ("*/", "-->")  # of comments that end on their line
+_ENDS = ("*/", "-->", "%>", "#}", "}}", "*}", "*@", "--")  # of comments that end on their line
 _MARK = re.compile(
     r"(?<![\w.])minlint:(?P<gap>[ \t]*+)(?:(?P<purpose>purpose)[ \t]*+=|allow\b|(?=(?P<word>[a-z][\w-]*+)))"
     r"(?P<said>[^\r\n]*+)",
