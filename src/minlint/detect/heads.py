@@ -46,7 +46,9 @@ def modifies(token: str) -> bool:
 
 def counted(tokens: Phrase) -> bool:
     """Whether a name says how many there are of what it ends in: ``NumVoters``."""
-    return len(tokens) > 1 and (tokens[0] in words().numbers or tokens[0] in affixes("counts"))
+    if len(tokens) < 2:
+        return False
+    return tokens[0] in words().numbers or tokens[0] in affixes("counts") or tokens[-2] in affixes("totals")
 
 
 def many(name: str, kind: str) -> bool:
