@@ -19,6 +19,8 @@ LAYERS = {
     "hashing": 0,
     "places": 0,
     "answers": 8,
+    "shelf": 9,
+    "packed": 8,
     "model": 0,
     "located": 1,
     "rulebook": 1,

@@ -12,7 +12,7 @@ import math
 import os
 import stat
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache as once
 from typing import Any
 
@@ -75,20 +75,24 @@ def keep(asked: Sequence[str], answer: Answer, paths: Paths, files: Sequence[str
     if not seen.whole or sum(len(text) for _, text in answer.said) > LARGEST:
         return
     outside = sorted(seen.opened.difference(map(os.path.abspath, files)))
-    if any(_age(path) > started - _RACE for path in (*files, *outside)):
+    if any(age(path) > steady(started) for path in (*files, *outside)):
         return
     content = {
         "paths": paths,
         "files": _hashes(files),
         "places": _places(files),
-        "outside": _hashes(outside),
-        "listed": {path: _listing(path) for path in sorted(seen.listed)},
+        **as_it_is(outside, seen.listed),
         "said": answer.said,
         "status": answer.status,
     }
     cache.store(_name(asked), json.dumps(content).encode())
     if os.urandom(1) < b"\x10":  # looking through the whole folder is for one run in sixteen
         cache.trim()
+
+
+def steady(started: int) -> int:
+    """From when on a file must not have been changed, for a run that began at a time in nanoseconds."""
+    return started - _RACE
 
 
 def _holds(kept: dict[str, Any]) -> bool:
@@ -99,8 +103,7 @@ def _holds(kept: dict[str, Any]) -> bool:
         not found.barred
         and list(files) == list(kept["files"])
         and kept["places"] == _places(files)
-        and all(_hash(path) == known for group in ("outside", "files") for path, known in kept[group].items())
-        and all(_listing(path) == known for path, known in kept["listed"].items())
+        and as_it_was({**kept["outside"], **kept["files"]}, kept["listed"])
     )
 
 
@@ -113,8 +116,25 @@ def _name(asked: Sequence[str]) -> str:
         from shutil import get_terminal_size
 
         shown.append(str(get_terminal_size().columns))
-    told = (asked, os.getcwd(), shown, str(date.today()), __version__, rulebook.state(), sys.version, _installed())
-    return os.path.join("answers", _mac(repr(told).encode("utf-8", "surrogatepass")))
+    asked_here = (asked, os.getcwd(), shown, str(date.today()), *told())
+    return os.path.join("answers", mac(repr(asked_here).encode("utf-8", "surrogatepass")))
+
+
+def told() -> tuple[object, ...]:
+    """What everything that is kept depends on: this version and its rules, the interpreter, what is installed."""
+    return (__version__, rulebook.state(), sys.version, _installed())
+
+
+def as_it_is(outside: Iterable[str], listed: Iterable[str]) -> dict[str, dict[str, str | None]]:
+    """Files and folders that something rests on, as they are."""
+    return {"outside": _hashes(outside), "listed": {path: _listing(path) for path in sorted(listed)}}
+
+
+def as_it_was(outside: Mapping[str, str | None], listed: Mapping[str, str | None]) -> bool:
+    """Whether files and folders are as they were."""
+    return all(hash_of(path) == known for path, known in outside.items()) and all(
+        _listing(path) == known for path, known in listed.items()
+    )
 
 
 def _installed() -> list[tuple[str, int]]:
@@ -130,7 +150,7 @@ def _places(files: Iterable[str]) -> dict[str, str | None]:
     return {**{folder: nearest_manifest(os.path.abspath(folder)) for folder in folders}, "": repository_root(here)}
 
 
-def _age(path: str) -> float:
+def age(path: str) -> float:
     """When a file was changed, in nanoseconds; never of what isn't there, and always of what is no file: a pipe."""
     try:
         found = os.stat(path)
@@ -142,10 +162,10 @@ def _age(path: str) -> float:
 
 
 def _hashes(paths: Iterable[str]) -> dict[str, str | None]:
-    return {path: _hash(path) for path in paths}
+    return {path: hash_of(path) for path in paths}
 
 
-def _hash(path: str) -> str | None:
+def hash_of(path: str) -> str | None:
     """The keyed hash of a file's content; None where it can't be read."""
     try:
         with open(path, "rb") as file:
@@ -161,12 +181,13 @@ def _hash(path: str) -> str | None:
 
 def _listing(path: str) -> str | None:
     try:
-        return _mac("\0".join(sorted(os.listdir(path))).encode("utf-8", "surrogatepass"))
+        return mac("\0".join(sorted(os.listdir(path))).encode("utf-8", "surrogatepass"))
     except OSError:
         return None
 
 
-def _mac(content: bytes) -> str:
+def mac(content: bytes) -> str:
+    """A keyed hash."""
     return str(_new(content).hexdigest())
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from functools import partial
-from typing import Any
+from typing import Any, Protocol
 
 from minlint import read, workers
 from minlint.errors import TimeUp
@@ -13,15 +14,25 @@ from minlint.model import Kind, Source, SourceReading
 from minlint.places import MANIFESTS
 from minlint.read.discover import Found, discover, relative
 from minlint.read.input import Input
-from minlint.taxonomy import Taxonomy
+from minlint.taxonomy import Taxonomy, default
 from minlint.tuples import NamedTuple
+
+
+class Shelf(Protocol):
+    """Where readings of single sources are kept (`minlint.shelf`)."""
+
+    def of(self, *told: object) -> Shelf: ...
+
+    def load(self, source: Input) -> SourceReading | None: ...
+
+    def keeping(self, source: Input) -> AbstractContextManager[list[SourceReading | None]]: ...
 
 
 class Reading(NamedTuple):
     """What to read: see the options of the same names in CONTRACT, part 1. ``stdin`` is a name with its bytes.
 
     ``jobs`` is the number of processes that read, 0 for as many as pay. A size is in bytes, a time in seconds.
-    ``own`` are files that the run writes, which aren't read unless they are named.
+    ``own`` are files that the run writes, which aren't read unless they are named. ``shelf`` keeps what was read.
     """
 
     paths: tuple[str, ...] = ()
@@ -35,6 +46,7 @@ class Reading(NamedTuple):
     max_file_size: int | None = None
     timeout_per_file: float | None = None
     own: tuple[str, ...] = ()
+    shelf: Shelf | None = None
 
     def settled(self, lint: Mapping[str, Any]) -> Reading:
         """It with what a manifest's ``lint`` block says where the command line doesn't."""
@@ -108,16 +120,40 @@ def _found(asked: Reading) -> Found:
 def read_all(inputs: Iterable[Input], asked: Reading, book: Taxonomy) -> tuple[SourceReading, ...]:
     """Read what is a schema or a dataset, classify its fields and measure them; pass the rest over."""
     candidates = [source for source in inputs if source.barred or source.url or read.may_read(source.name)]
-    work = partial(_read, _options(asked), asked.kind, book)
-    jobs = asked.jobs or _worth(candidates)
+    shelf = asked.shelf.of(_options(asked), asked.kind, _told(book)) if asked.shelf else None
+    known = {source.name: found for source in candidates if shelf and (found := shelf.load(source))}
+    changed = [source for source in candidates if source.name not in known] if known else candidates
+    work = partial(_read, _options(asked), asked.kind, book, shelf)
+    jobs = asked.jobs or _worth(changed)
     if jobs > 1:
         classify(Source("none", "none", "schema"), book)  # what is loaded by now is there for every process
-    return tuple(workers.each(work, candidates, jobs))
+    made = workers.each(work, changed, jobs)
+    if not known:
+        return tuple(made)
+    known |= {reading.source.path: reading for reading in made}
+    return tuple(known[source.name] for source in candidates if source.name in known)
 
 
-def _read(options: read.Options, kind: Kind | None, book: Taxonomy, inputs: Sequence[Input]) -> list[SourceReading]:
-    found = (_in_time(source, options, kind, book) for source in inputs)
+def _told(book: Taxonomy) -> str:
+    """What tells a pack's categories from others; those that ship go with minlint's version."""
+    return "" if book is default() else repr(list(book))
+
+
+def _read(
+    options: read.Options, kind: Kind | None, book: Taxonomy, shelf: Shelf | None, inputs: Sequence[Input]
+) -> list[SourceReading]:
+    found = (_kept(source, options, kind, book, shelf) for source in inputs)
     return [reading for reading in found if reading]
+
+
+def _kept(
+    source: Input, options: read.Options, kind: Kind | None, book: Taxonomy, shelf: Shelf | None
+) -> SourceReading | None:
+    if shelf is None:
+        return _in_time(source, options, kind, book)
+    with shelf.keeping(source) as made:
+        made.append(_in_time(source, options, kind, book))
+    return made[0]
 
 
 def _options(asked: Reading) -> read.Options:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from minlint.places import ASKED
@@ -37,6 +39,17 @@ class Watch:
     def seen(self) -> Seen:
         """What was seen so far."""
         return Seen(frozenset(self._opened), frozenset(self._listed), self._whole)
+
+    @contextmanager
+    def apart(self) -> Iterator[list[Seen]]:
+        """See what is used within, which stands in the list at the end, apart from what was before."""
+        before, told = self.seen(), list[Seen]()
+        self._opened, self._listed, self._whole = set(), set(), True
+        try:
+            yield told
+        finally:
+            told.append(self.seen())
+            self.add(before)
 
     def add(self, seen: Seen) -> None:
         """Add what another process saw."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections import Counter
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from minlint import answers, checking, pipeline, report
 from minlint.book import Book
@@ -15,6 +15,9 @@ from minlint.cli.streams import hear, note, put, write
 from minlint.model import Result, Summary
 from minlint.once import Later
 from minlint.places import is_address, repository_root
+
+if TYPE_CHECKING:
+    from minlint.shelf import Shelf
 
 
 def run(asked: list[str] | None, said: dict[str, Any]) -> int:
@@ -35,7 +38,8 @@ def run(asked: list[str] | None, said: dict[str, Any]) -> int:
         from minlint.cli.outputs import spare
 
         spare(said["output"], filter(None, (*said["paths"], said["manifest"], said["policy"], said["baseline"])))
-    checked = checking.check(asking.asked(said)._replace(own=tuple(file for _, file in said["output"])), judging)
+    own = tuple(file for _, file in said["output"])
+    checked = checking.check(asking.asked(said)._replace(own=own, shelf=_shelf(started) if watch else None), judging)
     for problem in checked.errors:
         note(f"error: {problem}")
     for warning in checked.warnings:
@@ -67,6 +71,13 @@ def _judging(said: dict[str, Any]) -> checking.Judging:
     from minlint.modes import mode
 
     return judging._replace(select=judging.select or mode(judging.law).select)
+
+
+def _shelf(started: int) -> Shelf:
+    """Where what is read is kept."""
+    from minlint.shelf import open_shelf
+
+    return open_shelf(answers.steady(started))
 
 
 def _lasts(checked: checking.Checked) -> bool:

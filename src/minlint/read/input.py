@@ -38,7 +38,7 @@ class Input:
     and lead to what ``beside`` opens: given an absolute path, the file there, None where it isn't to be read.
     ``largest`` is how many bytes it may have to be read at all.
     ``listed`` gives the names of the files in a folder that `beside` would open. ``kept`` is for what readers make of
-    several files together: the inputs of one run share it.
+    several files together: the inputs of one run share it, and one that used it ``shares``.
     ``barred`` says why nobody can look into it: a folder, or what can't be reached.
     ``parts`` are the files of a dataset that lies in several; its head is the first one's. ``url`` is the address of a
     source that is no file, which may hold a password: only its reader looks at it.
@@ -61,8 +61,15 @@ class Input:
         self.name, self.file, self._data, self.barred = name, file, data, barred
         self.parts, self.url = tuple(parts), url
         self.place, self.beside = place or file, beside or nearby
-        self.listed, self.kept = listed or listing, {} if kept is None else kept
+        self.listed, self._kept = listed or listing, {} if kept is None else kept
+        self.shares = False
         self.largest: int | None = None
+
+    @property
+    def kept(self) -> dict[Any, Any]:
+        """What readers make of several files together."""
+        self.shares = True
+        return self._kept
 
     @cached_property
     def head(self) -> bytes:
