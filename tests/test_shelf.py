@@ -104,7 +104,8 @@ def test_a_reference_that_led_nowhere(folder: Folder) -> None:
 
 
 def test_files_that_are_read_together_are_not_kept(folder: Folder) -> None:
-    step = "class Step < ActiveRecord::Migration[7.0]\n  def change\n    create_table :{0} do |t|\n      t.string :email\n    end\n  end\nend\n"
+    table = "    create_table :{0} do |t|\n      t.string :email\n    end\n"
+    step = f"class Step < ActiveRecord::Migration[7.0]\n  def change\n{table}  end\nend\n"
     names = {f"db/migrate/2024010100000{n}_step{n}.rb": f"people{n}" for n in range(3)}
     folder.write({file: step.format(name) + "# more\n" * LEAST for file, name in names.items()})
     first = folder.check("db", "--format", "json")
