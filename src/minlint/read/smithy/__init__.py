@@ -1,0 +1,1 @@
+"""What the Smithy reader is made of."""

@@ -1,0 +1,1 @@
+Smithy: a list of blacksmiths' tools, in no language that a tool reads.
