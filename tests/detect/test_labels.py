@@ -28,6 +28,7 @@ def found(name: str, *labels: str, declared: str = "text", record: str = "widget
         ("pii_phone_number", "user.contact.phone_number"),
         ("PHI", "user.health_and_medical"),
         ("pii", "user"),
+        ("user", "user"),
         ("Personally Identifiable Information", "user"),
     ],
 )

@@ -65,7 +65,8 @@ def _read(label: str, taxonomy: Taxonomy, lexicon: Lexicon) -> _Said | None:
     if "." in bare or bare == ROOT:
         category = taxonomy.get(bare.lower())
         if category:
-            return _Said(category.key, "key") if category.personal else None
+            key = category.key if category.key != ROOT else None  # the root says no more than "personal"
+            return _Said(key, "key") if category.personal else None
     return None if _DENIES.search(label) else _in_words(phrase(bare), taxonomy, lexicon)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from functools import lru_cache
 
@@ -42,6 +43,17 @@ def opened(source: Input) -> Node:
     if root is None:
         raise Unreadable("empty", 1, 1)
     return root
+
+
+def beside(source: Input, path: str) -> Node | None:
+    """The tree of a file that a source refers to by a relative path; None where that can't be had or read."""
+    if "://" in path or not source.place:
+        return None
+    found = source.beside(os.path.join(os.path.dirname(os.path.abspath(source.place)), path))
+    try:
+        return parse(found).root if found else None
+    except (SyntaxProblem, Unreadable):
+        return None
 
 
 def claimed(source: Input, declares: Callable[[Input], bool], is_one: Callable[[Node], bool]) -> bool:

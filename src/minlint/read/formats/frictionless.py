@@ -108,6 +108,8 @@ def _is_schema(node: Node) -> bool:
 
 
 def _tables(root: Node, source: Input) -> Iterator[Table]:
+    from minlint.read.trees import beside
+
     stem = os.path.basename(source.name).partition(".")[0]
     resources = root.get("resources")
     owners = resources.value if resources and isinstance(resources.value, list) else [root]
@@ -118,24 +120,10 @@ def _tables(root: Node, source: Input) -> Iterator[Table]:
             if _is_schema(owner):
                 yield Table(name, owner, owner)
         elif isinstance(said.value, str):
-            found = _beside(source, said.value)
-            yield Table(name, owner, found, apart=True)
+            found = beside(source, said.value)
+            yield Table(name, owner, found if found and _is_schema(found) else None, apart=True)
         elif _is_schema(said):
             yield Table(name, owner, said)
-
-
-def _beside(source: Input, path: str) -> Node | None:
-    from minlint.errors import SyntaxProblem, Unreadable
-    from minlint.read.trees import parse
-
-    if "://" in path or not source.place:
-        return None
-    found = source.beside(os.path.join(os.path.dirname(os.path.abspath(source.place)), path))
-    try:
-        root = parse(found).root if found else None
-    except (SyntaxProblem, Unreadable):
-        return None
-    return root if root and _is_schema(root) else None
 
 
 def _record(table: Table, places: Places, notes: Notes) -> Record:
