@@ -32,7 +32,7 @@ _WORDS = {
         "emailfield unicode unicodetext utf8 large_string largebinarystring symbol keyword xml cstring "
         "shortstring ansistring charactervarying nationalcharacter stringtype texttype token normalizedstring "
         "anyuri email password uri url hostname idn phone wstring citextfield richtext smalltext "
-        "longtextfield texteditor htmleditor markdown stringproperty emailstr secretstr "
+        "nullstring longtextfield texteditor htmleditor markdown stringproperty emailstr secretstr "
         "strictstr constr httpurl anyurl phonenumberfield countryfield regexfield lowcardinality fixedstring "
         "id objectid"
     ),
@@ -43,23 +43,28 @@ _WORDS = {
         "u8 u16 u32 u64 integerfield bigintegerfield smallintegerfield positiveintegerfield "
         "positivesmallintegerfield positivebigintegerfield autofield bigautofield biginteger smallinteger "
         "nonnegativeinteger positiveinteger unsignedint unsignedlong counter varint pls_integer rowid "
-        "integertype longtype bit_count conint positiveint nonnegativeint strictint"
+        "integertype longtype bit_count unsignedinteger unsignedbiginteger unsignedtinyinteger unsignedsmallinteger "
+        "unsignedmediuminteger tinyinteger mediuminteger foreignid nullint64 nullint32 nullint16 "
+        "conint positiveint nonnegativeint strictint"
     ),
     "decimal": (
         "decimal numeric number dec float float4 float8 float16 float32 float64 double real money smallmoney "
         "floatfield decimalfield currency binary_float binary_double bigdecimal bignumeric doubleprecision "
-        "percent double_type decimaltype half confloat condecimal positivefloat nonnegativefloat strictfloat"
+        "percent double_type decimaltype half unsigneddecimal nullfloat64 confloat condecimal "
+        "positivefloat nonnegativefloat strictfloat"
     ),
     "boolean": (
-        "boolean bool bit booleanfield nullbooleanfield check yesno logical booleantype tinyint1 flag strictbool"
+        "boolean bool bit booleanfield nullbooleanfield check yesno logical booleantype tinyint1 flag strictbool "
+        "nullbool"
     ),
-    "date": "date datefield date32 date64 datetype full_date pastdate futuredate condate",
-    "time": "time timetz timefield time32 time64 timetype",
+    "date": "date datefield date32 date64 datetype full_date pastdate futuredate condate localdate dateonly",
+    "time": "time timetz timefield time32 time64 timetype localtime timeonly time_usec",
     "datetime": (
         "datetime datetime2 datetimeoffset smalldatetime timestamp timestamptz timestampltz timestampntz "
         "timestamp_tz timestamp_ntz timestamp_ltz timestamp_s timestamp_ms timestamp_ns timestamp_us "
         "datetimefield date_time datetime64 instant localdatetime zoneddatetime offsetdatetime iso8601 "
-        "naivedatetime awaredatetime pastdatetime utcdatetime datetimetype timestamptype"
+        "naivedatetime awaredatetime pastdatetime utcdatetime datetimetype timestamptype "
+        "datetimetz nulltime utc_datetime naive_datetime utc_datetime_usec naive_datetime_usec"
     ),
     "duration": "duration interval timedelta durationfield period timespan",
     "binary": (
@@ -77,7 +82,7 @@ _WORDS = {
         "json jsonb object record struct map hstore variant jsonfield any super document hash dict mapping jsontype row"
     ),
     "ip": "inet cidr ip ipv4 ipv6 ipaddress genericipaddressfield ipaddressfield ipvanyaddress inet4 inet6 ipnetwork",
-    "uuid": "uuid uniqueidentifier guid uuidfield uuidv4 uniqueid",
+    "uuid": "uuid uniqueidentifier guid uuidfield uuidv4 uniqueid foreignuuid binary_id",
     "array": "array list repeated set tuple sequence arrayfield multiset collection table",
     "enum": (
         "enum select choice choices dropdown select_one select_multiple radio checkbox enumfield enum8 enum16 "
@@ -109,8 +114,19 @@ _FORMATS = {
     "geojson": "geo",
     "year": "integer",
 }
-_FRACTIONS = {"timestamp_s": 0, "timestamp_ms": 3, "timestamp_us": 6, "timestamp_ns": 9, "smalldatetime": 0}
+_FRACTIONS = {
+    "utc_datetime": 0,
+    "naive_datetime": 0,
+    "utc_datetime_usec": 6,
+    "naive_datetime_usec": 6,
+    "timestamp_s": 0,
+    "timestamp_ms": 3,
+    "timestamp_us": 6,
+    "timestamp_ns": 9,
+    "smalldatetime": 0,
+}
 _ARRAY = re.compile(r"(?:\[\d*\])+$|^(?:array|list|repeated|set|sequence|arrayof|vector)\b[\s<(\[]+")
+_BYTES = frozenset(("byte[]", "[]byte", "bytearray"))
 _NUMBERS = re.compile(r"\(\s*(\d{1,9})\s*(?:char|byte|max)?\s*(?:,\s*(-?\d{1,9})\s*)?\)")
 _NULL = re.compile(r"(?:^null\||\|null$|\s*\|\s*(?:none|null|undefined)\b|\?$|^optional\[|^nullable\()")
 _WORD = re.compile(r"[a-z][a-z0-9_]*")
@@ -125,6 +141,8 @@ def kind_of(declared: str, form: str = "") -> Kind:
     if form in _FORMATS and not _ARRAY.search(text):
         return Kind(_FORMATS[form], precision=_precision_of(form))
     text = _NULL.sub("", base if base and suffix in _FORMATS else text).strip().strip("[]\"'`")
+    if _NULL.sub("", declared.strip().lower()) in _BYTES:
+        return Kind("binary")
     return _dimensioned(text) or _array(declared.strip().lower()) or _plain(text)
 
 

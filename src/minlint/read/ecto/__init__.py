@@ -1,0 +1,1 @@
+"""Ecto's schemas and migrations."""

@@ -1,0 +1,1 @@
+"""Entity Framework's classes."""

@@ -1,0 +1,1 @@
+"""GORM's models."""

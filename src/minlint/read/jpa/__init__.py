@@ -1,0 +1,1 @@
+"""Entities of JPA, in Java and Kotlin."""

@@ -1,0 +1,1 @@
+"""Laravel's migrations: what their blueprints do to tables."""

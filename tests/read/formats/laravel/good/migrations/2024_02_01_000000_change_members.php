@@ -1,0 +1,26 @@
+<?php
+
+class ChangeMembers extends \Illuminate\Database\Migrations\Migration
+{
+    public function up()
+    {
+        Schema::table('members', function (Blueprint $table) {
+            $table->dropColumn('ssn');
+            $table->dropColumn(['settings', 'ip_address']);
+            $table->dropSoftDeletes();
+            $table->renameColumn('dob', 'birth_date');
+            $table->string('phone', 40)->nullable(false)->change();
+            $table->string('standing')->default(null)->change();
+            $table->boolean('vip')->default(false)->after('phone');
+        });
+        Schema::rename('payments', 'receipts');
+        Schema::drop('letters');
+    }
+
+    public function down()
+    {
+        Schema::table('members', function ($table) {
+            $table->string('ssn');
+        });
+    }
+}
