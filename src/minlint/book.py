@@ -6,14 +6,14 @@ from collections.abc import Iterable, Mapping
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
-from minlint import laws, taxonomy
+from minlint import taxonomy
 from minlint.errors import PlacedError, RuleErrors
-from minlint.manifest.scope import Knowledge
 
 if TYPE_CHECKING:
     from minlint.caps import Cap
     from minlint.judge.rules import Rule
     from minlint.laws import Provision
+    from minlint.manifest.scope import Knowledge
     from minlint.profiles import Profile
     from minlint.taxonomy import Taxonomy
 
@@ -35,6 +35,8 @@ class Book:
     @cached_property
     def laws(self) -> Mapping[str, Provision]:
         """Provisions, by id."""
+        from minlint import laws
+
         return laws.default()
 
     @cached_property
@@ -65,6 +67,8 @@ class Book:
 
     def knowledge(self) -> Knowledge:
         """What a manifest's words are held against."""
+        from minlint.manifest.scope import Knowledge
+
         named = frozenset(provision.law for provision in self.laws.values())
         return Knowledge(self.taxonomy, self.own_profiles, self.words, named)
 

@@ -5,12 +5,17 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from json import decoder
 from typing import Any, NoReturn
 
 from minlint.errors import SyntaxProblem
 from minlint.model import Span
+from minlint.once import pattern
 from minlint.tuples import NamedTuple
+
+try:  # all of `json` takes two milliseconds
+    from _json import scanstring
+except ImportError:  # a Python that has no reader of strings in C
+    from json.decoder import scanstring  # type: ignore[attr-defined,no-redef]
 
 
 class Node(NamedTuple):
@@ -67,7 +72,7 @@ def nodes(root: Node) -> Iterator[Node]:
             waiting.extend(member.node for member in node.value.values())
 
 
-_PROPERTIES = re.compile(r"(?:[&!]\S*\s+)+")  # a YAML node's anchor and tag
+_PROPERTIES = pattern(r"(?:[&!]\S*\s+)+")  # a YAML node's anchor and tag
 
 
 class Places:
@@ -222,7 +227,7 @@ class _Yaml:
 
 _SPACE = re.compile(r"[ \t\r\n]*")
 _BLANK = (" ", "\n", "\r", "\t")
-_NUMBER = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?")
+_NUMBER = pattern(r"-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?")
 _WORDS = {"true": True, "false": False, "null": None}
 
 
@@ -317,7 +322,7 @@ class _Json:
 
     def string(self) -> str:
         try:
-            found, self.pos = decoder.scanstring(self.text, self.pos + 1, False)  # type: ignore[attr-defined]
+            found, self.pos = scanstring(self.text, self.pos + 1, False)
         except ValueError:
             self.fail("a string doesn't end, or holds an escape that isn't one")
         return str(found)

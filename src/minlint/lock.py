@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from minlint import book, manifest
 from minlint.book import Book
 from minlint.judge.engine import CONFIDENCE, Verdict, in_order
 from minlint.judge.rules import Rule
 from minlint.judge.select import selects
-from minlint.manifest import grammar
-from minlint.manifest.files import Files
 from minlint.manifest.model import Manifest, Policy
-from minlint.manifest.scope import Knowledge
 from minlint.model import PERSONAS, SEVERITIES, Finding, Persona
 from minlint.tuples import NamedTuple
+
+if TYPE_CHECKING:
+    from minlint.manifest.files import Files
+    from minlint.manifest.scope import Knowledge
 
 _LEVELS = ("never", *SEVERITIES)
 
@@ -71,6 +72,8 @@ def load(path: str | None, today: datetime.date) -> Lock:
     """The policy in a file, or none. Raises `ManifestErrors` and `RuleErrors` for one that is wrong."""
     if path is None:
         return Lock(Policy(), {}, None, book.shipped())
+    from minlint.manifest import grammar
+
     said, known = read(path, today, book.shipped(), shape=grammar.LOCK)
     return Lock(said.policy._replace(waivers=said.waivers), said.lint, said.laws, known)
 

@@ -6,13 +6,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 K = TypeVar("K")
 V = TypeVar("V")
 
 if TYPE_CHECKING:
     from functools import cached_property
+    from re import Pattern
 else:
 
     class cached_property:  # noqa: N801 - it stands in for functools'
@@ -54,4 +55,21 @@ class Later(Mapping[K, V]):
         return len(self._made)
 
 
-__all__ = ["Later", "cached_property"]
+class _Pattern:
+    def __init__(self, text: str, flags: int) -> None:
+        self._said = text, flags
+
+    def __getattr__(self, name: str) -> Any:
+        import re
+
+        found = getattr(re.compile(*self._said), name)
+        setattr(self, name, found)
+        return found
+
+
+def pattern(text: str, flags: int = 0) -> Pattern[str]:
+    """A regular expression that is compiled when it is first used: a run uses few of those that there are."""
+    return cast("Pattern[str]", _Pattern(text, flags))
+
+
+__all__ = ["Later", "cached_property", "pattern"]

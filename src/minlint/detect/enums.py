@@ -7,8 +7,9 @@ from functools import lru_cache
 
 from minlint.detect.words import words
 from minlint.model import Field
+from minlint.once import pattern
 
-_TYPE = re.compile(r"^\s*(?:enum|set)\s*\((.*)\)?\s*$|\benum\(([^)]*)\)", re.IGNORECASE | re.DOTALL)
+_TYPE = pattern(r"^\s*(?:enum|set)\s*\((.*)\)?\s*$|\benum\(([^)]*)\)", re.IGNORECASE | re.DOTALL)
 
 
 _SHORTEST = 4  # letters of a type that lists values: ``enum(…``

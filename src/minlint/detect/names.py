@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
@@ -13,6 +12,7 @@ from minlint.detect.reading import Reader, Variant
 from minlint.detect.subject import roles
 from minlint.detect.surroundings import Surroundings
 from minlint.detect.words import Phrase, affixes
+from minlint.once import pattern
 from minlint.taxonomy import ROOT, is_within
 from minlint.tuples import NamedTuple
 
@@ -236,7 +236,7 @@ def _opening_words(comment: str) -> Phrase:
     return arrange(split(_STOP.split(comment[:300], maxsplit=1)[0]))
 
 
-_STOP = re.compile(r"[.,;:()\[\]\n]")
+_STOP = pattern(r"[.,;:()\[\]\n]")
 
 
 def _inner(match: Match, tokens: Phrase, lexicon: Lexicon) -> list[Match]:

@@ -19,10 +19,11 @@ from minlint.detect.words import Phrase, affixes, words
 from minlint.detect.words import subjects as people
 from minlint.kinds import kind_of
 from minlint.model import Field, Record, Source
+from minlint.once import pattern
 from minlint.taxonomy import is_within
 from minlint.tuples import NamedTuple
 
-_KEY = re.compile(r"(?:foreign_?key|references?|belongs_?to|link)\s*[(<]\s*['\"]?([\w.]+)", re.IGNORECASE)
+_KEY = pattern(r"(?:foreign_?key|references?|belongs_?to|link)\s*[(<]\s*['\"]?([\w.]+)", re.IGNORECASE)
 _OPAQUE = frozenset(("integer", "uuid", "unknown"))  # types of a key that is called after whom it points at
 
 
@@ -345,7 +346,7 @@ def parents(field: Field) -> Phrase:
     return phrase(above.replace("[]", "").replace(".", " ")) if above else ()
 
 
-_CLAUSE = re.compile(
+_CLAUSE = pattern(
     r"[.;:,()\[\]\n]+|\b(?:that|which|who|whose|used|when|where|if|e\.g|i\.e|is|are|was|as|during|after|before)\b"
 )
 _EMPTY = frozenset(

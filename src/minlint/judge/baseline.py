@@ -6,7 +6,6 @@ A text with one finding a line, sorted, without dates: the fingerprint, then wor
 from __future__ import annotations
 
 import os
-import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
@@ -14,9 +13,10 @@ from minlint.errors import UsageError
 from minlint.judge.select import selects
 from minlint.manifest.near import quoted, rule_hint
 from minlint.model import Finding
+from minlint.once import pattern
 from minlint.tuples import NamedTuple
 
-_FINGERPRINT = re.compile(r"[0-9a-f]{32}")
+_FINGERPRINT = pattern(r"[0-9a-f]{32}")
 
 
 def listed(path: str, *, named: bool) -> str:

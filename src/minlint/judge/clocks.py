@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -10,6 +9,7 @@ from minlint import rulebook
 from minlint.kinds import kind_of
 from minlint.manifest.globs import field_matches
 from minlint.model import Field
+from minlint.once import pattern
 
 if TYPE_CHECKING:
     from minlint.judge.records import RecordContext
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 STEPS = 4
 """How many records a chain of links may have until it comes to one with a time."""
 
-_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+_WORD = pattern(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _TIMES = frozenset(("date", "datetime"))
 _NEVER = frozenset(("boolean", "duration", "time", "binary", "vector", "geo", "ip", "uuid", "decimal"))
 

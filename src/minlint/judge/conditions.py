@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from minlint.judge.expressions import Plain, function, plain, source
-from minlint.once import cached_property
+from minlint.once import cached_property, pattern
 from minlint.tuples import NamedTuple
 
 
@@ -108,7 +108,7 @@ class Condition:
         return known
 
 
-_TOKEN = re.compile(r"""r?"(?:[^"\\\n]|\\.)*"|r?'(?:[^'\\\n]|\\.)*'|&&|\|\||[()\[\]{}?]|\"{3}|'{3}|.""", re.DOTALL)
+_TOKEN = pattern(r"""r?"(?:[^"\\\n]|\\.)*"|r?'(?:[^'\\\n]|\\.)*'|&&|\|\||[()\[\]{}?]|\"{3}|'{3}|.""", re.DOTALL)
 
 
 def conjuncts(text: str) -> list[str]:

@@ -13,7 +13,6 @@ from minlint.judge.contexts import Context, ProblemContext, Run, relative
 from minlint.judge.dead import World
 from minlint.judge.expressions import Plain
 from minlint.judge.fingerprint import fingerprint
-from minlint.judge.permissions import permissions
 from minlint.judge.records import FieldContext, RecordContext
 from minlint.judge.rules import Rule
 from minlint.judge.statements import PurposeContext, statements
@@ -157,6 +156,10 @@ def _contexts(
         yield "record", record
         for field in record.judged:
             yield "field", field
+    if not run.manifest.purposes:
+        return
+    from minlint.judge.permissions import permissions
+
     bound: dict[str, list[FieldContext]] = {id_: [] for id_ in run.manifest.purposes}
     for field in (field for record in records for field in record.judged):
         for purpose in field.purposes:

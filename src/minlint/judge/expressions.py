@@ -7,17 +7,17 @@ string, a sum, a mistake. Types are those of `facts.Fact`.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any
 
+from minlint.once import pattern
 from minlint.tuples import NamedTuple
 
 Plain = Callable[[Mapping[str, Any]], bool]
 """Whether an expression holds of the facts' values. Raises `OverflowError` where a number leaves 64 bits."""
 
-_TOKEN = re.compile(
+_TOKEN = pattern(
     r"""\s*("[^"\\\n]*"(?!")|'[^'\\\n]*'(?!')|\d+\.\d+|\d+|[a-zA-Z_][\w.]*|&&|\|\||[!=<>]=|[][<>!?:*(),])"""
 )
 _LEVELS = (("||", " or "), ("&&", " and "))

@@ -11,17 +11,18 @@ from minlint.judge.words import listed
 from minlint.manifest.model import Policy, last_day
 from minlint.manifest.near import nearest
 from minlint.model import Finding, Marker, RecordReading, SourceReading, Span
+from minlint.once import pattern
 from minlint.tuples import NamedTuple
 
 Holder = tuple[str, str | None]
 """A record, and one of its fields; None for the record itself."""
 
-_SAID = re.compile(
+_SAID = pattern(
     r"(?P<codes>.*?)(?:\buntil\b\s*(?P<until>.*?)(?:\bbecause\b(?P<because>.*))?)?\Z", re.IGNORECASE | re.DOTALL
 )
-_WORD = re.compile(r"\w[\w/-]*")
-_BECAUSE = re.compile(r"\bbecause\b", re.IGNORECASE)
-_CODE = re.compile(r"([A-Z][\dOILSBZ]{3}|[a-z][a-z0-9-]*/\d+)\Z", re.IGNORECASE)
+_WORD = pattern(r"\w[\w/-]*")
+_BECAUSE = pattern(r"\bbecause\b", re.IGNORECASE)
+_CODE = pattern(r"([A-Z][\dOILSBZ]{3}|[a-z][a-z0-9-]*/\d+)\Z", re.IGNORECASE)
 
 
 class Note(NamedTuple):

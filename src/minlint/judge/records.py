@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from minlint.judge.banning import banned
 from minlint.judge.contexts import About, Place, Run, relative
 from minlint.judge.coverage import Coverage, Permit
 from minlint.judge.fingerprint import fingerprint
@@ -264,6 +263,8 @@ class FieldContext:
         """Where only an entry that goes beyond its purpose's profile permits it, or it is kept longer than there; or
         where the policy, and not the manifest, forbids it."""
         if self.coverage.forbidden_by and self.run.manifest.policy.forbidden:
+            from minlint.judge.banning import banned  # few manifests stand under a policy
+
             yield from banned(self.category.key, self.purposes, self.run)
         for purpose, entry, _, _ in self.coverage.permits:
             if purpose.ground:

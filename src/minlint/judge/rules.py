@@ -10,7 +10,6 @@ from minlint import addresses, rulebook
 from minlint.errors import RuleError
 from minlint.judge import facts, messages
 from minlint.judge.conditions import Condition, Told, tell
-from minlint.laws import Provision
 from minlint.manifest.near import category_hint, hint
 from minlint.model import PERSONAS, SEVERITIES, Persona, Severity
 from minlint.once import Later
@@ -19,6 +18,7 @@ from minlint.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from minlint.judge.cases import Example
+    from minlint.laws import Provision
 
 STATUSES = ("preview", "stable", "deprecated", "removed")
 

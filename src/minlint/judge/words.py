@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 
 from minlint import rulebook
 from minlint.judge.contexts import Place
+from minlint.once import pattern
 
 
 def name_of(place: Place) -> str:
@@ -47,7 +47,7 @@ def stands_in(phrase: tuple[str, ...], words: tuple[str, ...]) -> bool:
     return any(words[at : at + size] == phrase for at in range(len(words) - size + 1))
 
 
-_WORD = re.compile(r"[A-ZÀ-ÖØ-Þ]?[a-zß-öø-ÿ]+|[A-ZÀ-ÖØ-Þ]+(?![a-zß-öø-ÿ])")
+_WORD = pattern(r"[A-ZÀ-ÖØ-Þ]?[a-zß-öø-ÿ]+|[A-ZÀ-ÖØ-Þ]+(?![a-zß-öø-ÿ])")
 _LONGEST = 400  # characters that are read: no author's name has more, and hostile input may
 
 

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 
 from minlint.located import Node, Places
 from minlint.model import Marker, Span
+from minlint.once import pattern
 from minlint.read.remarks import remarks
 
-_ALLOWS = re.compile(r"\A(?:minlint:[ \t]*)?allow\b[ \t]*", re.IGNORECASE)
-_PURPOSE = re.compile(r"\s*(?:minlint:[ \t]*)?purpose[ \t]*=(.*)\Z", re.IGNORECASE | re.DOTALL)
-_NEXT = re.compile(r"\n(?=[ \t]*(?:minlint:[ \t]*)?allow\b)", re.IGNORECASE)
+_ALLOWS = pattern(r"\A(?:minlint:[ \t]*)?allow\b[ \t]*", re.IGNORECASE)
+_PURPOSE = pattern(r"\s*(?:minlint:[ \t]*)?purpose[ \t]*=(.*)\Z", re.IGNORECASE | re.DOTALL)
+_NEXT = pattern(r"\n(?=[ \t]*(?:minlint:[ \t]*)?allow\b)", re.IGNORECASE)
 
 
 def markers(node: Node, places: Places | None, purpose: str, waiver: str) -> Iterator[Marker]:

@@ -9,10 +9,11 @@ from collections.abc import Collection, Iterator
 
 from minlint.located import Node, Places, nodes
 from minlint.model import Marker, Span
+from minlint.once import pattern
 from minlint.read.remarks import remarks
 
-_COMMENT = re.compile(r"(?:(?<=[\s\ufeff])|\A)#[ \t]*(?=minlint:)[^\r\n]*", re.IGNORECASE)
-_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
+_COMMENT = pattern(r"(?:(?<=[\s\ufeff])|\A)#[ \t]*(?=minlint:)[^\r\n]*", re.IGNORECASE)
+_LINE = pattern(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 
 
 class Notes:

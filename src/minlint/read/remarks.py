@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 
 from minlint.model import Said
+from minlint.once import pattern
 from minlint.tuples import NamedTuple
 
 _ENDS = ("*/", "-->", "%>", "#}", "}}", "*}", "*@", "--")  # of comments that end on their line
-_MARK = re.compile(
+_MARK = pattern(
     r"(?<![\w.])minlint:(?P<gap>[ \t]*+)(?:(?P<purpose>purpose)[ \t]*+=|allow\b|(?=(?P<word>[a-z][\w-]*+)))"
     r"(?P<said>[^\r\n]*+)",
     re.IGNORECASE,

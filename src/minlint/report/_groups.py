@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from minlint.model import SEVERITIES, Evidence, Finding, SourceReading
+from minlint.once import pattern
 from minlint.report._excerpt import Excerpt, Excerpts
 from minlint.tuples import NamedTuple
 
-_WORD = re.compile(r"[\w-]+")
+_WORD = pattern(r"[\w-]+")
 
 
 class Group(NamedTuple):

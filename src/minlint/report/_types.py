@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
+from minlint.once import pattern
 
 _LONGEST = 200  # characters of a type that are looked at; no real one is longer without literals
 _DIGITS = 5  # a length, a precision or a dimension has no more
 _LITERALS = {"enum", "enum8", "enum16", "set", "literal", "const", "in", "domain", "check"}
 _OF_TYPES = {"array", "geography", "geometry", "list", "lowcardinality", "map", "nullable", "row", "struct", "tuple"}
 _UNITS = {"byte", "char", "max"}
-_TOKEN = re.compile(r"(?P<word>[^\W\d][\w$]*)|(?P<number>\d+)|(?P<open>[(\[<])|(?P<close>[)\]>])|(?P<mark>[ .,:|?])")
+_TOKEN = pattern(r"(?P<word>[^\W\d][\w$]*)|(?P<number>\d+)|(?P<open>[(\[<])|(?P<close>[)\]>])|(?P<mark>[ .,:|?])")
 
 
 def shown_type(declared: str) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from minlint.judge.coverage import rank
 from minlint.judge.facts import category, record
-from minlint.judge.proxies import revealed
 from minlint.judge.records import FieldContext
 from minlint.judge.words import listed, name_of, within_sentence, words_of
 from minlint.kinds import kind_of
@@ -87,6 +86,8 @@ def reveals(at: FieldContext) -> str:
     """The special category that it gives away without holding it, in words, such as `ethnic origin`; else empty."""
     if at.field is None or "gdpr-9" in at.category.marks or at.keys[0] != at.category.key:
         return ""
+    from minlint.judge.proxies import revealed
+
     return revealed(at.field.path, at.category.key)
 
 

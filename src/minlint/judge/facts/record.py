@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from minlint.judge import clocks
 from minlint.judge.records import RecordContext
 from minlint.taxonomy import is_within
 
@@ -71,11 +70,15 @@ def stored(at: RecordContext) -> bool:
 
 def undated(at: RecordContext) -> list[str]:
     """The purposes whose period ends and can't be counted from anything in it, or in a record that it leads to."""
+    from minlint.judge import clocks
+
     return clocks.undated(at)
 
 
 def kept(at: RecordContext) -> list[str]:
     """How long those purposes keep data, in their words."""
+    from minlint.judge import clocks
+
     wanted = {purpose.id: purpose for purpose in at.served}
     return list(dict.fromkeys(said.text for id_ in clocks.undated(at) if (said := wanted[id_].retention)))
 

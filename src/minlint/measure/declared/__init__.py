@@ -11,12 +11,13 @@ from typing import Any
 from minlint import rulebook
 from minlint.kinds import Kind, kind_of
 from minlint.model import Field
+from minlint.once import pattern
 from minlint.taxonomy import is_within
 from minlint.tuples import NamedTuple
 
-_PARTS = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|[\W_]+|(?<=[a-zA-Z])(?=\d)|(?<=\d)(?=[a-zA-Z])")
-_LISTED = re.compile(r"^\s*(?:enum|set)\s*\((.*)\)", re.IGNORECASE | re.DOTALL)
-_SPAN = re.compile(r"\D*(\d{1,3})\D+(\d{1,3})\D*")
+_PARTS = pattern(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|[\W_]+|(?<=[a-zA-Z])(?=\d)|(?<=\d)(?=[a-zA-Z])")
+_LISTED = pattern(r"^\s*(?:enum|set)\s*\((.*)\)", re.IGNORECASE | re.DOTALL)
+_SPAN = pattern(r"\D*(\d{1,3})\D+(\d{1,3})\D*")
 
 
 class Declared(NamedTuple):

@@ -7,7 +7,6 @@ from typing import TypeVar
 
 from minlint.located import Node, Places
 from minlint.model import Direction, Marker
-from minlint.read import attributes
 from minlint.read.json_schema.recognise import type_names
 from minlint.read.remarks import remarks
 
@@ -122,5 +121,7 @@ _MARKING = frozenset(("x-purpose", "x-minlint", "$comment"))
 def _markers(node: Node, places: Places | None) -> Iterator[Marker]:
     if not isinstance(node.value, dict) or _MARKING.isdisjoint(node.value):
         return
+    from minlint.read import attributes
+
     yield from attributes.markers(node, places, "x-purpose", "x-minlint")
     yield from attributes.remarked(node.get("$comment"), places)

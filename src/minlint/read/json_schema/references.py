@@ -7,7 +7,7 @@ import re
 
 from minlint.errors import SyntaxProblem, Unreadable
 from minlint.located import Node, nodes
-from minlint.once import cached_property
+from minlint.once import cached_property, pattern
 from minlint.read.input import Input
 from minlint.read.trees import parse
 from minlint.tuples import NamedTuple
@@ -75,7 +75,7 @@ _UNREADABLE = Lost("a reference to a file that can't be read as JSON or YAML")
 _NO_FOLDER = Lost("a reference to another file, from a text that lies in no folder")
 _URI = Lost("a reference to a URI, which is never fetched")
 _DIALECT = Lost("")  # the dialects describe schemas, not people
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:")
+_SCHEME = pattern(r"[A-Za-z][A-Za-z0-9+.-]+:")
 
 
 class Files:
