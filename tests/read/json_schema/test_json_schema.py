@@ -502,3 +502,10 @@ def test_what_is_left_out_is_said_where_it_begins() -> None:
     (problem,) = source.problems
     assert source.text is not None and problem.line
     assert (problem.code, source.text.splitlines()[problem.line - 1].strip()) == ("E002", '"p61": {')
+
+
+def test_null_may_be_allowed_beside_a_reference() -> None:
+    said = {"owner": {"$ref": "#/$defs/Person", "nullable": True}, "age": {"type": "integer", "nullable": True}}
+    person = {"type": "object", "properties": {"email": {"type": "string"}}}
+    found = fields(schema(title="thing", properties=said, **{"$defs": {"Person": person}}))
+    assert (found["thing.owner"].type, found["thing.age"].type) == ("object|null", "integer|null")

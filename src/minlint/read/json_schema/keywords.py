@@ -29,7 +29,7 @@ def _asking(
     return asks
 
 
-@_asking("type")
+@_asking("type", "nullable", "x-nullable")
 def types(nodes: list[Node]) -> tuple[str, ...]:
     """The distinct types that schemas name, in their order; OpenAPI's ``nullable`` adds the type ``null``."""
     named = [name for node in nodes if (said := node.get("type")) for name in type_names(said)]
