@@ -12,12 +12,9 @@ from minlint.once import pattern
 _TYPE = pattern(r"^\s*(?:enum|set)\s*\((.*)\)?\s*$|\benum\(([^)]*)\)", re.IGNORECASE | re.DOTALL)
 
 
-_SHORTEST = 4  # letters of a type that lists values: ``enum(…``
-
-
 def categories(field: Field) -> dict[str, str]:
     """Categories whose usual values most of the field's are, with what to call those values."""
-    values = field.enum or (_in_type(field.type) if len(field.type) > _SHORTEST else ())
+    values = field.enum or (_in_type(field.type) if "(" in field.type else ())
     return _categories(tuple(values[:40])) if values else {}
 
 

@@ -166,11 +166,15 @@ def _track(place: Surroundings, readings: Sequence[Reading], reader: Reader) -> 
 
 def _is_position(field: Field, reader: Reader) -> bool:
     """Whether a field is a position: by its type, or by the last word that isn't about its start, end or unit."""
-    if kind_of(field.type, field.format).name == "geo":
-        return True
-    for variant in reader.variants(field.name):
+    kind = kind_of(field.type, field.format).name
+    return kind == "geo" or _is_called_position(field.name, kind == "text", reader)
+
+
+@lru_cache(maxsize=65_536)
+def _is_called_position(name: str, is_text: bool, reader: Reader) -> bool:
+    for variant in reader.variants(name):
         tokens = variant.tokens
-        if tokens == ("position",) and kind_of(field.type, field.format).name == "text":
+        if is_text and tokens == ("position",):
             continue  # a job
         while len(tokens) > 1 and (tokens[-1].isdigit() or tokens[-1] in affixes("position_ends")):
             tokens = tokens[:-1]

@@ -230,6 +230,8 @@ def _target(field: Field, subjects: Mapping[str, Subject], own: Subject, reader:
         declared = match.group(1).removesuffix(".id")
     if declared is not None:
         return subjects.get(record_key(declared)) or named(declared, reader)
+    if not _may_point(field.name, reader):
+        return _initial(field, subjects)
     kind = kind_of(field.type, field.format).name
     written = [variant for variant in reader.variants(field.name) if not variant.mended]  # a slip makes nobody a person
     if (kind in _OPAQUE or kind == "text") and not field.container:
@@ -252,12 +254,25 @@ def _target(field: Field, subjects: Mapping[str, Subject], own: Subject, reader:
     return _initial(field, subjects)
 
 
+@lru_cache(maxsize=65_536)
+def _may_point(name: str, reader: Reader) -> bool:
+    """Whether a name ends on a person, has a key's word, or a number's: few names do."""
+    return any(
+        "person" in (*roles(tokens[-1:]), *roles(tokens[-2:]))
+        or " ".join(tokens) in affixes("accounts")
+        or "number" in (tokens[:1] + tokens[-1:])
+        or any(keyed(tokens))
+        for tokens in (variant.tokens for variant in reader.variants(name))
+    )
+
+
 def _doers(fields: Iterable[Field], targets: Mapping[str, Subject], reader: Reader) -> dict[str, Subject]:
     """Keys of who does something and of whom it is done to, by those words alone: ``swiper_id``, ``swiped_id``."""
     called = {
         rest[0]: field.path
         for field in fields
         if field.path not in targets
+        if _may_point(field.name, reader)
         for rest in keyed(reader.variants(field.name)[0].tokens)
         if len(rest) == 1
     }

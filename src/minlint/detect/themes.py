@@ -33,8 +33,13 @@ def _only_modified(before: tuple[str, ...]) -> bool:
 @lru_cache(maxsize=65_536)
 def traits(name: str, lexicon: Lexicon, reader: Reader) -> frozenset[str]:
     """Those of the traits that only people have which a name means."""
+    return _traits(sure(name, lexicon, reader))
+
+
+@lru_cache(maxsize=4096)
+def _traits(said: frozenset[str]) -> frozenset[str]:
     known: Iterable[str] = words().subjects["traits"]
-    return frozenset(trait for category in sure(name, lexicon, reader) for trait in known if is_within(category, trait))
+    return frozenset(trait for category in said for trait in known if is_within(category, trait))
 
 
 _LIKE = 2  # fields that speak of a matter, and what part of all, so that a doubtful one beside them does
@@ -49,10 +54,15 @@ def common(themes: Mapping[str, int], record: Record) -> tuple[str, ...]:
 
 def themes(fields: Iterable[Field], lexicon: Lexicon, reader: Reader) -> Mapping[str, int]:
     """How many of the fields speak of each matter (health, a conviction, schooling), whatever else they say."""
-    known: Iterable[str] = words().topics["matters"]
     counts: Counter[str] = Counter()
     for field in fields:
-        said = sure(field.name, lexicon, reader)
-        if said:
-            counts.update({key for key in known if any(is_within(category, key) for category in said)})
+        if said := _matters(sure(field.name, lexicon, reader)):
+            counts.update(said)
     return counts
+
+
+@lru_cache(maxsize=4096)
+def _matters(said: frozenset[str]) -> tuple[str, ...]:
+    """The matters among some categories."""
+    known: Iterable[str] = words().topics["matters"]
+    return tuple(dict.fromkeys(key for key in known if any(is_within(category, key) for category in said)))

@@ -165,7 +165,9 @@ class FieldContext:
         self.keys = keys or (detection.category,)
 
     def part(self, namespace: str) -> object:
-        return {"record": self.record, "beside": self.record, "manifest": self.run}.get(namespace, self)
+        if namespace in ("record", "beside"):
+            return self.record
+        return self.run if namespace == "manifest" else self
 
     @property
     def run(self) -> Run:

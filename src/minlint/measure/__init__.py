@@ -20,7 +20,9 @@ def _record(record: RecordReading, taxonomy: Taxonomy) -> RecordReading:
 
 
 def _reading(item: Reading, taxonomy: Taxonomy) -> Reading:
-    return item._replace(detections=tuple(measured(found, item, taxonomy) for found in item.detections))
+    if not item.detections:
+        return item
+    return Reading(item.field, tuple([measured(found, item, taxonomy) for found in item.detections]), item.parts)
 
 
 def measured(found: Detection, item: Reading, taxonomy: Taxonomy) -> Detection:

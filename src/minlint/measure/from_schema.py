@@ -6,9 +6,10 @@ The finest that the type can hold, where the words say nothing; None where the t
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 
 from minlint.measure.declared import Declared, declared, marks, places, times
-from minlint.model import Reading
+from minlint.model import Field, Reading
 from minlint.taxonomy import Taxonomy
 
 _LADDERS: dict[str, Callable[[Declared], str | None]] = {
@@ -26,13 +27,22 @@ _LADDERS: dict[str, Callable[[Declared], str | None]] = {
 }
 
 
+@lru_cache(maxsize=16_384)
+def _rung(ladder: str, category: str, field: Field) -> str | None:
+    return _LADDERS[ladder](declared(field, category))
+
+
+def _as_declared(field: Field) -> Field:
+    """What of a field its precision is read from: many records declare the same."""
+    return Field(field.name, field.type, comment=field.comment, enum=field.enum, format=field.format)
+
+
 def precision(category: str, item: Reading, taxonomy: Taxonomy) -> str | None:
     """The rung of a category in a field, or in the fields that make it together (the finest of them)."""
     ladder = taxonomy.ladder(category)
-    rule = _LADDERS.get(ladder.name)
-    if rule is None:
+    if ladder.name not in _LADDERS:
         return None
     fields = (item.field,) if item.field else item.parts
-    rungs = [rung for field in fields if (rung := rule(declared(field, category)))]
+    rungs = [rung for field in fields if (rung := _rung(ladder.name, category, _as_declared(field)))]
     ranks = [rank for rung in rungs if (rank := ladder.rank(rung)) is not None]
     return ladder.rungs[min(ranks)].name if ranks else None

@@ -19,6 +19,6 @@ def purposes(at: FieldContext) -> list[str]:
 
 def _apart(at: FieldContext) -> Iterator[RecordContext]:
     own = {purpose.id for purpose in at.purposes}
-    for record in at.run.links.others(at):
-        if own and record.purposes and own.isdisjoint(purpose.id for purpose in record.purposes):
+    for record in at.run.links.others(at) if own else ():
+        if record.purposes and own.isdisjoint(purpose.id for purpose in record.purposes):
             yield record
