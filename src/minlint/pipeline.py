@@ -45,6 +45,7 @@ class Reading(NamedTuple):
     jobs: int = 0
     max_file_size: int | None = None
     timeout_per_file: float | None = None
+    engine: str = "duckdb"
     own: tuple[str, ...] = ()
     shelf: Shelf | None = None
 
@@ -124,7 +125,7 @@ def read_all(inputs: Iterable[Input], asked: Reading, book: Taxonomy) -> tuple[S
     known = {source.name: found for source in candidates if shelf and (found := shelf.load(source))}
     changed = [source for source in candidates if source.name not in known] if known else candidates
     work = partial(_read, _options(asked), asked.kind, book, shelf)
-    jobs = asked.jobs or _worth(changed)
+    jobs = 1 if asked.engine == "spark" else asked.jobs or _worth(changed)  # one session
     if jobs > 1:
         classify(Source("none", "none", "schema"), book)  # what is loaded by now is there for every process
     made = workers.each(work, changed, jobs)
@@ -157,7 +158,7 @@ def _kept(
 
 
 def _options(asked: Reading) -> read.Options:
-    return read.Options(asked.sample, asked.full, asked.max_file_size, asked.timeout_per_file)
+    return read.Options(asked.sample, asked.full, asked.max_file_size, asked.timeout_per_file, asked.engine)
 
 
 def _one(source: Input, options: read.Options, kind: Kind | None, book: Taxonomy) -> SourceReading | None:

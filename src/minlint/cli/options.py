@@ -87,6 +87,13 @@ def reading(command: Command) -> Command:
             click.option("--sample", type=Whole(1), metavar="N", help="Look at N rows of each dataset."),
             click.option("--full", is_flag=True, help="Look at every row of each dataset."),
             click.option(
+                "--engine",
+                type=Choice(["duckdb", "spark"]),
+                default="duckdb",
+                show_default=True,
+                help="What reads files of rows; an address decides itself.",
+            ),
+            click.option(
                 "-j", "--jobs", type=Whole(0), default=0, metavar="N", help="Processes that read; 0: as pays."
             ),
             click.option(

@@ -37,6 +37,7 @@ DEFAULTS: Mapping[str, Any] = {
     **dict.fromkeys(("quiet", "verbose"), False),
     **dict.fromkeys(("manifest", "policy", "baseline", "against", "law", "persona", "fail_on", "kind", "preview")),
     **dict.fromkeys(("min_confidence", "sample", "stdin_filename", "max_file_size", "timeout_per_file")),
+    "engine": "duckdb",
     "form": "text",
     "color": "auto",
     "jobs": 0,

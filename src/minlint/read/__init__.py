@@ -24,13 +24,15 @@ from minlint.tuples import NamedTuple
 class Options(NamedTuple):
     """How datasets are sampled: ``rows`` None means the default, ``full`` every row.
 
-    ``largest`` is how many bytes a file may have, ``seconds`` how long it may take; None is no limit.
+    ``largest`` is how many bytes a file may have, ``seconds`` how long it may take; None is no limit. ``engine`` reads
+    files of rows: DuckDB here, or Spark.
     """
 
     rows: int | None = None
     full: bool = False
     largest: int | None = None
     seconds: float | None = None
+    engine: str = "duckdb"
 
 
 class Reader(Protocol):
@@ -184,6 +186,11 @@ def _read(source: Input, options: Options, kind: Kind | None) -> Source | None:
         return None
     try:
         source.fit()
+        if options.engine == "spark" and source.files and reader.KIND == "data":
+            from minlint.read import spark_tables
+
+            if reader.NAME in spark_tables.READS:
+                return spark_tables.read_files(source, reader.NAME, options)
         return reader.read(source, options)
     except Unreadable as error:
         return _unreadable(source, error, reader)
