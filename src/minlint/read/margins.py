@@ -32,10 +32,13 @@ class Margins:
 
     That is a comment's own line where something stands before it; else the next line that holds anything but comments,
     if no empty line parts them. What stands above everything and is parted from it is about the whole file. A remark
-    about a line is found once, however many things stand there.
+    about a line is found once, however many things stand there. What stands before ``begins``, an XML declaration and
+    a document type, isn't counted as anything.
     """
 
-    def __init__(self, text: str, comments: Iterable[Comment], places: Places | None = None) -> None:
+    def __init__(
+        self, text: str, comments: Iterable[Comment], places: Places | None = None, *, begins: int | None = None
+    ) -> None:
         self.places = places or Places(text)
         self._text = text
         self._said: dict[int, list[str]] = defaultdict(list)
@@ -43,7 +46,7 @@ class Margins:
         self._head: list[Marker] = []
         found = sorted(comments)
         if found:
-            self._sort(found)
+            self._sort(found, begins)
 
     def head(self) -> tuple[Marker, ...]:
         """What is said to minlint about the whole file."""
@@ -59,9 +62,9 @@ class Margins:
         """What is said to people about a line, without signs and words for tools; empty where nothing is."""
         return " ".join(self._said.get(line, ()))
 
-    def _sort(self, comments: list[Comment]) -> None:
+    def _sort(self, comments: list[Comment], begins: int | None) -> None:
         lines = _Lines(self._text, comments)
-        first = next((line for line in range(1, len(lines.code) + 1) if lines.code[line - 1].strip()), len(lines.code))
+        first = lines.first() if begins is None else self.places.at(begins)[0]
         for comment in comments:
             line = self.places.at(comment.start)[0]
             said = self._text[comment.start : comment.end]
@@ -86,6 +89,10 @@ class _Lines:
             last = max(last, comment.end)
         self.code = re.split(r"\r\n|\r|\n", "".join(parts) + text[last:])
         self.raw = re.split(r"\r\n|\r|\n", text)
+
+    def first(self) -> int:
+        """The first line that holds anything but comments; the last where none does."""
+        return next((line for line, code in enumerate(self.code, 1) if code.strip()), len(self.code))
 
     def below(self, line: int) -> int | None:
         """The line that a comment which ends on this one, with nothing before it, is about; None where it is none."""

@@ -34,7 +34,9 @@ class Records:
     def __init__(self, definitions: Definitions) -> None:
         self._definitions, self._markup = definitions, definitions.markup
         self._content = Content(definitions)
-        self.margins = Margins(self._markup.text, self._markup.comments, self._markup.places)
+        self.margins = Margins(
+            self._markup.text, self._markup.comments, self._markup.places, begins=self._markup.root.start
+        )
         self._room = Room(self._markup.text)
 
     def head(self) -> tuple[Marker, ...]:

@@ -1,0 +1,1 @@
+"""What apps and extensions declare that they may have of a person's device."""

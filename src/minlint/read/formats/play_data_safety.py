@@ -1,0 +1,68 @@
+"""Google Play's data safety form, as the console exports it: the data that an app says that it collects."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from minlint.model import Field, Kind, Problem, Record, Source
+from minlint.read.input import Input
+
+if TYPE_CHECKING:
+    from minlint.located import Places
+    from minlint.read import Options
+    from minlint.read.tables import Cell
+
+NAME = "play-data-safety"
+TITLE = "Data safety form of Google Play, as exported"
+KIND: Kind = "schema"
+SUFFIXES = (".csv",)
+MARKS = ("Question ID (machine readable)",)
+READS = """The data types that are answered with yes, each labelled with its category; whether a person can choose, and
+what they are used for."""
+IDIOM = """None of its own: bindings and waivers stand in the manifest."""
+LIMITS = """Whether data are shared, encrypted or deleted on request is no field."""
+
+_TYPES, _USAGE = "PSL_DATA_TYPES_", "PSL_DATA_USAGE_RESPONSES"
+_YES = ("true", "yes", "1")
+
+
+def claims(source: Input) -> bool:
+    """Whether its first line is that of the export."""
+    return source.head.lstrip(b"\xef\xbb\xbf").startswith(b"Question ID (machine readable),Response ID")
+
+
+def read(source: Input, options: Options) -> Source:  # noqa: ARG001
+    """Read it. Raises `Unreadable` for a file that is no text."""
+    from minlint.located import Places
+    from minlint.read.tables import scan
+
+    places, rows = Places(source.text), list(scan(source.text, ","))
+    answers = [row for row in rows[1:] if len(row) >= 3 and row[2].text.strip().lower() in _YES]
+    fields = [_field(row[1], answers, places) for row in answers if row[0].text.startswith(_TYPES)]
+    stem = os.path.basename(source.name).partition(".")[0]
+    problems = [
+        Problem("E002", "a row without a question, an answer's name and its value", *places.at(row[0].start))
+        for row in rows[1:]
+        if len(row) < 3
+    ]
+    records = (Record(stem, tuple(fields), direction="in"),) if fields else ()
+    return Source(source.name, NAME, KIND, records, tuple(problems), text=source.text)
+
+
+def _field(cell: Cell, answers: list[list[Cell]], places: Places) -> Field:
+    from minlint.read.devices.words import PLAY, by_word
+
+    said = {(row[0].text, row[1].text) for row in answers if row[0].text.startswith(f"{_USAGE}:{cell.text}:")}
+    control = {answer for question, answer in said if question.endswith(":DATA_USAGE_USER_CONTROL")}
+    purposes = sorted(answer for question, answer in said if question.endswith(":DATA_USAGE_COLLECTION_PURPOSE"))
+    label = by_word(PLAY).get(cell.text)
+    return Field(
+        cell.text,
+        "data-type",
+        places.span(cell.start, cell.end),
+        mandatory=("PSL_DATA_USAGE_USER_CONTROL_REQUIRED" in control) if control else None,
+        comment=", ".join(purposes),
+        labels=(label,) if label else (),
+        direction="in",
+    )
