@@ -351,6 +351,9 @@ def _near_words(name: str, reader: Reader) -> frozenset[Phrase]:
     return frozenset().union(*[nearby(variant.tokens) for variant in reader.variants(name)])
 
 
+_ROLE = re.compile(r"\b[Rr]ole(?:Of(?=[A-Z])|_of_)")  # NIEM's `nc:RoleOfPerson`: who somebody is apart from a case
+
+
 def parents(field: Field) -> Phrase:
     """The words of the objects a nested field stands in, the outermost first."""
     if "." not in field.path:
@@ -358,7 +361,7 @@ def parents(field: Field) -> Phrase:
     above = field.path.removesuffix("[]").rpartition(".")[0]
     if above.islower() and field.name.isupper():  # a constant and its namespace: android.permission.CAMERA
         return ()
-    return phrase(above.replace("[]", "").replace(".", " ")) if above else ()
+    return phrase(_ROLE.sub("", above).replace("[]", "").replace(".", " ")) if above else ()
 
 
 _CLAUSE = pattern(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -20,7 +21,7 @@ NAME = "frictionless"
 TITLE = "Frictionless Data Package, Data Resource and Table Schema, in JSON or YAML"
 KIND: Kind = "schema"
 SUFFIXES = ("datapackage.json", "datapackage.yaml", "datapackage.yml", ".json", ".yaml", ".yml")
-MARKS = ("fields",)
+MARKS = ("fields", "resources")
 READS = """The fields of each resource's schema with type, format, title, description, `constraints` (`required`,
 `unique`, `enum`, `maxLength`), `categories`, `rdfType` (as a label), `primaryKey`, `uniqueKeys` and
 `foreignKeys`; a schema in a file beside it."""
@@ -34,6 +35,7 @@ _TYPES = frozenset(
     """string number integer boolean object array list datetime date time year yearmonth duration geopoint geojson
     any""".split()  # noqa: SIM905
 )
+_LISTS = re.compile(rb"""["']?(?:fields|resources)["']?\s*:\s*(?:\[|-\s)""")
 _ELSEWHERE = "a schema that isn't beside this file, or lies behind a URL"
 
 
@@ -53,7 +55,7 @@ def claims(source: Input) -> bool:
     """Whether this describes tables: resources with schemas, or fields that each have a name and a known type."""
     from minlint.read.trees import claimed
 
-    return claimed(source, _declares, _is_one)
+    return bool(_LISTS.search(source.head)) and claimed(source, _declares, _is_one)
 
 
 def read(source: Input, options: Options) -> Source:  # noqa: ARG001
