@@ -75,10 +75,10 @@ def layout_of(head: str, complete: bool, tabs: bool) -> Layout | None:
     if not complete and len(lines) > 1:
         lines.pop()  # cut in the middle
     dialect = _dialect(lines, tabs)
-    rows = [row.cells for row in _sample(lines, dialect)]
-    rows = [row for row in rows if any(cell.strip() for cell in row)]
-    if not rows:
+    filled = [row for row in _sample(lines, dialect) if any(cell.strip() for cell in row.cells)]
+    if not filled:
         return None
+    rows = [row.cells for row in filled]
     header = has_header(rows)
     body = rows[1:] if header and len(rows) > 1 else rows
     width = _mode([len(row) for row in body])
@@ -86,7 +86,7 @@ def layout_of(head: str, complete: bool, tabs: bool) -> Layout | None:
     if header and len(names) == width - 1:
         names.insert(0, "")  # row names without a heading, as R writes them
     total = max(width, len(names))
-    spans = _places(lines, dialect, len(names) - len(rows[0])) if header else ()
+    spans = _places(lines, dialect, filled[0].line, len(names) - len(rows[0])) if header else ()
     kept = names_of(names, total)[:MOST_COLUMNS]
     return Layout(dialect, kept, header, spans, width, total, len(rows) - header)
 
@@ -227,17 +227,18 @@ class _Feed:
         self.ended = False
 
 
-def _places(lines: list[str], dialect: Dialect, shift: int) -> tuple[Span | None, ...]:
-    """Where the first row's cells stand, quotes and blanks left out."""
-    first = next((i for i in range(dialect.skip, len(lines)) if lines[i].strip()), dialect.skip)
-    before = sum(map(len, lines[:first]))
+def _places(lines: list[str], dialect: Dialect, line: int, shift: int) -> tuple[Span | None, ...]:
+    """Where the cells of the row that starts on a line stand, quotes and blanks left out."""
+    before = sum(map(len, lines[: line - 1]))
     text = "".join(lines)
     places = Places(text)
     row = next(scan(text[before:], dialect.delimiter), [])
     spans: list[Span | None] = [None] * shift
     for cell in row:
         start, end = before + cell.start, before + cell.end
-        name = text[start:end].strip().strip(dialect.quote).strip()
+        name = text[start:end].strip()
+        if len(name) > 1 and name[0] == name[-1] == dialect.quote:
+            name = name[1:-1].strip()
         start = text.index(name, start)
         spans.append(places.span(start, start + len(name)) if name else None)
     return tuple(spans)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from minlint.model import Problem
@@ -25,6 +25,8 @@ def test_written_rows_come_back(rows: list[list[str]]) -> None:
     assert lines == sorted(set(lines))
 
 
+@example(text=' "1\r1', tabs=False)
+@example(text='1,"\r;\r1', tabs=False)
 @given(text=st.text(alphabet="ab1,;\t|\"'\\ \n\r@#=\0", max_size=120), tabs=st.booleans())
 def test_any_text_has_a_layout_or_none(text: str, tabs: bool) -> None:
     layout = layout_of(text, True, tabs)
