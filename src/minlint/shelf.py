@@ -14,6 +14,7 @@ from typing import Any
 
 from minlint import answers, cache, watching
 from minlint.model import SourceReading
+from minlint.read.discover import here
 from minlint.read.input import Input
 from minlint.tuples import NamedTuple
 
@@ -92,8 +93,8 @@ class Shelf(NamedTuple):
 
 
 def open_shelf(since: int) -> Shelf:
-    """The shelf of this machine, working folder and version of minlint, from now on."""
-    return Shelf(repr((os.getcwd(), *answers.told())), since)
+    """The shelf of this machine, working folder and version. Raises `UsageError` where that folder was removed."""
+    return Shelf(repr((here(), *answers.told())), since)
 
 
 def _squeezed(content: bytes, *, back: bool = False) -> Any:

@@ -120,6 +120,21 @@ def test_what_is_no_file(newsletter: Tree) -> None:
     ]
 
 
+def test_a_link_that_leads_in_a_circle(newsletter: Tree) -> None:
+    (newsletter.root / "db/circle.sql").symlink_to("circle.sql")
+    ran = newsletter.check()
+    assert ran.places == ["db/circle.sql:None:None E001", BIRTHDAY]
+    assert ran.json["findings"][0]["message"].endswith("a symbolic link that leads in a circle")
+
+
+def test_what_is_passed_over_is_told_to_who_asks(newsletter: Tree) -> None:
+    newsletter.write("empty.sql", "")
+    newsletter.write("notes.xyz", "words")
+    ran = newsletter.run("check", "-v", "empty.sql", "notes.xyz", "db/subscribers.sql")
+    assert "passed over empty.sql\npassed over notes.xyz\n" in ran.err
+    assert "passed over" not in newsletter.run("check", "empty.sql", "db/subscribers.sql").err
+
+
 @pytest.mark.parametrize("command", ["check", "inventory", "init -o -"])
 def test_files_without_a_byte(tree: Tree, command: str) -> None:
     for suffix in SUFFIXES:

@@ -8,23 +8,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.cli.conftest import NEWSLETTER
+
 if TYPE_CHECKING:
     from tests.cli.conftest import Ran, Tree
 
 ON = ("--today", "2026-06-01", "--no-cache")
-MANIFEST = """\
-version: 1
-purposes:
-  newsletter:
-    statement: Send the weekly newsletter to subscribers who asked for it on the website, until they unsubscribe.
-    necessary: [user.contact.email]
-    retention: {period: 1 year, field: id}
-    owner: privacy@news.example
-    review_by: "2030-06-30"
-bindings:
-  - {source: "db/**", purposes: [newsletter]}
-include: [minlint.waivers.yaml]
-"""
+MANIFEST = NEWSLETTER.replace("db/*.sql", "db/**") + "include: [minlint.waivers.yaml]\n"
 TABLE = """\
 CREATE TABLE subscribers (
   id bigint PRIMARY KEY,

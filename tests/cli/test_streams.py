@@ -98,3 +98,22 @@ def test_a_crash_prints_one_line_without_values(newsletter: Tree) -> None:
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.startswith("error: internal error, please report it: RuntimeError at pipeline.py:")
     assert done.stderr.count("\n") == 1 and "555-0100" not in done.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="terminals of this kind are Unix's")
+def test_lines_break_between_words_on_a_narrow_terminal(newsletter: Tree) -> None:
+    import pty
+
+    ours, theirs = pty.openpty()
+    environ = {**os.environ, "COLUMNS": "40"}
+    command = [sys.executable, "-m", "minlint", "check", "--no-cache"]
+    subprocess.run(command, cwd=newsletter.root, stdout=subprocess.DEVNULL, stderr=theirs, env=environ, check=False)
+    os.close(theirs)
+    with os.fdopen(ours, "rb", buffering=0) as terminal:
+        lines = terminal.read(4096).decode().splitlines()
+    assert lines == [
+        "Found 1 error, 0 warnings.",
+        "Read 3 fields in 1 record of 1 source: 3",
+        "  personal, 1 beyond purpose; 0",
+        "  unreadable.",
+    ]

@@ -253,3 +253,31 @@ def test_an_error_prints_as_an_editor_reads_it(said: Read) -> None:
     with pytest.raises(ManifestErrors) as caught:
         said("version: 3", cwd="/clinic", file="deep/minlint.yaml")
     assert str(caught.value) == "deep/minlint.yaml:1:10: `version` must be 1"
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("settings: {fail-on: error}", "lint"),
+        ("config: {}", "lint"),
+        ("purpose: {}", "purposes"),
+        ("exceptions: []", "waivers"),
+        ("waivers: [{field: a, rules: [X101], reson: x, because: x, until: 2030-01-01}]", "because"),
+        ("waivers: [{field: a, rules: [X101], expiry: x, because: x, until: 2030-01-01}]", "until"),
+        ("waivers: [{field: a, codes: [X101], because: x, until: 2030-01-01}]", "rules"),
+        ("purposes: {a: {keep: 1 year}}", "retention"),
+        ("purposes: {a: {legal_basis: consent}}", "lawful_basis"),
+        ("purposes: {a: {requierd: [user.name]}}", "necessary"),
+        ("purposes: {a: {statment: Send.}}", "statement"),
+        ("bindings: [{source: a, tables: [b], purposes: []}]", "records"),
+    ],
+)
+def test_a_key_by_another_name(wrong: Complaints, text: str, meant: str) -> None:
+    (error,) = [line for line in wrong(f"version: 1\n{text}\n") if "unknown key" in line]
+    assert error.endswith(f"; did you mean `{meant}`?")
+
+
+@pytest.mark.parametrize("key", ["colour", "zzz", "x" * 80])
+def test_a_key_that_nothing_is_like(wrong: Complaints, key: str) -> None:
+    (error,) = [line for line in wrong(f"version: 1\n{key}: a\n") if "unknown key" in line]
+    assert "did you mean" not in error

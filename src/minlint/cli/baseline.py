@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import os
 from collections.abc import Callable, Iterator
 
@@ -19,28 +18,16 @@ from minlint.model import Finding
 
 @click.command("baseline")
 @click.argument("action", type=options.Choice(["create", "update", "prune", "stats"]))
-@options.paths
 @click.option("--baseline", "file", type=click.Path(), metavar="FILE", help="By default the one beside the manifest.")
-@click.option("--exclude", multiple=True, metavar="GLOB", help="Leave these out (as in .gitignore).")
-@options.manifest
-def command(
-    action: str,
-    paths: tuple[str, ...],
-    file: str | None,
-    exclude: tuple[str, ...],
-    manifest: str | None,
-    policy: str | None,
-    isolated: bool,
-    today: datetime.date,
-) -> None:
+@options.over
+def command(action: str, file: str | None, asked: pipeline.Reading, judging: checking.Judging) -> None:
     """Accept what is there today, so that only what is new is reported.
 
     `create` lists every finding there is; `update` adds what is new to the list; `prune` takes out what is gone;
     `stats` counts what is listed, by rule, and what is gone or new.
     `check` reads the list and never writes it. Run it over the whole tree, and commit the file.
     """
-    asked = pipeline.Reading(paths, exclude=exclude)
-    judging = checking.Judging(today, manifest, policy, isolated, persona="audit", baseline=file)
+    judging = judging._replace(persona="audit", baseline=file)
     scopes, errors = checking.gather(pipeline.find(asked), asked, judging)
     if action in ("prune", "stats") and not all(scope.whole for scope in scopes):
         errors.append(f"baseline {action} goes over the whole tree: what isn't looked at would be taken for gone")
@@ -49,7 +36,7 @@ def command(
     for path in dict.fromkeys(scope.baseline for scope in scopes):
         here = [scope for scope in scopes if scope.baseline == path]
         mandatory = {word for scope in here for word in scope.manifest.policy.mandatory}
-        findings = [finding for scope in here for finding in scope.judge(today).findings if not finding.waived]
+        findings = [finding for scope in here for finding in scope.judge(judging.today).findings if not finding.waived]
         if action == "stats":
             put(_told(path, baseline.stats(_before(path, action), findings, mandatory)))
         else:

@@ -19,20 +19,9 @@ WHATS = {"art30": ("markdown", "csv", "json-ld"), "dpia": ("markdown",)}
 
 @click.command("export")
 @click.argument("what", type=options.Choice([*WHATS]))
-@options.paths
 @click.option("--format", "form", type=options.Choice(["markdown", "csv", "json-ld"]), help="By default markdown.")
-@click.option("--exclude", multiple=True, metavar="GLOB", help="Leave these out (as in .gitignore).")
-@options.manifest
-def command(
-    what: str,
-    paths: tuple[str, ...],
-    form: str | None,
-    exclude: tuple[str, ...],
-    manifest: str | None,
-    policy: str | None,
-    isolated: bool,
-    today: datetime.date,
-) -> None:
+@options.over
+def command(what: str, form: str | None, asked: pipeline.Reading, judging: checking.Judging) -> None:
     """Write down what the manifest states and the sources hold, for people who don't read schemas.
 
     `art30` is the record of processing activities of GDPR Art. 30: Markdown, CSV, or JSON-LD in the Data Privacy
@@ -41,14 +30,12 @@ def command(
     form = form or WHATS[what][0]
     if form not in WHATS[what]:
         raise UsageError(f"{what} is written as {' or '.join(WHATS[what])}, not as {form}")
-    asked = pipeline.Reading(paths, exclude=exclude)
-    judging = checking.Judging(today, manifest, policy, isolated)
     scopes, errors = checking.gather(pipeline.find(asked), asked, judging)
     stated = [scope for scope in scopes if scope.manifest.purposes]
     if errors or not stated:
         raise UsageError("\n".join(errors) or "no manifest states a purpose here; `minlint init` drafts one")
     for scope in stated:
-        put(_written(what, form, scope, today))
+        put(_written(what, form, scope, judging.today))
 
 
 def _written(what: str, form: str, scope: checking.Scope, today: datetime.date) -> Iterable[str]:

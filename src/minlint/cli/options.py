@@ -130,6 +130,22 @@ def manifest(command: Command) -> Command:
     return command
 
 
+def over(command: Command) -> Command:
+    """What a command goes over that reads all there is: it gets what to read and how to judge, as ``asked`` and
+    ``judging``."""
+
+    @functools.wraps(command)
+    def run(*context: Any, paths: tuple[str, ...], exclude: tuple[str, ...], **said: Any) -> Any:
+        from minlint import checking, pipeline
+
+        names = ("manifest", "policy", "isolated", "today")
+        judging = checking.Judging(**{name: said.pop(name) for name in names})
+        return command(*context, asked=pipeline.Reading(paths, exclude=exclude), judging=judging, **said)
+
+    left_out = click.option("--exclude", multiple=True, metavar="GLOB", help="Leave these out (as in .gitignore).")
+    return paths(left_out(manifest(run)))
+
+
 def packs(command: Command) -> Command:
     """Whose rules, categories and profiles are known besides those that ship: the command gets a ``book``."""
     return click.option(

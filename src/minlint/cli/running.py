@@ -54,6 +54,8 @@ def run(asked: list[str] | None, said: dict[str, Any]) -> int:
     if said["verbose"]:
         for reading in checked.result.readings:
             note(f"read {reading.source.path} as {reading.source.format}")
+        for name in sorted(checked.files.named - {reading.source.path for reading in checked.result.readings}):
+            note(f"passed over {name}")
     if not said["quiet"]:
         for line in _summary(checked, said["against"]):
             note(line)

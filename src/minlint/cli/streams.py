@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 from minlint.errors import UsageError
-from minlint.report._terminal import clean
+from minlint.report._terminal import clean, wrap
 
 OUT, ERR = "", "-"
 """What stands for the two streams where a file's name could stand."""
@@ -57,9 +57,19 @@ def write(file: str, text: str) -> None:
 
 
 def note(text: str) -> None:
-    """Write a line to standard error; what could steer a terminal is spelt out."""
+    """Write a line to standard error; what could steer a terminal is spelt out, and words don't break at its edge."""
     _keep(ERR, text)
-    print(clean(text), file=sys.stderr, flush=True)
+    print(_fitted(clean(text)), file=sys.stderr, flush=True)
+
+
+def _fitted(text: str) -> str:
+    if not sys.stderr.isatty() or "\n" in text:
+        return text
+    try:
+        columns = int(os.environ.get("COLUMNS", 0)) or os.get_terminal_size(sys.stderr.fileno()).columns
+    except (OSError, ValueError):
+        return text
+    return text if len(text) <= columns else "\n  ".join(wrap(text, columns, columns - 2))
 
 
 def _keep(where: str, text: str) -> None:

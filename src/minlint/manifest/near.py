@@ -23,6 +23,45 @@ def hint(word: str, known: Collection[str]) -> str:
     return f"; did you mean `{found}`?" if found else ""
 
 
+MEANT = {
+    "because": "reason why rationale justification note comment",
+    "until": "expires expiry expiration end ends end_date valid_until",
+    "approved_by": "approver approved approved signed_by said_by by",
+    "rules": "rule code codes checks",
+    "field": "fields column path",
+    "fields": "columns properties",
+    "source": "file files path paths sources",
+    "records": "record table tables model models",
+    "lint": "settings config configuration options check minlint",
+    "statement": "description purpose text goal",
+    "necessary": "required needs needed permits allowed allow categories",
+    "optional": "may_have nice_to_have",
+    "forbidden": "prohibited denied deny disallowed barred",
+    "retention": "keep kept keep_for storage ttl",
+    "lawful_basis": "legal_basis basis",
+    "review_by": "review reviewed next_review review_date",
+    "include": "includes import imports extends",
+    "controller": "company organisation organization",
+    "precision": "granularity rung level",
+    "purposes": "goals",
+    "bindings": "bind sources datasets",
+    "waivers": "exceptions ignores exemptions suppressions allowlist",
+}
+"""What people write for a manifest's keys, by the key."""
+
+
+def key_hint(word: str, known: Collection[str]) -> str:
+    """``; did you mean …?`` for a key: by what it is called elsewhere, then by its spelling."""
+    meant = {other: key for key, words in MEANT.items() if key in known for other in words.split()}
+    spelt = nearest(word, known, _SURE)
+    called = None if spelt else nearest(word, meant, _SURE)
+    found = spelt or (meant[called] if called else nearest(word, known))
+    return f"; did you mean `{found}`?" if found else ""
+
+
+_SURE = 0.8
+
+
 def rule_hint(word: str, known: Collection[str]) -> str:
     """``; did you mean …?`` for the nearest code or slug of a rule; where there is none, who lists them."""
     return hint(word, known) or "; `minlint rules` lists them"

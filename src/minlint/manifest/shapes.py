@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, TypeAlias
 
 from minlint.located import Member, Node
-from minlint.manifest.near import hint, quoted
+from minlint.manifest.near import hint, key_hint, quoted
 from minlint.model import Span
 from minlint.tuples import NamedTuple
 
@@ -146,7 +146,7 @@ def _read_keys(shape: Keys, node: Node, name: str, fail: Fail) -> Node:
     for key, member in node.value.items():
         known = shape.keys.get(key)
         if known is None:
-            fail(member.key, f"unknown key {quoted(key)} in {name}{hint(key, shape.keys)}")
+            fail(member.key, f"unknown key {quoted(key)} in {name}{key_hint(key, shape.keys)}")
         elif member.node.value is None and not known.required:
             continue
         elif (value := read(known.shape, member.node, f"`{key}`", fail)) is not None:

@@ -42,6 +42,16 @@ def _is_file(path: str, barred: Barred) -> bool:
         return True
     if place := barrier(path):
         barred.setdefault(place, os.strerror(errno.EACCES))
+    elif os.path.islink(path) and _circles(path):
+        barred.setdefault(path, "a symbolic link that leads in a circle")
+    return False
+
+
+def _circles(link: str) -> bool:
+    try:
+        os.stat(link)
+    except OSError as error:
+        return error.errno == errno.ELOOP
     return False
 
 
