@@ -27,6 +27,7 @@ UNKNOWN = Kind("unknown")
 
 _WORDS = {
     "text": (
+        "constant_keyword wildcard match_only_text search_as_you_type semantic_text nmtoken ncname qname idref "
         "text string str varchar varchar2 nvarchar nvarchar2 char nchar bpchar character citext clob nclob "
         "tinytext mediumtext longtext ntext name sysname charfield textfield slugfield urlfield filepathfield "
         "emailfield unicode unicodetext utf8 large_string largebinarystring symbol keyword xml cstring "
@@ -37,6 +38,7 @@ _WORDS = {
         "id objectid"
     ),
     "integer": (
+        "nonpositiveinteger negativeinteger unsignedshort unsignedbyte unsigned_long integral "
         "integer int int2 int4 int8 int16 int32 int64 int128 int256 bigint smallint tinyint mediumint hugeint "
         "uhugeint uint uint8 uint16 uint32 uint64 uinteger ubigint usmallint utinyint long short byte sint32 "
         "sint64 fixed32 fixed64 sfixed32 sfixed64 serial bigserial smallserial serial4 serial8 i8 i16 i32 i64 "
@@ -48,6 +50,7 @@ _WORDS = {
         "conint positiveint nonnegativeint strictint"
     ),
     "decimal": (
+        "half_float scaled_float fractional "
         "decimal numeric number dec float float4 float8 float16 float32 float64 double real money smallmoney "
         "floatfield decimalfield currency binary_float binary_double bigdecimal bignumeric doubleprecision "
         "percent double_type decimaltype half unsigneddecimal nullfloat64 confloat condecimal "
@@ -60,6 +63,7 @@ _WORDS = {
     "date": "date datefield date32 date64 datetype full_date pastdate futuredate condate localdate dateonly",
     "time": "time timetz timefield time32 time64 timetype localtime timeonly time_usec",
     "datetime": (
+        "date_nanos "
         "datetime datetime2 datetimeoffset smalldatetime timestamp timestamptz timestampltz timestampntz "
         "timestamp_tz timestamp_ntz timestamp_ltz timestamp_s timestamp_ms timestamp_ns timestamp_us "
         "datetimefield date_time datetime64 instant localdatetime zoneddatetime offsetdatetime iso8601 "
@@ -68,6 +72,7 @@ _WORDS = {
     ),
     "duration": "duration interval timedelta durationfield period timespan",
     "binary": (
+        "bindata "
         "binary varbinary bytea blob tinyblob mediumblob longblob bytes image raw longraw binaryfield "
         "largebinary byte_array filefield imagefield attachimage attach fixed base64binary hexbinary bfile "
         "large_binary data_uri binarytype uint8array buffer"
@@ -79,6 +84,7 @@ _WORDS = {
         "multipolygonfield geometryfield sdo_geometry latlng geolocation geohash geojson"
     ),
     "json": (
+        "flattened flat_object nested "
         "json jsonb object record struct map hstore variant jsonfield any super document hash dict mapping jsontype row"
     ),
     "ip": "inet cidr ip ipv4 ipv6 ipaddress genericipaddressfield ipaddressfield ipvanyaddress inet4 inet6 ipnetwork",
@@ -155,7 +161,7 @@ def _dimensioned(text: str) -> Kind | None:
     fixed = re.fullmatch(r"(?:float\d*|real|double|halffloat)\[(\d{2,5})\]?", text)
     if fixed:
         return Kind("vector", int(fixed.group(1)), inner="decimal")
-    named = re.match(r"(?:halfvec|vector|sparsevec)\b(?:\s*\((\d{1,5}))?", text)
+    named = re.match(r"(?:halfvec|vector|sparsevec|dense_vector|knn_vector)\b(?:\s*\((\d{1,5}))?", text)
     if named and "<" not in text:
         return Kind("vector", int(named.group(1)) if named.group(1) else None)
     return None

@@ -41,7 +41,7 @@ class Names(NamedTuple):
     comment: str
 
 
-_GLUE = Names(
+GLUE = Names(
     *("Name", "DatabaseName", "Description", "StorageDescriptor", "Columns", "PartitionKeys", "Parameters"),
     *("Name", "Type", "Comment"),
 )
@@ -65,8 +65,8 @@ def read(source: Input, options: Options) -> Source:  # noqa: ARG001
     from minlint.read.trees import opened, tree
 
     root, places = opened(source), Places(source.text)
-    records = tuple(_record(table, database, names, places) for table, database, names in _tables(root))
-    kept = tuple(record for record in records if record.fields)
+    records = tuple(record(table, database, names, places) for table, database, names in _tables(root))
+    kept = tuple(each for each in records if each.fields)
     return Source(source.name, NAME, KIND, kept, tree(source).problems, text=source.text, stored=True)
 
 
@@ -77,7 +77,7 @@ def _declares(source: Input) -> bool:
 
 def _tables(root: Node) -> Iterator[tuple[Node, str, Names]]:
     """Each table with the database that is said above it."""
-    for names, wrapped, several in ((_GLUE, ("Table", "TableInput"), "TableList"), (_HIVE, ("table",), "tables")):
+    for names, wrapped, several in ((GLUE, ("Table", "TableInput"), "TableList"), (_HIVE, ("table",), "tables")):
         inner = (root.get(key) for key in wrapped)
         listed = root.value if isinstance(root.value, list) else mappings(root, several)
         for table in [root, *filter(None, inner), *listed]:
@@ -87,7 +87,8 @@ def _tables(root: Node) -> Iterator[tuple[Node, str, Names]]:
                 yield table, text(root, names.database), names
 
 
-def _record(table: Node, database: str, names: Names, places: Places) -> Record:
+def record(table: Node, database: str, names: Names, places: Places) -> Record:
+    """A table with its columns; ``database`` is that which is said above it."""
     from minlint.read.structs import taken_apart
 
     named = table.get(names.table)
