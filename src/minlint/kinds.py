@@ -44,7 +44,8 @@ _WORDS = {
         "sint64 fixed32 fixed64 sfixed32 sfixed64 serial bigserial smallserial serial4 serial8 i8 i16 i32 i64 "
         "u8 u16 u32 u64 integerfield bigintegerfield smallintegerfield positiveintegerfield "
         "positivesmallintegerfield positivebigintegerfield autofield bigautofield biginteger smallinteger "
-        "nonnegativeinteger positiveinteger unsignedint unsignedlong counter varint pls_integer rowid "
+        "nonnegativeinteger positiveinteger unsignedint unsignedlong unsignedshort unsignedbyte counter varint "
+        "pls_integer rowid "
         "integertype longtype bit_count unsignedinteger unsignedbiginteger unsignedtinyinteger unsignedsmallinteger "
         "unsignedmediuminteger tinyinteger mediuminteger foreignid nullint64 nullint32 nullint16 "
         "conint positiveint nonnegativeint strictint"
@@ -65,12 +66,13 @@ _WORDS = {
     "datetime": (
         "date_nanos "
         "datetime datetime2 datetimeoffset smalldatetime timestamp timestamptz timestampltz timestampntz "
-        "timestamp_tz timestamp_ntz timestamp_ltz timestamp_s timestamp_ms timestamp_ns timestamp_us "
+        "datetimestamp int96 timestamp_tz timestamp_ntz timestamp_ltz timestamp_s timestamp_ms timestamp_ns "
+        "timestamp_us "
         "datetimefield date_time datetime64 instant localdatetime zoneddatetime offsetdatetime iso8601 "
         "naivedatetime awaredatetime pastdatetime utcdatetime datetimetype timestamptype "
         "datetimetz nulltime utc_datetime naive_datetime utc_datetime_usec naive_datetime_usec"
     ),
-    "duration": "duration interval timedelta durationfield period timespan",
+    "duration": "duration daytimeduration yearmonthduration interval timedelta durationfield period timespan",
     "binary": (
         "bindata "
         "binary varbinary bytea blob tinyblob mediumblob longblob bytes image raw longraw binaryfield "

@@ -67,9 +67,13 @@ def claims(source: Input) -> bool:
     """Whether its first line names the columns that a file of its name must have."""
     import csv
 
+    from minlint.errors import Unreadable
     from minlint.read.delimited import beginning
 
-    first = next(csv.reader(beginning(source)[0].splitlines()[:1]), [])
+    try:
+        first = next(csv.reader(beginning(source)[0].splitlines()[:1]), [])
+    except (Unreadable, csv.Error):  # not text: nobody's
+        return False
     named = {name.strip().lower() for name in first}
     name = os.path.basename(source.name).lower()
     return any(name.endswith(file) and named.issuperset(columns.split()) for file, columns in REQUIRED.items())

@@ -32,6 +32,11 @@ def test_every_file_of_a_feed_is_known_by_its_name_and_header(name: str) -> None
     assert reader_for(Input(f"feed/{name}", data=written(["note", "author"], [["a", "b"]]))) is None
 
 
+@pytest.mark.parametrize("data", [b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\1", b"", b"\n", b'"' + b"a" * 200_000])
+def test_what_is_no_table_is_nobodys(data: bytes) -> None:
+    assert reader_for(Input("feed/stops.txt", data=data)) is None
+
+
 @given(st.lists(st.tuples(VALUES, VALUES, VALUES), min_size=1, max_size=5))
 @settings(max_examples=20, deadline=None)
 def test_columns_are_those_that_the_csv_module_reads(rows: list[tuple[str, str, str]]) -> None:
