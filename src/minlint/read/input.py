@@ -76,7 +76,7 @@ class Input:
         """The first bytes, enough to tell what this is."""
         if self._data is not None and not self.packing:
             return self._data[:HEAD]
-        with self._bytes() as file:
+        with self.stream() as file:
             return file.read(HEAD)
 
     @cached_property
@@ -85,7 +85,7 @@ class Input:
         self.fit()
         if self._data is not None and not self.packing:
             return self._data
-        with self._bytes() as file:
+        with self.stream() as file:
             return file.read()
 
     @cached_property
@@ -139,7 +139,7 @@ class Input:
     def opened(self) -> Iterator[TextIO]:
         """The text as a stream, for a file that may be too long to hold; line ends are left as they are."""
         encoding = "utf-8-sig" if self.encoding == "utf-8" else self.encoding
-        with self._bytes() as file, io.TextIOWrapper(file, encoding, errors="replace", newline="") as text:
+        with self.stream() as file, io.TextIOWrapper(file, encoding, errors="replace", newline="") as text:
             yield text
 
     @property
@@ -153,7 +153,7 @@ class Input:
         return os.path.splitext(self.name)[0] if self.packing else self.name
 
     @contextmanager
-    def _bytes(self) -> Iterator[BinaryIO]:
+    def stream(self) -> Iterator[BinaryIO]:
         """Its bytes as a stream, unpacked. Raises `Unreadable` for a stream that is broken or cut off."""
         raw: BinaryIO = io.BytesIO(self._data) if self._data is not None else self._on_disk()
         with raw, unpacked(raw, self.packing) as file:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import json
+import os
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from minlint.located import Node
@@ -12,17 +15,28 @@ from minlint.read import Options
 _LARGEST = 64 << 20  # bytes of one object
 
 
-def record_of_files(paths: Sequence[str], form: str, name: str, options: Options, *, keyed: bool = False) -> Record:
+def record_of_files(
+    paths: Sequence[str], form: str, name: str, options: Options, *, keyed: bool = False, text: bool = False
+) -> Record:
     """The objects of files, one a line (``newline_delimited``) or in a list (``array``), as one record.
 
-    ``keyed``: folders on the way are named for columns.
+    ``keyed``: folders on the way are named for columns; ``text``: what is text may spell numbers and days.
     """
     from minlint.read.datasets import engine, record_of
 
     told: dict[str, Any] = {"format": form, "sample_size": -1, "maximum_object_size": _LARGEST, "union_by_name": True}
     with engine() as connection:
         rows = connection.read_json(list(paths), table_name="minlint_rows", hive_partitioning=keyed, **told)
-        return record_of(connection, rows, name, options)
+        return record_of(connection, rows, name, options, text=text)
+
+
+def record_of_objects(rows: Iterable[Any], name: str, options: Options, *, text: bool = False) -> Record:
+    """Objects as one record; what is no object is left out."""
+    with tempfile.TemporaryDirectory(prefix="minlint-") as folder:
+        path = os.path.join(folder, "rows.jsonl")
+        with open(path, "w", encoding="utf-8", errors="replace") as copy:
+            copy.writelines(json.dumps(row) + "\n" for row in rows if isinstance(row, dict))
+        return record_of_files([path], "newline_delimited", name, options, text=text)
 
 
 def unwrapped(record: Record) -> Record:

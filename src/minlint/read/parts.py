@@ -10,6 +10,22 @@ from minlint.tuples import NamedTuple
 
 _PARTED = (".parquet", ".parq", ".pq", ".orc", ".arrow", ".feather", ".avro", ".csv", ".tsv", ".jsonl", ".ndjson")
 _PACKED = (".gz", ".zst")
+_MEDIA = (
+    ".jpg",
+    ".jpeg",
+    ".tif",
+    ".tiff",
+    ".png",
+    ".webp",
+    ".heic",
+    ".wav",
+    ".mp3",
+    ".m4a",
+    ".ogg",
+    ".opus",
+    ".flac",
+    ".amr",
+)
 _KEY = re.compile(r"[A-Za-z_][\w.-]*=[^/]*")
 _PART = re.compile(r"(?:part|chunk|shard|block)[-_.]?\d+(?:[-_.][^/]*)?|[^/]*\d{5}-of-\d{5}", re.IGNORECASE)
 
@@ -25,7 +41,7 @@ def datasets(paths: Iterable[str]) -> list[Dataset]:
     """The paths, those that are parts of one dataset together, where the first of them stands.
 
     Parts are the files of one kind below folders named ``key=value``; and files in one folder that engines number
-    (``part-00000-….parquet``, ``x-00001-of-00008.csv``), from two on.
+    (``part-00000-….parquet``, ``x-00001-of-00008.csv``), or pictures or recordings of one kind, from two on.
     """
     groups: dict[str, list[str]] = {}
     for path in paths:
@@ -56,6 +72,8 @@ def _glob(path: str) -> str:
     """The glob of the dataset that a path would be a part of; empty where it is none."""
     folder, _, file = path.rpartition("/")
     stem, suffix = _split(file)
+    if os.path.splitext(file)[1].lower() in _MEDIA:
+        return f"{folder}/*{os.path.splitext(file)[1]}" if folder else "*" + os.path.splitext(file)[1]
     if not suffix:
         return ""
     if has_keys(path):

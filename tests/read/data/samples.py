@@ -7,7 +7,9 @@ import gzip
 import json
 import sqlite3
 import tempfile
+import wave
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +17,7 @@ import duckdb
 import fastavro
 import openpyxl
 import pyarrow as pa
+from PIL import Image
 from pyarrow import feather, orc
 
 PEOPLE = [
@@ -99,7 +102,33 @@ def duck(path: Path) -> None:
         database.execute("CREATE TABLE people AS FROM people_rows")
 
 
+def picture(path: Path) -> None:
+    exif = Image.Exif()
+    exif[0x010F] = "Acme"
+    Image.new("RGB", (8, 8)).save(path, exif=exif)
+
+
+def sound(path: Path) -> None:
+    with wave.open(str(path), "wb") as file:
+        file.setparams((1, 2, 8000, 0, "NONE", ""))
+        file.writeframes(bytes(1_600))
+
+
+GPX = '<gpx><metadata/><trk><name>x</name><trkseg><trkpt lat="52.0" lon="4.3"><time>2024-03-01T07:00:00Z</time></trkpt>'
+KML = "<kml><Placemark><name>x</name><Point><coordinates>4.35,52.01,0</coordinates></Point></Placemark></kml>"
+GEOJSON = '{"type": "Feature", "geometry": {"type": "Point", "coordinates": [4.35, 52]}, "properties": {"a": 1}}'
+TEXTS = {
+    "run.gpx": f"{GPX}</trkseg></trk></gpx>",
+    "map.kml": KML,
+    "map.geojson": GEOJSON,
+    "friends.vcf": "BEGIN:VCARD\nFN;ENCODING=QUOTED-PRINTABLE:J=C3=BC\n  x\nEMAIL:a\nEMAIL:b\nEND:VCARD\n",
+    "work.ics": 'BEGIN:VCALENDAR\nBEGIN:VEVENT\nATTENDEE;CN="A: b":mailto:a@x.org\nEND:VEVENT\nEND:VCALENDAR\n',
+}
+
 OTHERS: dict[str, Write] = {
+    **{name: partial(lambda text, path: path.write_text(text), text) for name, text in TEXTS.items()},
+    "photo.jpg": picture,
+    "call.wav": sound,
     "people.xlsx": workbook,
     "people.duckdb": duck,
     "people.sqlite": lambda path: sqlite(path).close(),

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import re
-import tempfile
 from collections.abc import Mapping, Sequence
 from itertools import islice
 from typing import Any
@@ -15,7 +14,7 @@ from minlint.located import Node, parse_json
 from minlint.model import Kind, Record, Source, Span
 from minlint.read import Options
 from minlint.read.input import HEAD, Input
-from minlint.read.json_rows import places, record_of_files, unwrapped
+from minlint.read.json_rows import places, record_of_files, record_of_objects, unwrapped
 from minlint.read.parts import stem
 
 NAME = "json"
@@ -67,7 +66,7 @@ def _of_list(source: Input, options: Options) -> Record:
             _loaded(source.text)  # says where it is wrong
             raise
     else:
-        record = _written(_loaded(source.text), name, options)
+        record = record_of_objects(_loaded(source.text), name, options)
     root = _tree(source) if source.size() <= _PLACED else None
     return _placed(record, root.value if root and isinstance(root.value, list) else ())
 
@@ -80,7 +79,7 @@ def _of_object(source: Input, options: Options) -> list[Record]:
         return []
     records = []
     for key, rows in lists.items():
-        record = _written(rows, stem(source.name) if len(lists) == 1 else key, options)
+        record = record_of_objects(rows, stem(source.name) if len(lists) == 1 else key, options)
         members = root.value[key].node.value if root and isinstance(root.value, dict) else ()
         records.append(_placed(record, members if isinstance(members, list) else ()))
     return records
@@ -114,15 +113,6 @@ def _loaded(text: str) -> Any:
         raise Unreadable("nested too deeply") from None
     except json.JSONDecodeError as error:
         raise Unreadable("not JSON from here on", error.lineno, error.colno) from None
-
-
-def _written(rows: Any, name: str, options: Options) -> Record:
-    """Rows that the engine can't read where they lie."""
-    with tempfile.TemporaryDirectory(prefix="minlint-") as folder:
-        path = os.path.join(folder, "rows.jsonl")
-        with open(path, "w", encoding="utf-8", errors="replace") as copy:
-            copy.writelines(json.dumps(row) + "\n" for row in rows if isinstance(row, dict))
-        return record_of_files([path], "newline_delimited", name, options)
 
 
 def _tree(source: Input) -> Node | None:
