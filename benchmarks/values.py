@@ -132,7 +132,9 @@ def presidio(tables: Sequence[planted.Table], most: int) -> tuple[Verdicts, floa
     from presidio_analyzer import AnalyzerEngine
     from presidio_analyzer.nlp_engine import NoOpNlpEngine
 
-    engine = AnalyzerEngine(nlp_engine=NoOpNlpEngine(), supported_languages=["en"])
+    engine = AnalyzerEngine(
+        nlp_engine=NoOpNlpEngine([{"lang_code": "en", "model_name": "none"}]), supported_languages=["en"]
+    )
     found: dict[tuple[str, str], str | None] = {}
     began = time.perf_counter()
     for table in tables:
@@ -153,7 +155,9 @@ def structured(tables: Sequence[planted.Table], most: int) -> tuple[Verdicts, fl
     from presidio_analyzer.nlp_engine import NoOpNlpEngine
     from presidio_structured import PandasAnalysisBuilder
 
-    engine = AnalyzerEngine(nlp_engine=NoOpNlpEngine(), supported_languages=["en"])
+    engine = AnalyzerEngine(
+        nlp_engine=NoOpNlpEngine([{"lang_code": "en", "model_name": "none"}]), supported_languages=["en"]
+    )
     builder = PandasAnalysisBuilder(analyzer=engine, score_threshold=0.4)
     found: dict[tuple[str, str], str | None] = {}
     began = time.perf_counter()

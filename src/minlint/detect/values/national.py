@@ -162,11 +162,10 @@ def _sure(number: Number, texts: Sequence[str], words: frozenset[str], context: 
         return 0.97
     if number.chance <= _STRICT:
         return 0.97 if context.people or number.country in context.countries else 0.93
-    if number.country in context.countries:
-        return 0.93
+    here = number.country in context.countries
     if _firm(texts):
-        return 0.5 if context.people else 0.4
-    return 0.85 if context.people else 0.7
+        return 0.75 if here and context.people else 0.5 if here or context.people else 0.4
+    return 0.93 if here else 0.85 if context.people else 0.7
 
 
 def countries(texts: Sequence[str]) -> Iterator[str]:

@@ -26,6 +26,14 @@ def _has_domain(address: str) -> bool:
 
 
 @cache
+def snapshot() -> Any:
+    """The public suffixes as they were when the library was released: it would fetch them anew."""
+    from tldextract import TLDExtract
+
+    return TLDExtract(cache_dir=None, suffix_list_urls=())
+
+
+@cache
 def _suffixes() -> Any:
     from tldextract import TLDExtract
 
