@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import hashlib
 import json
 import os
 import pathlib
@@ -12,7 +14,11 @@ import pytest
 
 from minlint.report import FORMATS, INVENTORY_FORMATS
 
-CANARIES = ("zqcanary", "ZQCANARY", "4929771234567899", "1951-03-17", "52.991177", "+31 6 55519988")
+CANARIES = (
+    *("zqcanary", "ZQCANARY", "4929771234567899", "1951-03-17", "52.991177", "+31 6 55519988", "86032878598"),
+    *("NL91ABNA0417164300", "WVWZZZ1JZXW000001", "eyJhbGciOiJIUzI1NiJ9", "7408122F1204159", "353328110006986"),
+    *("Rk1SACAyMAAA", "536-90-4399", "u33dc0cpwe"),
+)
 
 SQL = """
 -- zqcanary in a comment above the table
@@ -64,6 +70,18 @@ ROWS = [
     )
     for n in range(40)
 ]
+MARKED = {  # what recognisers find: identifiers, papers, vehicles, devices, tokens, templates, texts, hashes
+    "c1": "86032878598",
+    "c2": "NL91ABNA0417164300",
+    "c3": "WVWZZZ1JZXW000001",
+    "c4": "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.zqcanary",
+    "c5": "L898902C36UTO7408122F1204159ZE184226B<<<<<10",
+    "c6": "353328110006986",
+    "c7": "Rk1SACAyMAAAAAAkAAAAAAAAAAAAAAAAAAECAwQFBgcICQoL",
+    "c8": "the number on file is 536-90-4399, write to zqcanary@mail.example",
+    "c9": "u33dc0cpwe",
+    "c10": "Zqcanary Street 12",
+}
 HEADER = ("email", "full_name", "home_lat", "birth_date", "card", "phone")
 
 
@@ -78,6 +96,12 @@ def planted(tmp_path_factory: pytest.TempPathFactory) -> pathlib.Path:
     (folder / "patient.schema.json").write_text(json.dumps(SCHEMA, indent=1))
     (folder / "clinic.dictionary.csv").write_text(DICTIONARY)
     (folder / "people.csv").write_text("\n".join([",".join(HEADER), *map(",".join, ROWS)]) + "\n")
+    marked = [[*(f"{name}" for name in MARKED), "c11", "c12"]]
+    for row in range(30):
+        hashed = hashlib.sha256(f"zqcanary{row}@mail.example".encode()).hexdigest()
+        marked.append([*MARKED.values(), f"zqcanary{row}@mail.example", hashed])
+    with open(folder / "marked.csv", "w", newline="") as file:
+        csv.writer(file).writerows(marked)
     (folder / "headless.csv").write_text("\n".join(map(",".join, ROWS)) + "\n")
     (folder / "people.jsonl").write_text("\n".join(json.dumps(dict(zip(HEADER, row, strict=True))) for row in ROWS))
     (folder / "ragged.csv").write_text("email,phone\nzqcanary@mail.example\nzqcanary,zqcanary,zqcanary,4\n" * 3)
@@ -128,6 +152,8 @@ def test_the_canaries_were_really_read(planted: pathlib.Path) -> None:
     for source in ("schema.sql", "patient.schema.json", "people.csv", "people.jsonl", "people.parquet"):
         assert (source, "email") in found
     assert ("headless.csv", "column1") in found
+    marked = {field for source, field in found if source == "marked.csv"}
+    assert marked >= {"c2", "c4", "c5", "c7", "c8", "c11", "c12"}
 
 
 def test_no_cache_keeps_a_value(planted: pathlib.Path, tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch) -> None:

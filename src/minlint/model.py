@@ -53,12 +53,24 @@ class Values:
     The only object that holds raw data. It never shows them: not in its repr, not when pickled.
     """
 
-    __slots__ = ("_counts", "distinct", "nulls", "rows")
+    __slots__ = ("_counts", "_held", "distinct", "nulls", "rows", "scanned", "suspected")
 
     def __init__(self, counts: Mapping[Any, int], rows: int, nulls: int = 0, distinct: int | None = None) -> None:
         self._counts = dict(counts)
         self.rows, self.nulls = rows, nulls
         self.distinct = len(self._counts) if distinct is None else distinct
+        self._held: dict[str, int] | None = None
+        self.scanned = self.suspected = 0
+
+    def looked_through(self, texts: Mapping[str, int], scanned: int, suspected: int) -> Values:
+        """It with the texts that may hold an identifier, out of all rows: ``suspected`` of ``scanned`` rows have such,
+        and some of them are kept, each with how often it stands there."""
+        self._held, self.scanned, self.suspected = dict(texts), scanned, suspected
+        return self
+
+    def held(self) -> Mapping[str, int] | None:
+        """The texts that may hold an identifier, with how often each stands in all rows; None: a sample is all."""
+        return self._held
 
     def __repr__(self) -> str:
         return f"<{len(self._counts)} sampled values of {self.distinct}, not shown>"
@@ -179,7 +191,7 @@ class Source(NamedTuple):
 class Evidence(NamedTuple):
     """Why a detector thinks so, in plain words.
 
-    Its kind is name, record, type, comment, enum, reference, label or values.
+    Its kind is name, record, type, comment, enum, reference, label, values or text.
     """
 
     kind: str

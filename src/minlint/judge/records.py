@@ -46,7 +46,7 @@ class RecordContext:
 
     @cached_property
     def judged(self) -> tuple[FieldContext, ...]:
-        """Each field's best category, every sensitive one and all that a person named, from the run's confidence on."""
+        """Each field's best category, every sensitive one, what was counted within texts and what a person named."""
         counting = ((reading, tuple(self._counting(self._said(reading)))) for reading in self.reading.readings)
         return tuple(
             FieldContext(self, reading, self._measured(reading, detection), tuple(item.category for item in found))
@@ -150,9 +150,14 @@ class RecordContext:
             if (
                 item.confidence >= self.run.confidence
                 and category.personal
-                and (index == 0 or category.sensitive or SAID in item.evidence)
+                and (index == 0 or category.sensitive or SAID in item.evidence or _in_text(item))
             ):
                 yield item
+
+
+def _in_text(found: Detection) -> bool:
+    """Whether rows were counted that hold it within free text."""
+    return any(item.kind == "text" for item in found.evidence)
 
 
 class FieldContext:

@@ -1,4 +1,5 @@
-"""The documentation that is made from what minlint knows: a page a rule, and one each of categories, profiles, facts.
+"""The documentation that is made from what minlint knows: a page a rule, and one each of categories, profiles, facts
+and recognisers.
 
 Whoever has a pack makes the same pages of it (`minlint docs`).
 """
@@ -10,7 +11,7 @@ from collections.abc import Iterator
 from minlint.addresses import file
 from minlint.book import Book
 from minlint.judge import facts
-from minlint.pages import categories, profiles, rules
+from minlint.pages import categories, profiles, recognisers, rules
 
 
 def pages(book: Book) -> Iterator[tuple[str, str]]:
@@ -22,3 +23,4 @@ def pages(book: Book) -> Iterator[tuple[str, str]]:
     yield "categories.md", categories.page(book.taxonomy)
     yield "profiles.md", profiles.page(book.profiles.values())
     yield "facts.md", facts.document()
+    yield "recognisers.md", recognisers.page()

@@ -12,6 +12,7 @@ from minlint.errors import Unreadable
 from minlint.model import Field, Problem, Record, Span, Values, Vector
 from minlint.read import Options
 from minlint.read.columns import ENGINE_CHECKS, PATTERNS, Column, columns_of, spelt_types
+from minlint.read.inside import inside, is_free
 from minlint.read.vectors import joined, measured, spelt
 from minlint.tuples import NamedTuple
 
@@ -106,7 +107,21 @@ def record_of(
     vectors = tuple(joined([(c.path, counts[c.path].type, probes[c.path]) for c in columns if c.table is sample.table]))
     parts = {path for paths, _ in vectors for path in paths}
     fields = [_field(column, counts[column.path], probes[column.path], column.path in parts) for column in columns]
+    whole = columns if sample.taken is None else columns_of(table, named=text)
+    free = [item for item in whole if is_free(counts[item.path].type, probes[item.path])]
+    _search(free, fields, sample.taken is None)
     return Record(name, tuple(fields), rows=sample.rows, sampled=sample.taken, vectors=vectors)
+
+
+def _search(columns: Sequence[Column], fields: Sequence[Field], whole: bool) -> None:
+    """Look through all rows of free text for what may be an identifier, unless all of them are among the values."""
+    by_path = {field.path: field for field in fields}
+    for column in columns:
+        values = by_path[column.path].values
+        if values is not None and not (whole and values.distinct <= len(values)):
+            rows = column.table.count().to_pyarrow().as_py()
+            found = inside(column.table, column.values, rows, _LONGEST)
+            values.looked_through(found.texts, found.scanned, found.suspected)
 
 
 def placed(record: Record, spans: Mapping[str, Span]) -> Record:

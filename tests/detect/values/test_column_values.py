@@ -191,16 +191,18 @@ def test_inside_longer_texts() -> None:
     field = column(notes, "notes")
     found = from_values(field, Record("cases", (field,)), BOOK)
     assert [(item.category, item.confidence) for item in found] == [
-        ("user.contact.email", 0.3),
-        ("user.government_id.national_identification_number", 0.3),
+        ("user.contact.email", 0.85),
+        ("user.government_id.national_identification_number", 0.65),
     ]
-    assert found[0].evidence[0].detail == "under 1% of 300 distinct values hold e-mail addresses (a•••@•••.•••)"
+    assert found[0].evidence[0].detail == "1 of 300 rows hold e-mail addresses (a•••@•••.•••)"
+    other = field._replace(path="c3")
+    assert max(item.confidence for item in from_values(other, Record("stock", (other,)), BOOK)) < 0.4
 
 
 def test_far_inside_a_long_text() -> None:
     notes = ["nothing to see here " * 150 + f"{number}" for number in range(30)]
     notes[3] = "words and " * 200 + "ada.novak@example.org" + " more words" * 100
-    assert verdict(column(notes, "notes")) == [("user.contact.email", 0.3)]
+    assert verdict(column(notes, "notes")) == [("user.contact.email", 0.85)]
 
 
 def test_hostile_texts_end_soon() -> None:

@@ -9,7 +9,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from minlint.detect.identifiers import split
-from minlint.detect.values import births, columns, hashes, national, pairs, phones, vectors, vocabularies
+from minlint.detect.values import (
+    births,
+    columns,
+    exif,
+    genuine,
+    hashes,
+    national,
+    pairs,
+    phones,
+    texts,
+    vectors,
+    vocabularies,
+)
 from minlint.detect.values.context import Column, about, column_of
 from minlint.detect.values.kinds import Context
 from minlint.model import Detection, Field, Record
@@ -30,6 +42,8 @@ def of_record(record: Record, book: Taxonomy) -> dict[str, list[Detection]]:
             found.setdefault(path, []).append(detection)
     for path, detection in hashes.detections(read, found):
         found.setdefault(path, []).append(detection)
+    for path, detection in genuine.detections(read, found):
+        found[path] = [detection if item.category == detection.category else item for item in found[path]]
     known = {path: _known(detections, book) for path, detections in found.items()}
     return {path: detections for path, detections in known.items() if detections}
 
@@ -60,7 +74,8 @@ def _detections(column: Column, record: Record, read: list[Column], context: Con
     if column.kind == "date":
         return list(births.detections(column.texts)) if context.people else []
     if column.kind == "bytes":
-        return list(columns.detections(column.texts, column.words, context, packed=True))
+        told = list(exif.detections([value for value in field.values or () if isinstance(value, bytes)]))
+        return [*columns.detections(column.texts, column.words, context, packed=True), *told]
     whole = column.kind == "integer"
     found = list(columns.detections(column.texts, column.words, context, whole))
     if column.short:
@@ -70,6 +85,7 @@ def _detections(column: Column, record: Record, read: list[Column], context: Con
         return found if found or not context.people else list(births.ages(_numbers(column), _born(read)))
     if column.kind == "text" and not _is(found, 0.6):
         found += _worded(column, context)
+        found += texts.detections(column, context)
     return found
 
 

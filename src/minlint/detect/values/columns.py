@@ -74,9 +74,8 @@ def _verdict(kind: Kind, share: Share, distinct: int) -> Iterator[Detection]:
         yield _detection(kind.category, _sure(kind, share.whole, distinct), share.whole, distinct, f"are {kind.what}")
     elif kind.inside and share.whole >= _PART:
         yield _detection(kind.category, _PARTLY, share.whole, distinct, f"are {kind.what}")
-    elif kind.inside:
-        held = share.whole + share.inside
-        yield _detection(kind.category, _INSIDE, held, distinct, f"hold {kind.what}")
+    elif kind.inside and share.inside:
+        yield _detection(kind.category, _INSIDE, share.whole + share.inside, distinct, f"hold {kind.what}")
 
 
 def _sure(kind: Kind, share: float, distinct: int) -> float:

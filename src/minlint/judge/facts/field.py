@@ -129,11 +129,13 @@ def in_text(at: FieldContext) -> bool:
     """Whether values or a comment say that it stands within free text."""
     kinds = {item.kind for item in at.detection.evidence}
     text = at.keys[0] == "user.content.free_text" and at.category.key != at.keys[0]
-    return text and not kinds.isdisjoint(("values", "comment"))
+    return text and not kinds.isdisjoint(("text", "values", "comment"))
 
 
 def embedded(at: FieldContext) -> bool:
     """Whether it is what a camera or a program wrote into a file: EXIF, XMP, IPTC."""
+    if any(item.kind == "embedded" for item in at.detection.evidence):
+        return True
     return at.field is not None and not _EMBEDDED.isdisjoint(words_of(at.field.path))
 
 
@@ -141,11 +143,11 @@ _EMBEDDED = frozenset(("exif", "xmp", "iptc", "geotag", "makernote"))
 
 
 def unnamed(at: FieldContext) -> bool:
-    """Whether a blob or a list of numbers holds it, and its name doesn't say so."""
+    """Whether a blob, an encoded text or a list of numbers holds it, and its name doesn't say so."""
     if at.field is None:
         return False
     kinds = {item.kind for item in at.detection.evidence}
-    packed = kind(at) in ("binary", "vector", "array") or at.field.vector is not None
+    packed = "values" in kinds or kind(at) in ("binary", "vector", "array") or at.field.vector is not None
     return packed and kinds.isdisjoint(("name", "manifest"))
 
 
