@@ -42,7 +42,7 @@ MASKS: Mapping[str, Mapping[str, str]] = {
         "dd.": r"\d{1,2}\.\d{1,2}\.\d{2}",
         "MMM": rf"\d-{_MONTHS}|{_MONTHS}-\d",
     },
-    "EmailRecognizer": {_ALL: r"\w@\w"},
+    "EmailRecognizer": {_ALL: r"\S@\w"},
     "IbanRecognizer": {_ALL: r"[a-z]{2}[0-9]{2}(?:[ -]?[a-z0-9]{4}){2}"},
     "IpRecognizer": {".": r"[0-9]\.[0-9]{1,3}\.[0-9]", ":": r":[0-9a-f]{0,4}:"},
     "MedicalLicenseRecognizer": {_ALL: r"[a-z][a-z9]\d{7}"},
@@ -161,7 +161,7 @@ def _check(recognizer: Any) -> Callable[[str], float | None]:
 
     def check(text: str) -> float | None:
         if is_mail:
-            valid: bool | None = _known(text.rpartition("@")[2])
+            valid: bool | None = _known(f"a@{text.rpartition('@')[2]}" if _PLAIN_MAIL.fullmatch(text) else text)
         else:
             valid = recognizer.validate_result(text)
         if (valid is not None and not valid) or recognizer.invalidate_result(text):
@@ -173,9 +173,12 @@ def _check(recognizer: Any) -> Callable[[str], float | None]:
 
 
 @lru_cache(maxsize=50_000)
-def _known(domain: str) -> bool:
-    """Whether a domain is below a public suffix."""
-    return bool(snapshot()(f"a@{domain}").fqdn)
+def _known(address: str) -> bool:
+    """Whether an address's domain is below a public suffix; of plain addresses the part before it doesn't matter."""
+    return bool(snapshot()(address).fqdn)
+
+
+_PLAIN_MAIL = re.compile(r"[A-Za-z0-9_.+-]+@[A-Za-z0-9.-]+")
 
 
 def _blind(recognizer: Any) -> bool:
