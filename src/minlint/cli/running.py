@@ -7,7 +7,7 @@ import time
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from minlint import answers, checking, pipeline, report
+from minlint import checking, pipeline, report
 from minlint.book import Book
 from minlint.cli import asking
 from minlint.cli.console import count, wants_color, width
@@ -18,6 +18,7 @@ from minlint.places import is_address, repository_root
 
 if TYPE_CHECKING:
     from minlint.shelf import Shelf
+    from minlint.watching import Watch
 
 
 def run(asked: list[str] | None, said: dict[str, Any]) -> int:
@@ -27,7 +28,7 @@ def run(asked: list[str] | None, said: dict[str, Any]) -> int:
     """
     apart = said["no_cache"] or said["stdin_filename"] or said["against"]  # what these rest on isn't all seen
     apart = apart or any(map(is_address, said["paths"]))
-    watch = None if asked is None or apart else answers.watch()
+    watch = None if asked is None or apart else _watch()
     started, heard = time.time_ns(), hear() if watch else []
     judging = _judging(said)
     if said["show_files"] or said["show_settings"]:
@@ -61,9 +62,18 @@ def run(asked: list[str] | None, said: dict[str, Any]) -> int:
             note(line)
     status = checked.status(exit_zero=said["exit_zero"])
     if asked and watch and _lasts(checked):
+        from minlint import answers
+
         paths = answers.Paths(said["paths"] or (".",), said["exclude"], said["force_exclude"])
         answers.keep(asked, answers.Answer(heard, status), paths, checked.files.all, started, watch.seen())
     return status
+
+
+def _watch() -> Watch | None:
+    """What sees on which files an answer rests, where it may be kept."""
+    from minlint import answers
+
+    return answers.watch()
 
 
 def _judging(said: dict[str, Any]) -> checking.Judging:
@@ -77,6 +87,7 @@ def _judging(said: dict[str, Any]) -> checking.Judging:
 
 def _shelf(started: int) -> Shelf:
     """Where what is read is kept."""
+    from minlint import answers
     from minlint.shelf import open_shelf
 
     return open_shelf(answers.steady(started))

@@ -199,7 +199,7 @@ def _openings(name: str, reader: Reader) -> tuple[_Opening, ...]:
     found = []
     for variant in reader.variants(name):
         matches = reader.lexicon.matches(variant.tokens)
-        possible = tuple([match._replace(entries=_possible(match, variant.tokens)) for match in matches])
+        possible = tuple([Match(match.start, match.end, _possible(match, variant.tokens)) for match in matches])
         if any(match.entries or match.length > 1 for match in possible):
             never = [(match, entry) for match in matches for entry in match.entries if entry.mode == "never"]
             found.append(_Opening(variant, possible, tuple(never)))
@@ -246,7 +246,8 @@ def _inner(match: Match, tokens: Phrase, lexicon: Lexicon) -> list[Match]:
         for start, end in ((match.start, match.end - 1), (match.start + 1, match.end))
         for inner in lexicon.matches(tokens[start:end])
     }
-    return [inner._replace(entries=_possible(inner, tokens)) for inner in sorted(found, key=lambda inner: inner[:2])]
+    ordered = sorted(found, key=lambda inner: inner[:2])
+    return [Match(inner.start, inner.end, _possible(inner, tokens)) for inner in ordered]
 
 
 def _silenced(match: Match, entry: Entry, mode: str, silenced: Iterable[tuple[Match, Entry]], tokens: Phrase) -> bool:

@@ -74,10 +74,10 @@ def relative(path: str) -> str:
 
 def _there(path: str, barred: dict[str, str]) -> list[str]:
     """The files behind a path that is no folder; what can't be reached on the way is ``barred``."""
-    import glob
-
     if os.path.lexists(path):
         return [path]
+    import glob
+
     closed = {path} if barrier(path) else set(_closed(path))
     found = [] if path in closed else [name for name in glob.iglob(path, recursive=True) if os.path.isfile(name)]
     if not found and not closed:
