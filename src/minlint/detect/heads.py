@@ -16,6 +16,11 @@ def transforming() -> dict[Phrase, str]:
     return {phrase(text): rung for text, rung in words().affixes["transforming"].items()}
 
 
+@lru_cache(maxsize=1)
+def _transforming_words() -> frozenset[str]:
+    return frozenset(token for said in transforming() for token in said)
+
+
 @lru_cache(maxsize=16_384)
 def within(category: str, group: str) -> bool:
     """Whether a category is one that a list of ``affixes.yaml`` names, or stands below one."""
@@ -67,13 +72,15 @@ def behind_person(before: Phrase) -> Phrase:
 
 def told(said: Phrase, category: str) -> str | None:
     """The rung that the last words of a phrase tell: ``card token`` is a card's number, ``access token`` is itself."""
-    if within(category, "tokens"):
+    if _transforming_words().isdisjoint(said[1:]) or within(category, "tokens"):
         return None
     return next((transforming()[said[-n:]] for n in (3, 2, 1) if n < len(said) and said[-n:] in transforming()), None)
 
 
 def rung(before: Phrase, after: Phrase) -> str | None:
     """The rung that the words around a phrase tell: its hash, its last four digits."""
+    if _transforming_words().isdisjoint((*before, *after)):
+        return None
     for size in (3, 2, 1):
         for part in (after[-size:], after[:size], before[:size]):
             if len(part) == size and part in transforming():

@@ -128,15 +128,17 @@ class Lexicon:
 
     def _nearby(self, tokens: Phrase) -> frozenset[Phrase]:
         """The phrases in some words that anything is read by which stands beside them."""
+        return frozenset([said for _, said in self.telling(tokens)])
+
+    def telling(self, tokens: Phrase) -> list[tuple[int, Phrase]]:
+        """The same, each with its first position."""
         index = self._telling
-        return frozenset(
-            [
-                said
-                for start, token in enumerate(tokens)
-                for said in index[token]
-                if tokens[start : start + len(said)] == said
-            ]
-        )
+        return [
+            (start, said)
+            for start, token in enumerate(tokens)
+            for said in index[token]
+            if len(said) == 1 or tokens[start : start + len(said)] == said
+        ]
 
     def _matches(self, tokens: Phrase) -> tuple[Match, ...]:
         """Every phrase in the words that isn't within a longer one, from the left.

@@ -148,11 +148,12 @@ class _Said:
 
     def _held(self, match: Match, tokens: Phrase) -> list[tuple[Entry, str | int]]:
         """Each entry of a match with how surely it holds; of one that needs a word which isn't there, the doubt."""
-        nearby = self.lexicon.nearby
-        before, after, mine = nearby(tokens[: match.start]), nearby(tokens[match.end :]), nearby(tokens)
+        telling = self.lexicon.telling(tokens)
+        mine = frozenset([said for _, said in telling])
+        around = [said for at, said in telling if at >= match.end or at + len(said) <= match.start]
         found: list[tuple[Entry, str | int]] = []
         for entry in match.entries:
-            if entry.mode != "with" or not (before.isdisjoint(entry.near) and after.isdisjoint(entry.near)):
+            if entry.mode != "with" or not entry.near.isdisjoint(around):
                 found.append((entry, entry.mode))
             else:
                 doubt = _Doubt(entry.category, entry.near, mine & entry.near)
@@ -208,14 +209,19 @@ def _openings(name: str, reader: Reader) -> tuple[_Opening, ...]:
 
 def _possible(match: Match, tokens: Phrase) -> tuple[Entry, ...]:
     """The entries of a match that may hold, whatever the record is."""
-    entries = [
+    entries = _holding(match.entries)
+    return () if not entries or _in_suffix(match, tokens) or _bare_key(match, tokens) else entries
+
+
+@lru_cache(maxsize=16_384)
+def _holding(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    return tuple(
         entry
-        for entry in match.entries
+        for entry in entries
         if entry.mode != "never"
         and counts(entry.category)
         and (entry.mode == "always" or is_within(entry.category, ROOT))
-    ]
-    return () if not entries or _in_suffix(match, tokens) or _bare_key(match, tokens) else tuple(entries)
+    )
 
 
 def _mode(doubt: _Doubt, place: Surroundings, lexicon: Lexicon, comment: str) -> str:
@@ -275,7 +281,7 @@ def _ends_within(match: Match, longer: Match, tokens: Phrase) -> bool:
 
 def _in_suffix(match: Match, tokens: Phrase) -> bool:
     """Whether a match is only a part of what says how the value was changed (``last 4``)."""
-    return any(
+    return match.start > 0 and any(
         0 < len(tokens) - size <= match.start and tokens[-size:] in heads.transforming() and match.length < size
         for size in (2, 3)
     )
