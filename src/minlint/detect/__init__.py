@@ -56,7 +56,10 @@ def _detections(
 
 
 def _ranked(found: Collection[Detection]) -> tuple[Detection, ...]:
-    """The surest first, of equals the deeper; but a text that anything may stand in says so before what is in it."""
+    """The surest first, of equals the deeper; but a text that anything may stand in says so before what is in it.
+
+    A category that is fairly sure stands before one that it is a part of: it says more of the same.
+    """
     if len(found) < 2:
         return tuple(found)
     return tuple(
@@ -64,11 +67,22 @@ def _ranked(found: Collection[Detection]) -> tuple[Detection, ...]:
             found,
             key=lambda item: (
                 not (item.category == FREE_TEXT and item.confidence >= 0.6),
-                -item.confidence,
+                -_at_least(item, found),
                 -item.category.count("."),
             ),
         )
     )
+
+
+_FAIRLY = 0.7  # what a finer category needs to stand before a coarser one
+
+
+def _at_least(item: Detection, found: Collection[Detection]) -> float:
+    """How sure the category is, or those that it is a part of."""
+    if item.confidence < _FAIRLY:
+        return item.confidence
+    above = [other.confidence for other in found if item.category.startswith(f"{other.category}.")]
+    return max(item.confidence, *above) if above else item.confidence
 
 
 def _from_values(record: Record, taxonomy: Taxonomy) -> Mapping[str, Sequence[Detection]]:

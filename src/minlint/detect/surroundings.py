@@ -271,17 +271,18 @@ def _doers(fields: Iterable[Field], targets: Mapping[str, Subject], reader: Read
     called = {
         rest[0]: field.path
         for field in fields
-        if field.path not in targets
         if _may_point(field.name, reader)
         for rest in keyed(reader.variants(field.name)[0].tokens)
         if len(rest) == 1
     }
-    pairs = ((word, word[:-2] + "ed") for word in called if word.endswith("er") and len(word) > 4)
+    doers = [word for word in called if word.endswith("er") and len(word) > 4 and not roles((word,))]
+    pairs = ((word, word[:-1] + end) for word in doers for end in "de")
     return {
         called[one]: Subject("person", f"who does something, and whom it is done to ({doer}, {done})", doer)
         for doer, done in pairs
         if done in called
         for one in (doer, done)
+        if called[one] not in targets
     }
 
 

@@ -53,6 +53,7 @@ def test_nobodys(written: str) -> None:
     ("written", "category"),
     [
         ("partners(id, user_id int, first_name text, birth_date date): first_name", "user.name.first"),
+        ("pending_payments(user_id int, transaction_id text, amount decimal): amount", "user.financial.transaction"),
         ("guest_documents(id, guest_id int, document_number text): document_number", "user.government_id"),
         ("trips(driver text, start_time datetime, vehicle_id int): driver", "user.unique_id"),
         ("builds(commit_author_email text, commit_sha text): commit_author_email", "user.contact.email"),

@@ -27,6 +27,8 @@ def test_a_word_in_the_comment_counts_as_one_near_by(best: Best) -> None:
         ("swipes(id, swiper_id int, counter_id int)", "swiper_id", None),
         ("pairs(id, user_a_id int, user_b_id int)", "user_b_id", "user.unique_id"),
         ("sales_reps(rep_id int, email text)", "rep_id", "user.unique_id"),
+        ("endorsements(endorser_id uuid, endorsee_id uuid, rating int)", "endorsee_id", "user.unique_id"),
+        ("bus_trips(bus_id int, route_id int, departure_time timestamp, available_seats int)", "departure_time", None),
         ("medications(id, name text, unit_price decimal, manufacturer text, diagnosis text)", "name", None),
     ],
 )
