@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import pathlib
+import time
+
 from hypothesis import given
 from hypothesis import strategies as st
 
+from minlint.read import Options, read
 from minlint.read.grammars import Code
+from minlint.read.input import Input
 
 LETTERS = st.text(st.sampled_from("aé𝄞ß\u2028字"), max_size=6)
 
@@ -33,3 +38,29 @@ def test_a_comment_is_found_by_its_line() -> None:
     code = Code("// é minlint: purpose=x\n\nclass A {\n  b = 1 // 𝄞 words\n}\n", "typescript")
     assert code.margins.words(4) == "𝄞 words"
     assert [(marker.text, marker.span and marker.span[:2]) for marker in code.margins.head()] == [("x", (1, 6))]
+
+
+def test_what_nests_without_end_is_told_in_one_line() -> None:
+    text = f"const {{Schema}} = require('mongoose');\nconst s = new Schema({{a: {'[' * 5000}String{']' * 5000}}});\n"
+    source = read(Input("a.js", data=text.encode()), Options())
+    assert source and [problem.reason for problem in source.problems] == ["nested too deeply to be read"]
+
+
+def test_a_program_that_cant_be_opened_is_passed_over(tmp_path: pathlib.Path) -> None:
+    for name in ("a.js", "a.py", "a.sql"):
+        (tmp_path / name).symlink_to("nowhere")
+    found = [read(Input(name, str(tmp_path / name)), Options()) for name in ("a.js", "a.py", "a.sql")]
+    assert [source and source.format for source in found] == [None, None, "sql"]
+
+
+def test_twice_the_models_take_twice_as_long() -> None:
+    def seconds(number: int) -> float:
+        text = "const {Schema, model} = require('mongoose');\n" + "".join(
+            f"const s{i} = new Schema({{a: String}});\nmodel('S{i}', s{i});\n" for i in range(number)
+        )
+        start = time.process_time()
+        assert read(Input("a.js", data=text.encode()), Options())
+        return time.process_time() - start
+
+    seconds(50)
+    assert seconds(800) < 8 * seconds(200) + 0.2

@@ -17,7 +17,7 @@ from typing import Protocol, cast
 from minlint import rulebook
 from minlint.errors import Unreadable
 from minlint.model import Kind, Problem, Source
-from minlint.read.input import Input
+from minlint.read.input import PROGRAMS, Input
 from minlint.tuples import NamedTuple
 
 
@@ -181,6 +181,8 @@ def _read(source: Input, options: Options, kind: Kind | None) -> Source | None:
     try:
         reader = reader_for(source, kind)
     except Unreadable as error:
+        if source.name.lower().endswith(PROGRAMS):  # few of them declare anything, and only their text says which
+            return None
         return unread(source, error.reason, kind)
     if reader is None:
         return None
@@ -194,6 +196,8 @@ def _read(source: Input, options: Options, kind: Kind | None) -> Source | None:
         return reader.read(source, options)
     except Unreadable as error:
         return _unreadable(source, error, reader)
+    except RecursionError:
+        return _unreadable(source, Unreadable("nested too deeply to be read"), reader)
 
 
 def _by_suffix(source: Input) -> Reader:

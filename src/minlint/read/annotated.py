@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, TypeAlias
 
 from minlint.errors import Unreadable
+from minlint.once import cached_property
 from minlint.read.grammars import Code
 from minlint.read.input import Input
 from minlint.tuples import NamedTuple
@@ -106,12 +107,16 @@ class Unit:
         self.package, self.imports = "", dict[str, str]()
         self._others = dict[str, Class | None]()
 
+    @cached_property
+    def _own(self) -> dict[str, Class]:
+        return {each.name: each for each in reversed(self.classes)}
+
     def named(
         self, name: str, places: Callable[[Unit, str], Iterable[str]], opened: Callable[[Input, bool], Unit]
     ) -> Class | None:
         """A class of this file, or of one that lies where it may be declared."""
-        if found := next((each for each in self.classes if each.name == name), None):
-            return found
+        if name in self._own:
+            return self._own[name]
         if name not in self._others:
             lies = bool(self.source.place) and not self.apart and name.isidentifier()
             self._others[name] = self._open(name, places(self, name), opened) if lies else None

@@ -146,7 +146,7 @@ def _column(part: Part, says: dict[str, str], many: bool, choices: tuple[str, ..
     bare = part.type.lstrip("*")
     return Field(
         part.name + "[]" * many,
-        "enum" if declared.lower().startswith(("enum", "set(")) else declared or part.type,
+        "enum" if declared.lower().startswith(("enum", "set(")) else declared.partition("'")[0].strip() or part.type,
         None,
         None if out else ("notnull" in _joined(says) or "required" in checks or primary) and not given,
         ": ".join(filter(None, (column if differs(column, part.name) else "", says.get("comment", "")))),

@@ -26,18 +26,19 @@ def read(source: Input) -> Content:
     """Read its schemas."""
     module = Module(source)
     made = [node for node in module.code.find("[(new_expression) (call_expression)] @it") if _schema(node, module)]
-    models = dict(_models(module))
+    models, added = dict(_models(module)), _additions(module)
     parts = {module.code.words(node) for schema in made for node in module.code.find(_HELD, schema)}
     held = [item for item in classes(module) if any(each.decorated("Prop", "prop") for each in item.properties())]
     used = {name for item in held for name in props.held(item)} | {
         base.name for item in held for base in lineage(item)[:-1]
     }
-    records = []
+    records, end = [], 0  # where the schema ends within which others may stand
     for node in made:
         variable = declared(node, module)
         name = models.get(node.start_byte) or models.get(variable, "")
-        if name or (variable not in parts and not _within(node, made)):
-            records.append((node.start_byte, _record(node, variable, name, module)))
+        if name or (variable not in parts and node.start_byte >= end):
+            records.append((node.start_byte, _record(node, variable, name, module, added.get(variable, []))))
+        end = max(end, node.end_byte)
     records += [(item.first.start_byte, _class(item)) for item in held if item.name not in used]
     found = (record for _, record in sorted(records, key=lambda each: each[0]) if record.fields)
     problems = module.code.lost([*made, *(item.body for item in held)], _BODIES, _HINT)
@@ -49,10 +50,6 @@ def _schema(node: Node, module: Module) -> bool:
     return found is not None and found[0].type == "object"
 
 
-def _within(node: Node, others: list[Node]) -> bool:
-    return any(other.start_byte < node.start_byte < other.end_byte for other in others)
-
-
 def _models(module: Module) -> Iterator[tuple[str | int, str]]:
     """The names of models by their schemas' variables, or by where these are made: ``model('User', userSchema)``."""
     for call in module.code.find("(call_expression) @it"):
@@ -62,12 +59,12 @@ def _models(module: Module) -> Iterator[tuple[str | int, str]]:
             yield module.code.words(given[1]) if given[1].type == "identifier" else given[1].start_byte, name
 
 
-def _record(node: Node, variable: str, model: str, module: Module) -> Record:
+def _record(node: Node, variable: str, model: str, module: Module, added: list[Node]) -> Record:
     made = paths.definition(node, module)
     definition = made[0] if made else None
     options = module.options(arguments(node)[1] if len(arguments(node)) > 1 else None)
     fields = [field for entry in module.entries(definition) for field in paths.paths(entry, "", module)]
-    fields += _added(variable, module)
+    fields += [field for each in added for entry in module.entries(each) for field in paths.paths(entry, "", module)]
     first = node
     while first.parent and first.parent.type not in ("program", "statement_block"):
         first = first.parent
@@ -90,12 +87,14 @@ def _stem(module: Module) -> str:
     return module.source.name.rpartition("/")[2].partition(".")[0]
 
 
-def _added(variable: str, module: Module) -> Iterator[Field]:
-    """What ``userSchema.add({…})`` adds."""
-    for call in module.code.find("(call_expression function: (member_expression)) @it") if variable else ():
-        if module.code.words(call.child_by_field_name("function")) == f"{variable}.add" and arguments(call):
-            for entry in module.entries(arguments(call)[0]):
-                yield from paths.paths(entry, "", module)
+def _additions(module: Module) -> dict[str, list[Node]]:
+    """What ``userSchema.add({…})`` adds, by the schema's variable."""
+    found: dict[str, list[Node]] = {}
+    for call in module.code.find("(call_expression function: (member_expression)) @it"):
+        owner, _, name = module.code.words(call.child_by_field_name("function")).rpartition(".")
+        if name == "add" and (given := arguments(call)):
+            found.setdefault(owner, []).append(given[0])
+    return found
 
 
 def _last(fields: list[Field]) -> list[Field]:

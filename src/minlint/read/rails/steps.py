@@ -102,10 +102,12 @@ def _table(call: Call, table: str, code: Code, enums: dict[str, tuple[str, ...]]
             fields.append(key._replace(mandatory=True, references=Reference(name), markers=(), comment=""))
     if not table:
         return
-    if named_key := call.options.get("primary_key"):
-        for name, place in texts(named_key, code):
-            field = column(name, place, _key_type(call.options.get("id"), code) or "bigint", call, code)
-            fields.append(field._replace(primary=True, unique=True, markers=(), length=None, comment=""))
+    listed = call.options.get("primary_key")
+    keys = texts(listed, code) if listed else []
+    if len(keys) == 1:
+        name, place = keys[0]
+        field = column(name, place, _key_type(call.options.get("id"), code) or "bigint", call, code)
+        fields.append(field._replace(primary=True, unique=True, markers=(), length=None, comment=""))
     comment, markers = code.said(call.node, call.method)
     said = text(call.options["comment"], code) if "comment" in call.options else ""
     comment = ": ".join(filter(None, (said, comment)))
@@ -113,6 +115,7 @@ def _table(call: Call, table: str, code: Code, enums: dict[str, tuple[str, ...]]
     yield Added(table, tuple(fields), span, comment, markers, fresh=call.name != "change_table")
     for inner in calls(bodies(call.block), code):
         yield from _change(inner, inner.name, table, 0, code, enums)
+    yield from (Altered(table, name, (("primary", True),)) for name, _ in keys if len(keys) > 1)
 
 
 def _key_type(node: Node | None, code: Code) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -11,6 +12,9 @@ from minlint.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from tree_sitter import Node
+
+
+_LITERAL = re.compile(r"""'[^']*'|"[^"]*"|`[^`]*`""")  # what is written in a type isn't its name
 
 
 class Decorator(NamedTuple):
@@ -81,10 +85,15 @@ def classes(module: Module) -> list[Class]:
 
 def named(module: Module, name: str) -> Class | None:
     """A class of a file, or of a file beside it that it imports it from."""
-    if found := next((item for item in classes(module) if item.name == name), None):
-        return found
+    if name in (own := _by_name(module)):
+        return own[name]
     other = module.other(name)
-    return next((item for item in classes(other[0]) if item.name == other[1]), None) if other else None
+    return _by_name(other[0]).get(other[1]) if other else None
+
+
+@lru_cache(maxsize=8)
+def _by_name(module: Module) -> dict[str, Class]:
+    return {item.name: item for item in reversed(classes(module))}
 
 
 def lineage(item: Class) -> list[Class]:
@@ -125,4 +134,5 @@ def _property(module: Module, node: Node, first: Node, key: Node, decorators: tu
     inner = annotation.named_children[0] if annotation and annotation.named_children else None
     optional = any(child.type == "?" for child in node.children)
     name = module.code.words(key).strip("\"'")
-    return Property(name, key, node, first, " ".join(module.code.words(inner).split()), inner, optional, decorators)
+    words = _LITERAL.sub('"…"', " ".join(module.code.words(inner).split()))
+    return Property(name, key, node, first, words, inner, optional, decorators)

@@ -77,13 +77,17 @@ class Module:
 
     def union(self, node: Node) -> tuple[str, ...]:
         """The literals that a type is one of, or nothing: ``'card' | 'cash' | null``; () where it is anything else."""
-        if node.type == "union_type":
-            kept = [child for child in node.named_children if self.code.words(child) not in ("null", "undefined")]
-            parts = [self.union(child) for child in kept]
-            return tuple(text for part in parts for text in part) if all(parts) else ()
-        if node.type == "literal_type" and node.named_children and node.named_children[0].type == "string":
-            return (self.text(node.named_children[0]) or "",)
-        return ()
+        found, waiting = [], [node]
+        while waiting:
+            each = waiting.pop()
+            inner = each.named_children[0] if each.named_children else each
+            if each.type == "union_type":
+                waiting.extend(reversed(each.named_children))
+            elif each.type == "literal_type" and inner.type == "string":
+                found.append(self.text(inner) or "")
+            elif self.code.words(each) not in ("null", "undefined"):
+                return ()
+        return tuple(found)
 
     @cached_property
     def imports(self) -> dict[str, tuple[str, str]]:

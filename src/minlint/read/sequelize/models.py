@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from minlint.model import Field, Record, Reference
@@ -41,7 +41,8 @@ def read(source: Input) -> Content:
     held = [item for item in classes(module) if any(_columns(item))]
     used = {base.name for item in held for base in lineage(item)[:-1]}
     found += [_decorated(item) for item in held if item.name not in used]
-    models = [_keyed(model, module) for model in sorted(found, key=lambda each: each.start)]
+    keys = _keys(module)
+    models = [_keyed(model, keys) for model in sorted(found, key=lambda each: each.start)]
     problems = module.code.lost([*calls, *(item.body for item in held)], _BODIES, _HINT)
     return content((model.record for model in models), problems, module.code.margins)
 
@@ -106,21 +107,26 @@ def _listed(entry: Entry, module: Module) -> Field:
     return field._replace(span=module.code.within(entry.key), comment=words, markers=markers)
 
 
-def _keyed(model: Model, module: Module) -> Model:
-    """A model whose keys point at what ``User.belongsTo(Group, {foreignKey: 'groupId'})`` says."""
-    references = {}
+def _keys(module: Module) -> dict[str, dict[str, Reference]]:
+    """What ``User.belongsTo(Group, {foreignKey: 'groupId'})`` says of keys, by the model that holds them."""
+    found: dict[str, dict[str, Reference]] = {}
     for call in module.code.find(_CALLS):
         given, function = arguments(call), call.child_by_field_name("function")
         if _called(call, module) == "belongsTo" and function and given:
             owner = module.code.words(function.child_by_field_name("object")).rpartition(".")[2]
             key = module.options(given[1] if len(given) > 1 else None).get("foreignKey")
-            name = module.text(key) or module.text(module.options(key).get("name"))
-            if name and (owner in model.names or owner == "this"):
-                references[name] = Reference(leads(given[0], module))
-    fields = [
-        field._replace(references=field.references or references.get(field.path)) for field in model.record.fields
-    ]
-    return model._replace(record=model.record._replace(fields=tuple(fields)))
+            if name := module.text(key) or module.text(module.options(key).get("name")):
+                found.setdefault(owner, {})[name] = Reference(leads(given[0], module))
+    return found
+
+
+def _keyed(model: Model, keys: Mapping[str, Mapping[str, Reference]]) -> Model:
+    """A model with what its keys point at; ``this`` is the only one of a file that says so."""
+    said = [keys[name] for name in (*model.names, "this") if name in keys]
+    references = {name: reference for each in said for name, reference in each.items()}
+    fields = model.record.fields
+    made = tuple(field._replace(references=field.references or references.get(field.path)) for field in fields)
+    return model._replace(record=model.record._replace(fields=made))
 
 
 def _columns(item: Class) -> Iterator[Property]:

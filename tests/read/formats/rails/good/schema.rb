@@ -36,6 +36,11 @@ ActiveRecord::Schema[7.1].define(version: 2024_05_01_120000) do
     t.money "amount", null: false # in cents
   end
 
+  create_table "places", primary_key: ["club", "number"], force: :cascade do |t|
+    t.string "club", null: false
+    t.integer "number", null: false
+  end
+
   create_join_table :members, :courses do |t|
     t.index [:member_id]
   end
