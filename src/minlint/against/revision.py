@@ -13,7 +13,7 @@ from minlint.against.git import Blobs, Failed, Git, changed_since, files_of, unt
 from minlint.errors import Unreadable, UsageError
 from minlint.manifest.globs import source_matches
 from minlint.pipeline import Files
-from minlint.read.input import PROGRAMS, TREES, Input
+from minlint.read.input import LINKED, TREES, Input
 
 _SEVERAL = "the paths lie in several repositories; compare one at a time"
 
@@ -62,7 +62,7 @@ class Revision:
 
     def moved(self) -> bool:
         """Whether anything differs that another file may refer to."""
-        ends = (*TREES, *PROGRAMS)
+        ends = (*TREES, *LINKED)
         return any(name.endswith(ends) for name in chain(self._changed, self._untracked))
 
     @property

@@ -12,7 +12,7 @@ from minlint.manifest.files import Files
 from minlint.manifest.model import Manifest
 from minlint.model import SourceReading
 from minlint.places import MANIFESTS
-from minlint.read.input import PROGRAMS, TREES, Input
+from minlint.read.input import LINKED, TREES, Input
 from minlint.read.walk import SKIPPED_FOLDERS
 from minlint.taxonomy import Taxonomy
 from minlint.tuples import NamedTuple
@@ -121,7 +121,7 @@ def read_sources(
 def refers(reading: SourceReading) -> bool:
     """Whether a source may refer to another file, so that its own text doesn't tell all it holds."""
     source = reading.source
-    if source.path.endswith(PROGRAMS):
+    if source.path.endswith(LINKED):
         return True
     if not source.path.endswith((*TREES, ".jsonschema")):
         return False

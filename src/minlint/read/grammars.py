@@ -109,10 +109,18 @@ class Code:
         """The line on which a node begins."""
         return self.places.at(self.offset(node.start_byte))[0]
 
-    def said(self, first: Node, last: Node) -> tuple[str, tuple[Marker, ...]]:
-        """What comments say, to people and to minlint, about the lines from where one node begins to another's end."""
-        lines = range(self.line(first), self.places.at(self.offset(last.end_byte))[0] + 1)
-        return " ".join(filter(None, map(self.margins.words, lines))), self.margins.at(lines)
+    def said(self, first: Node, last: Node, body: Node | None = None) -> tuple[str, tuple[Marker, ...]]:
+        """What comments say, to people and to minlint, about the lines from where one node begins to another's end.
+
+        Of a record with a ``body``, the purposes that stand anywhere in it are its own, too.
+        """
+        lines = range(self.line(first), self._last(last) + 1)
+        within = self.margins.at(range(lines.stop, self._last(body) + 1)) if body else ()
+        purposes = (each for each in within if each.kind == "purpose")
+        return " ".join(filter(None, map(self.margins.words, lines))), (*self.margins.at(lines), *purposes)
+
+    def _last(self, node: Node) -> int:
+        return self.places.at(self.offset(node.end_byte))[0]
 
     def lost(self, inside: Collection[Node], apart: Collection[str], hint: re.Pattern[str]) -> Iterator[Problem]:
         """What couldn't be parsed and takes declarations with it, each with its place.

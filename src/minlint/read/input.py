@@ -29,6 +29,9 @@ TREES = (".json", ".yaml", ".yml")
 PROGRAMS = tuple(".ts .mts .cts .js .mjs .cjs .rb .php .ex .exs .java .kt .cs .go .py".split())  # noqa: SIM905
 """Those of programs: what one of them declares may be changed, or made up, by another."""
 
+LINKED = (*PROGRAMS, *".prisma .proto .thrift .avdl .xsd .wsdl .smithy .graphql .gql .graphqls".split())  # noqa: SIM905
+"""Those of texts that may depend on files beside them without a ``$ref``."""
+
 
 class Input:
     """A file, or bytes given on standard input under a name.

@@ -89,7 +89,7 @@ def _record(table: Table, module: Module, names: dict[str, str]) -> Record:
     first = table.call
     while first.parent and first.parent.type not in ("program", "statement_block"):
         first = first.parent
-    comment, markers = module.code.said(first, table.key)
+    comment, markers = module.code.said(first, table.key, table.call)
     return Record(table.name, tuple(fields.values()), module.code.within(table.key), comment, markers=markers)
 
 

@@ -95,7 +95,7 @@ def _record(made: Module, seen: Seen) -> Record:
     code, name = seen.code, _last(made.name)
     table = text(made.schema.at(0), code) if made.schema.name == "schema" else ""
     above, markers = code.said(made.node, made.key)
-    own, said = code.said(made.schema.node, made.schema.target)
+    own, said = code.said(made.schema.node, made.schema.target, made.schema.node)
     renamed = differs(table, name) and differs(table.lower().removesuffix("s"), name)
     words = ": ".join(filter(None, (table if renamed else "", above, own)))
     fields = [*_key(made, code), *_fields(made.schema.block, made.needed, "", seen, 0)]

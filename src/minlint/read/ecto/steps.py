@@ -62,7 +62,7 @@ def _steps(each: Call, code: Code) -> Iterator[Step]:
     elif each.name == "rename":
         yield from _renamed(each, name, code)
     else:
-        comment, markers = code.said(each.node, table.node)
+        comment, markers = code.said(each.node, table.node, each.node)
         said = text(table.options.get("comment"), code)
         fresh = each.name.startswith("create")
         words = ": ".join(filter(None, (said, comment)))

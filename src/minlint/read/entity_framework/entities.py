@@ -77,7 +77,7 @@ def _places(unit: Unit, name: str) -> Iterator[str]:
 
 def _record(item: Class, seen: Seen) -> Record:
     code = seen.unit.code
-    comment, markers = code.said(item.node, item.key)
+    comment, markers = code.said(item.node, item.key, item.node)
     table = item.get("Table")
     name = table.text("value") if table else ""
     renamed = differs(name, item.name) and differs(name.lower().removesuffix("s"), item.name)

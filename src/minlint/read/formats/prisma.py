@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from minlint.errors import Unreadable
 from minlint.model import Field, Kind, Record, Reference, Source
 from minlint.read.input import Input
 from minlint.tuples import NamedTuple
@@ -26,8 +28,7 @@ nested fields (`address.street`, `visits[].reason`), comments (`//`, `///`, `/* 
 nothing itself."""
 IDIOM = """`// minlint: purpose=ID` and `// minlint: allow CODE until DATE because …`, on the line of what they are
 about or above it; a purpose in the file's head binds the whole file."""
-LIMITS = """Models, enums and types in other files of a schema folder aren't looked up: a field of such a type stands
-as it is written."""
+LIMITS = """Enums and composite types of other files are looked up in the same folder alone."""
 
 _BLOCK = re.compile(rb"^[ \t]*(?:model|type|enum|view|datasource|generator)[ \t]+\w+[ \t]*\{", re.MULTILINE)
 _FIRST = re.compile(rb"^[ \t]*\w+[ \t]*:[ \t]*(?:\w+!|\[\w+!?\]!)", re.MULTILINE)  # a data model of Prisma 1
@@ -37,11 +38,15 @@ LARGEST = 10_000  # fields of one model, its composite types written out
 
 
 class Known(NamedTuple):
-    """The blocks of a schema that types may name, and what is said beside them."""
+    """The blocks of a schema that types may name, by their names, and what is said beside those of the file.
 
-    models: dict[str, Block]
+    ``own`` are the names of the file's own types: what stands in another file has no place.
+    """
+
+    models: frozenset[str]
     types: dict[str, Block]
     enums: dict[str, tuple[str, ...]]
+    own: frozenset[str]
     margins: Margins
 
 
@@ -61,14 +66,56 @@ def read(source: Input, options: Options) -> Source:  # noqa: ARG001
     places = Places(text)
     schema = parse(text, places)
     margins = Margins(text, schema.comments, places)
-    blocks = {keyword: {b.name.text: b for b in schema.blocks if b.keyword in keyword.split()} for keyword in _GROUPS}
-    enums = {name: _values(block) for name, block in blocks["enum"].items()}
-    known = Known(blocks["model view"], blocks["type"], enums, margins)
-    records = tuple(lifted(_record(block, known)) for block in known.models.values())
+    known = _known(source, schema.blocks, margins)
+    models = {block.name.text: block for block in schema.blocks if block.keyword in _MODELS}
+    records = tuple(lifted(_record(block, known)) for block in models.values())
     return Source(source.name, NAME, KIND, records, schema.problems, margins.head(), text, stored=True)
 
 
-_GROUPS = ("model view", "type", "enum")
+def _known(source: Input, blocks: tuple[Block, ...], margins: Margins) -> Known:
+    """What types may name: the file's own blocks and, where that isn't all, those of the files beside it."""
+    own = {block.name.text: block for block in blocks}
+    named = {line.type for block in blocks if block.keyword in (*_MODELS, "type") for line in block.lines}
+    lost = any(name not in own and name not in _SCALARS and "(" not in name for name in named)
+    every = {**(_beside(source) if lost and source.place else {}), **own}
+    return Known(
+        frozenset(name for name, block in every.items() if block.keyword in _MODELS),
+        {name: block for name, block in every.items() if block.keyword == "type"},
+        {name: _values(block) for name, block in every.items() if block.keyword == "enum"},
+        frozenset(own),
+        margins,
+    )
+
+
+def _beside(source: Input) -> dict[str, Block]:
+    """The blocks of all files of a folder, gone through once a run."""
+    folder = os.path.dirname(os.path.abspath(source.place or ""))
+    key = (NAME, folder)
+    if key not in source.kept:
+        names = sorted(name for name in source.listed(folder) if name.endswith(".prisma"))
+        texts = (_text(source, os.path.join(folder, name)) for name in names)
+        source.kept[key] = {block.name.text: block for text in texts for block in _blocks(text)}
+    found: dict[str, Block] = source.kept[key]
+    return found
+
+
+def _text(source: Input, path: str) -> str:
+    try:
+        found = source.beside(path)
+        return found.text if found else ""
+    except Unreadable:
+        return ""
+
+
+def _blocks(text: str) -> tuple[Block, ...]:
+    from minlint.located import Places
+    from minlint.read.prisma.syntax import parse
+
+    return parse(text, Places(text)).blocks
+
+
+_MODELS = ("model", "view")
+_SCALARS = frozenset("String Int BigInt Float Decimal Boolean DateTime Json Bytes".split())  # noqa: SIM905
 
 
 def _values(block: Block) -> tuple[str, ...]:
@@ -78,7 +125,7 @@ def _values(block: Block) -> tuple[str, ...]:
 def _record(block: Block, known: Known) -> Record:
     place = known.margins.places
     table = next((item.text() for item in block.attributes if item.name == "map"), "")
-    fields = islice((field for line in block.lines for field in _fields(line, known, "", 0)), LARGEST)
+    fields = islice((field for line in block.lines for field in _fields(line, known, "", 0, True)), LARGEST)
     alone = {
         names[0] for item in block.attributes if item.name == "unique" for names in [_keys(item)] if len(names) == 1
     }
@@ -94,19 +141,21 @@ def _record(block: Block, known: Known) -> Record:
     ]
     span = place.span(block.name.start, block.name.end)
     comment = _said(known.margins.words(span.line), table, block.name.text)
-    return Record(block.name.text, tuple(made), span, comment, markers=known.margins.at([span.line]))
+    within = known.margins.at(range(span.line + 1, place.at(block.end)[0] + 1))
+    markers = (*known.margins.at([span.line]), *(each for each in within if each.kind == "purpose"))
+    return Record(block.name.text, tuple(made), span, comment, markers=markers)
 
 
 def _keys(attribute: Attribute) -> list[str]:
     return attribute.names("fields", 0)
 
 
-def _fields(line: Line, known: Known, prefix: str, depth: int) -> Iterator[Field]:
-    """A line's field and, where its type is composite, those within."""
+def _fields(line: Line, known: Known, prefix: str, depth: int, here: bool) -> Iterator[Field]:
+    """A line's field and, where its type is composite, those within; ``here``: it stands in the file itself."""
     inner = known.types.get(line.type)
     held = line.type not in known.models
     path = f"{prefix}{line.name.text}{'[]' if line.many and held else ''}"
-    span = known.margins.places.span(line.name.start, line.name.end)
+    span = known.margins.places.span(line.name.start, line.name.end) if here else None
     given = bool(line.attribute("default") or line.attribute("updatedAt"))
     native, length = _native(line)
     yield Field(
@@ -114,19 +163,19 @@ def _fields(line: Line, known: Known, prefix: str, depth: int) -> Iterator[Field
         f"{line.type}{'[]' * line.many}{'?' * line.optional}",
         span,
         None if line.type in known.models else not (line.optional or line.many or given),
-        _said(known.margins.words(span.line), _mapped(line), line.name.text),
+        _said(known.margins.words(span.line) if span else "", _mapped(line), line.name.text),
         known.enums.get(line.type, ()),
         primary=line.attribute("id") is not None,
         unique=line.attribute("unique") is not None or line.attribute("id") is not None,
         format=native,
         container=inner is not None,
         default=given,
-        markers=known.margins.at([span.line]),
+        markers=known.margins.at([span.line]) if span else (),
         length=length,
     )
     if inner and depth < DEEPEST:
         for each in inner.lines:
-            yield from _fields(each, known, f"{path}.", depth + 1)
+            yield from _fields(each, known, f"{path}.", depth + 1, here and line.type in known.own)
 
 
 def _native(line: Line) -> tuple[str, int | None]:

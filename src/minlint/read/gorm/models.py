@@ -74,7 +74,7 @@ def _is_one(struct: Struct, seen: Seen) -> bool:
 
 
 def _record(struct: Struct, seen: Seen) -> Record:
-    comment, markers = seen.code.said(struct.node, struct.key)
+    comment, markers = seen.code.said(struct.node, struct.key, struct.node)
     table = seen.own.tables.get(struct.name, "")
     renamed = differs(table, struct.name) and differs(table.lower().removesuffix("s"), struct.name)
     fields = tuple(islice(_fields(struct, "", seen, 0), _LARGEST))

@@ -56,7 +56,7 @@ def _places(unit: Unit, name: str) -> Iterator[str]:
 
 def _record(item: Class) -> Record:
     code = item.unit.code
-    comment, markers = code.said(item.node, item.key)
+    comment, markers = code.said(item.node, item.key, item.node)
     table = item.get("Table")
     name = table.text("name") if table else ""
     renamed = differs(name, item.name) and differs(name.lower().removesuffix("s"), item.name)

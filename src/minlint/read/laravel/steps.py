@@ -64,7 +64,7 @@ def _blueprint(chain: Chain, last: Call, table: str, code: Code) -> Iterator[Ste
     place = last.at(0, "table")
     if not table or place is None:
         return
-    comment, markers = code.said(chain.node, last.method)
+    comment, markers = code.said(chain.node, last.method, chain.node)
     yield Added(table, (), code.within(place), comment, markers, fresh=last.name in _CREATES)
     for inner in chains(closure(last), code):
         if inner.start.startswith("$") and inner.calls:

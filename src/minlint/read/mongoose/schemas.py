@@ -70,7 +70,7 @@ def _record(node: Node, variable: str, model: str, module: Module, added: list[N
         first = first.parent
     key = first.named_children[0].child_by_field_name("name") if first.named_children else None
     name = model or re.sub(r"_?[sS]chema$", "", variable) or _stem(module)
-    comment, markers = module.code.said(first, node.child_by_field_name("constructor") or key or node)
+    comment, markers = module.code.said(first, node.child_by_field_name("constructor") or key or node, node)
     collection = module.text(options.get("collection")) or ""
     words = (collection if differs(collection.lower().removesuffix("s"), name) else "", comment)
     span = module.code.span(_place(first, variable, module) or node.children[0])
@@ -104,6 +104,6 @@ def _last(fields: list[Field]) -> list[Field]:
 
 def _class(item: Class) -> Record:
     module = item.module
-    comment, markers = module.code.said(item.first, item.key)
+    comment, markers = module.code.said(item.first, item.key, item.body)
     fields = _last(list(props.properties(item, "", module)))
     return Record(item.name, tuple(fields), module.code.span(item.key), comment, markers=markers)

@@ -82,12 +82,13 @@ class Line(NamedTuple):
 
 
 class Block(NamedTuple):
-    """``model User { … }``: its keyword, its name, its lines, and what ``@@`` says of all of it."""
+    """``model User { … }``: its keyword, its name, its lines, what ``@@`` says of all of it, and where it ends."""
 
     keyword: str
     name: Token
     lines: tuple[Line, ...]
     attributes: tuple[Attribute, ...]
+    end: int = 0
 
 
 class Schema(NamedTuple):
@@ -118,7 +119,8 @@ def parse(text: str, places: Places) -> Schema:
             at += 1
         if not closed:
             problems.append(Problem("E002", "a block that isn't closed", *places.at(line[0].start)))
-        blocks.append(_block(line, inside, problems, places))
+        end = lines[at - 1][-1].end
+        blocks.append(_block(line, inside, problems, places)._replace(end=end))
     return Schema(tuple(blocks), comments, tuple(problems))
 
 

@@ -108,7 +108,7 @@ def _table(call: Call, table: str, code: Code, enums: dict[str, tuple[str, ...]]
         name, place = keys[0]
         field = column(name, place, _key_type(call.options.get("id"), code) or "bigint", call, code)
         fields.append(field._replace(primary=True, unique=True, markers=(), length=None, comment=""))
-    comment, markers = code.said(call.node, call.method)
+    comment, markers = code.said(call.node, call.method, call.node)
     said = text(call.options["comment"], code) if "comment" in call.options else ""
     comment = ": ".join(filter(None, (said, comment)))
     span = code.within(call.arguments[0], "\"':")

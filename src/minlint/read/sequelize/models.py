@@ -68,7 +68,7 @@ def _defined(call: Node, module: Module) -> Model | None:
     if not name or not fields or not any(field.type for field in fields):
         return None
     table = module.text(options.get("tableName")) or ""
-    comment, markers = module.code.said(_statement(call), key)
+    comment, markers = module.code.said(_statement(call), key, call)
     words = (table if _renamed(table, name) else "", module.text(options.get("comment")) or "", comment)
     record = Record(name, fields, module.code.within(key), ": ".join(filter(None, words)), markers=markers)
     variable = declared(call, module)
@@ -146,7 +146,7 @@ def _decorated(item: Class) -> Model:
                 field = field._replace(span=module.code.within(each.key), comment=said, markers=markers)
             fields[each.name] = field
     options = _options(item.decorated("Table"), module)
-    comment, markers = module.code.said(item.first, item.key)
+    comment, markers = module.code.said(item.first, item.key, item.body)
     table = module.text(options.get("tableName")) or ""
     words = (table if _renamed(table, item.name) else "", module.text(options.get("comment")) or "", comment)
     record = Record(

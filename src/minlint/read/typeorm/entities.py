@@ -48,7 +48,7 @@ def _record(item: Class) -> Record:
     said = item.decorated(*_ENTITIES)
     options = _options(said, item.module) if said else {}
     table = _first_text(said, item.module) or item.module.text(options.get("name")) or ""
-    comment, markers = code.said(item.first, item.key)
+    comment, markers = code.said(item.first, item.key, item.body)
     words = (table if _renamed(table, item.name) else "", item.module.text(options.get("comment")) or "", comment)
     fields = tuple(islice(_fields(item, "", item.module, 0), _LARGEST))
     unique = _unique(item)
@@ -159,7 +159,7 @@ def _schema(node: Node, module: Module) -> Record | None:
     fields = [_listed(entry, module, False) for entry in module.entries(options["columns"])]
     fields += [_listed(entry, module, True) for entry in module.entries(options.get("relations"))]
     table = module.text(options.get("tableName")) or ""
-    comment, markers = module.code.said(node, node.child_by_field_name("constructor") or node)
+    comment, markers = module.code.said(node, node.child_by_field_name("constructor") or node, node)
     words = (table if _renamed(table, name) else "", comment)
     span = module.code.within(options["name"])
     return Record(name, _keyed(tuple(fields)), span, ": ".join(filter(None, words)), markers=markers)

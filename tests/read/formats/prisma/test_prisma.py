@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pathlib
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -57,3 +60,20 @@ def test_types_that_hold_each_other_end() -> None:
     text = "".join(f"type T{i} {{\n" + "".join(f"  a{j} T{(i + j) % 9}\n" for j in range(9)) + "}\n" for i in range(9))
     source = opened(f"{text}model M {{\n  first T0\n}}\n")
     assert len(source.records[0].fields) <= 10_000
+
+
+def test_types_are_found_in_the_files_beside(tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.prisma").write_text("model A {\n  kind Kind\n  home Address[]\n  b B?\n}\n")
+    (tmp_path / "b.prisma").write_text(
+        "enum Kind {\n  ONE\n}\ntype Address {\n  street String\n}\nmodel B {\n  id Int\n}\n"
+    )
+    source = read(Input("a.prisma", "a.prisma"), Options())
+    assert source is not None
+    (record,) = source.records
+    assert [(field.path, field.mandatory, field.enum, field.span is None) for field in record.fields] == [
+        ("kind", True, ("ONE",), False),
+        ("home[]", False, (), False),
+        ("home[].street", True, (), True),
+        ("b", None, (), False),
+    ]
