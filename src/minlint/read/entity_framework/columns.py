@@ -15,6 +15,7 @@ VALUES = frozenset(
 """Types that are never null by themselves."""
 _TEXTS = frozenset(("string", "String", "Uri", "Version", "IPAddress", "object", "JsonDocument"))
 _MANY = re.compile(r"(?:\w+\.)*(?:I?Collection|I?List|IEnumerable|I?Set|HashSet|IReadOnly\w+|IQueryable)<(.+)>\??$")
+_MAP = re.compile(r"(?:\w+\.)*I?(?:ReadOnly)?Dictionary<[^,<>]+,\s*(.+)>\??$")
 _KEYS = frozenset(("int", "long", "short", "Guid"))
 
 
@@ -25,6 +26,12 @@ def inner(declared: str) -> tuple[str, bool]:
     if declared.rstrip("?").endswith("[]") and declared.rstrip("?") != "byte[]":
         return declared.rstrip("?")[:-2], True
     return declared.removesuffix("?"), False
+
+
+def value_of(declared: str) -> str:
+    """The type of what a dictionary holds; empty for anything else."""
+    found = _MAP.match(declared)
+    return found[1].strip() if found else ""
 
 
 def is_scalar(kind: str) -> bool:

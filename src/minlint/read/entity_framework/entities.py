@@ -11,7 +11,7 @@ from minlint.model import Field, Record, Reference
 from minlint.read.annotated import Annotation, Class, Member, Unit, lineage
 from minlint.read.content import Content, content
 from minlint.read.entity_framework import contexts, fluent, sharp
-from minlint.read.entity_framework.columns import column, inner, is_scalar
+from minlint.read.entity_framework.columns import column, inner, is_scalar, value_of
 from minlint.read.input import Input
 from minlint.read.names import differs
 from minlint.tuples import NamedTuple
@@ -127,8 +127,11 @@ def _member(
         comment, markers = seen.unit.code.said(member.node, member.node)
         words = ": ".join(filter(None, (field.comment, _plain(comment))))
         field = field._replace(span=seen.unit.code.span(member.key), comment=words, markers=markers)
-    field = field._replace(path=prefix + field.path, container=owned)
+    held = value_of(member.type)
+    field = field._replace(path=prefix + field.path, container=owned or bool(held))
     yield field
+    if held:
+        yield Field(f"{field.path}.{{key}}", held, field.span)
     if other and owned and depth < _DEEPEST:
         yield from _fields(other, f"{field.path}.", seen, depth + 1)
 

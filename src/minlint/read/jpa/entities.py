@@ -98,7 +98,7 @@ def _member(base: Class, member: Member, prefix: str, at: Unit, depth: int) -> I
     if unit is at:
         comment, markers = at.code.said(member.node, member.node)
         words = ": ".join(filter(None, (field.comment, comment)))
-        field = field._replace(span=at.code.span(member.key), comment=words, markers=markers)
+        field = field._replace(span=at.code.within(member.key, "`"), comment=words, markers=markers)
     field = field._replace(path=prefix + field.path, container=bool(embedded) or many == ".{key}")
     yield field
     if many == ".{key}" and not embedded and not said:

@@ -66,7 +66,7 @@ def _member(node: Node, part: Node, code: Code) -> Iterator[Member]:
     value = node.children[sign + 1] if sign is not None and sign + 1 < len(node.children) else None
     given = value is not None and code.words(value) != "null"
     nullable = words.endswith("?") if words else None
-    yield Member(code.words(key), key, node, words, tuple(_annotations(node, code)), nullable, given)
+    yield Member(code.words(key).strip("`"), key, node, words, tuple(_annotations(node, code)), nullable, given)
 
 
 def _annotations(node: Node, code: Code) -> Iterator[Annotation]:

@@ -66,8 +66,15 @@ def _blueprint(chain: Chain, last: Call, table: str, code: Code) -> Iterator[Ste
         return
     comment, markers = code.said(chain.node, last.method, chain.node)
     yield Added(table, (), code.within(place), comment, markers, fresh=last.name in _CREATES)
-    for inner in chains(closure(last), code):
-        if inner.start.startswith("$") and inner.calls:
+    yield from _lines(closure(last), table, code)
+
+
+def _lines(body: Node | None, table: str, code: Code) -> Iterator[Step]:
+    """The lines of a blueprint, those among them that ``after`` puts behind a column."""
+    for inner in chains(body, code):
+        if inner.start.startswith("$") and inner.calls[0].name == "after":
+            yield from _lines(closure(inner.calls[0]), table, code)
+        elif inner.start.startswith("$"):
             yield from _line(inner, table, code)
 
 

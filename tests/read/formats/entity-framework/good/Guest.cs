@@ -43,6 +43,8 @@ public class Guest : Stamped
 
     public ICollection<Address> Former { get; } = new List<Address>();
 
+    public Dictionary<string, int> Scores { get; set; } = new();
+
     public int? CompanyId { get; set; }
     public virtual Company? Company { get; set; }
 

@@ -12,6 +12,9 @@ class ChangeMembers extends \Illuminate\Database\Migrations\Migration
             $table->string('phone', 40)->nullable(false)->change();
             $table->string('standing')->default(null)->change();
             $table->boolean('vip')->default(false)->after('phone');
+            $table->after('vip', function ($table) {
+                $table->string('fax')->nullable();
+            });
         });
         Schema::rename('payments', 'receipts');
         Schema::drop('letters');
