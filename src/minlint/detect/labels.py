@@ -21,6 +21,7 @@ from minlint.tuples import NamedTuple
 _PREFIX = re.compile(r"\A(?:.*[#/]|[\w-]+:)(?=[\w.]+\Z)")
 _DPV = re.compile(r"\A(?:(?:dpv|pd|dpv-pd):|https?://w3id\.org/dpv\S*[#/])(?P<term>\w+)\Z", re.IGNORECASE)
 
+_MOST = 20  # labels of one field that are looked at
 _DENIES = re.compile(r"(?:\b|_)(?:not?|non|none|false|without)(?:\b|_)", re.IGNORECASE)
 
 
@@ -36,7 +37,7 @@ def labelled(field: Field, named: tuple[Detection, ...], taxonomy: Taxonomy, lex
 
     A label above a category that was found makes that one surer; one that only says "personal" the best of them.
     """
-    for said in dict.fromkeys(filter(None, (_read(label, taxonomy, lexicon) for label in field.labels))):
+    for said in dict.fromkeys(filter(None, (_read(label, taxonomy, lexicon) for label in field.labels[:_MOST]))):
         if said.category is None:
             if found := _best(named, ROOT):
                 yield Detection(found, _weight("surer"), (Evidence("label", "labelled as personal data"),))

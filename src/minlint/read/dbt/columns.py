@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from minlint.located import Node, Places
@@ -23,6 +24,10 @@ class Demand(NamedTuple):
 
     kind: str
     says: Any = None
+
+
+Demands = Mapping[str, Sequence[Demand]]
+"""What is demanded of columns, by their names."""
 
 
 def column(name: str, node: Node, demands: Sequence[Demand], *, contract: bool) -> Field:
@@ -70,14 +75,17 @@ def demands(node: Node) -> Iterator[Demand]:
             yield from _test(test)
 
 
-def of_resource(owners: Iterable[Node], name: str) -> Iterator[Demand]:
-    """The constraints of whole resources that are about one column alone, or say that it is part of the key."""
+def of_resource(owners: Iterable[Node]) -> Demands:
+    """The constraints of whole resources that are about columns one by one, or say what the key is made of."""
+    found: dict[str, list[Demand]] = defaultdict(list)
     for constraint in (item for owner in owners for item in mappings(owner, "constraints")):
         columns, kind = words(constraint.get("columns")), text(constraint, "type")
-        if name in columns and len(columns) > 1 and kind == "primary_key":
-            yield Demand("key_part")
-        elif name in columns and (len(columns) == 1 or kind == "not_null"):
-            yield Demand(kind, constraint.plain)
+        if len(columns) > 1 and kind not in ("primary_key", "not_null"):
+            continue
+        demand = Demand("key_part") if len(columns) > 1 and kind == "primary_key" else Demand(kind, constraint.plain)
+        for name in columns:
+            found[name].append(demand)
+    return found
 
 
 def _test(test: Node) -> Iterator[Demand]:

@@ -140,12 +140,12 @@ def _keyed(root: Node, fields: tuple[Field, ...]) -> Iterator[Field]:
     """The fields with what a table's constraints say of its keys."""
     constraints = root.get("tableConstraints")
     key = constraints.get("primaryKey") if constraints else None
-    primary = words(key.get("columns")) if key else []
+    primary = set(words(key.get("columns"))) if key else set()
     references = dict(_references(constraints))
     for field in fields:
         yield field._replace(
             primary=field.path in primary,
-            unique=primary == [field.path],
+            unique=primary == {field.path},
             references=references.get(field.path),
         )
 

@@ -104,7 +104,7 @@ def _record(table: Table, places: Places, room: Room) -> Record:
     """One table; its columns stand nowhere where they are described in another file."""
     schema = table.schema
     assert schema is not None  # the caller tells of those that can't be had
-    keys, references = words(schema.get("primaryKey")), dict(_references(schema))
+    keys, references = set(words(schema.get("primaryKey"))), dict(_references(schema))
     fields = (
         _keyed(field, keys, references)
         for node in mappings(schema, "columns")
@@ -118,11 +118,11 @@ def _record(table: Table, places: Places, room: Room) -> Record:
     return Record(table.name, room.take(fields, span), span, text(table.owner, *_DESCRIBES), markers=markers)
 
 
-def _keyed(field: Field, keys: list[str], references: dict[str, Reference]) -> Field:
+def _keyed(field: Field, keys: set[str], references: dict[str, Reference]) -> Field:
     name = field.path.removesuffix("[]")
     return field._replace(
         primary=name in keys,
-        unique=keys == [name],
+        unique=keys == {name},
         mandatory=field.mandatory or name in keys,
         references=references.get(name),
     )

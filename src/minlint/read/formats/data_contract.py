@@ -97,7 +97,7 @@ def _is_one(root: Node) -> bool:
 
 def _record(name: str, member: Member, contract: Contract) -> Record:
     node = member.node
-    keys = words(node.get("primaryKey"))
+    keys = set(words(node.get("primaryKey")))
     fields = (field for each in entries(node, "fields") for field in _field(*each, "", contract))
     keyed = (field._replace(primary=True, mandatory=True) if field.path in keys else field for field in fields)
     return Record(

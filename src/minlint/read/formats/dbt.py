@@ -14,6 +14,7 @@ from minlint.tuples import NamedTuple
 if TYPE_CHECKING:
     from minlint.located import Node, Places
     from minlint.read import Options
+    from minlint.read.dbt.columns import Demands
     from minlint.read.notes import Notes
     from minlint.read.room import Room
 
@@ -21,7 +22,7 @@ NAME = "dbt"
 TITLE = "dbt property files (`schema.yml`): models, sources, seeds, snapshots"
 KIND: Kind = "schema"
 SUFFIXES = (".yml", ".yaml")
-MARKS = ("columns:", "tables:")
+MARKS = ("columns", "tables")
 READS = """The columns of models (also of their versions), sources, seeds and snapshots with `data_type` (down into
 structs), description, constraints, and the tests `not_null`, `unique`, `accepted_values` and `relationships`; tags and
 keys of `meta` that speak of classes, categories or personal data as labels."""
@@ -115,7 +116,9 @@ def _versions(item: Node, named: Node, own: tuple[Node, ...]) -> Iterator[Table]
         columns = tuple(column for column in said if text(column, "name"))
         if columns:
             known = {text(column, "name") for column in columns}
-            kept = [column for part in said for column in _included(part, own) if text(column, "name") not in known]
+            including = next((part for part in said if part.get("include")), None)
+            included = _included(including, own) if including else ()
+            kept = [column for column in included if text(column, "name") not in known]
             number = version.get("v")
             name = f"{named.value}.v{number.value if number else '?'}"
             yield Table(name, version, number or named, (item,), (*kept, *columns))
@@ -123,20 +126,19 @@ def _versions(item: Node, named: Node, own: tuple[Node, ...]) -> Iterator[Table]
 
 def _included(part: Node, own: tuple[Node, ...]) -> Iterator[Node]:
     """The columns of its model that a version's `include` means: all, `*`, or some, without those in `exclude`."""
-    include = part.get("include")
-    if include is None:
-        return
-    some, without = words(include), words(part.get("exclude"))
-    every = some in (["all"], ["*"])
+    some, without = set(words(part.get("include"))), set(words(part.get("exclude")))
+    every = some in ({"all"}, {"*"})
     yield from (own_ for own_ in own if (every or text(own_, "name") in some) and text(own_, "name") not in without)
 
 
 def _record(table: Table, places: Places, notes: Notes, room: Room) -> Record:
-    from minlint.read.dbt.columns import markers, nested
+    from minlint.read.dbt.columns import markers, nested, of_resource
     from minlint.read.structs import taken_apart
 
     node, named = table.node, table.named
-    fields = (_column(table, column, places, notes) for column in table.columns if text(column, "name"))
+    above = of_resource((node, *table.owners))
+    enforced = _is_enforced(table)
+    fields = (_column(column, above, enforced, places, notes) for column in table.columns if text(column, "name"))
     lines = (node.span.line, named.span.line)
     said = (*markers(node, places), *notes.at(dict.fromkeys(lines)))
     for owner in reversed(table.owners):
@@ -151,14 +153,15 @@ def _record(table: Table, places: Places, notes: Notes, room: Room) -> Record:
     )
 
 
-def _column(table: Table, node: Node, places: Places, notes: Notes) -> Field:
-    from minlint.read.dbt.columns import column, demands, markers, of_resource
+def _column(node: Node, above: Demands, enforced: bool, places: Places, notes: Notes) -> Field:
+    """A column, with what is demanded of it ``above``, at its resource."""
+    from minlint.read.dbt.columns import column, demands, markers
 
     name = text(node, "name")
-    found = [*demands(node), *of_resource((table.node, *table.owners), name)]
+    found = [*demands(node), *above.get(name, ())]
     member = node.value["name"]
     said: tuple[Marker, ...] = (*markers(node, places), *notes.at(dict.fromkeys((node.span.line, member.key.line))))
-    field = column(name, node, found, contract=_is_enforced(table))
+    field = column(name, node, found, contract=enforced)
     return field._replace(span=places.bare(member.node.span), markers=tuple(dict.fromkeys(said)))
 
 

@@ -61,14 +61,16 @@ def _is_one(root: Node) -> bool:
 
 
 def _record(id_: str, member: Member, tests: Tests, places: Places) -> Record:
-    from minlint.read.dbt.columns import markers, nested
+    from minlint.read.dbt.columns import markers, nested, of_resource
     from minlint.read.structs import taken_apart
 
     node = member.node
     about = node.get("metadata") or node  # a catalogue's resources have theirs apart
     named = about.get("name")
+    above, enforced = of_resource([node]), _is_enforced(node)
     fields = (
-        _column(node, name, each, tests.get((id_, name.lower()), ()), places) for name, each in entries(node, "columns")
+        _column(name, each, (*above.get(name, ()), *tests.get((id_, name.lower()), ())), enforced, places)
+        for name, each in entries(node, "columns")
     )
     return Record(
         called(id_),
@@ -90,12 +92,12 @@ def called(id_: str) -> str:
     return ".".join(id_.split(".")[2:]) or id_
 
 
-def _column(owner: Node, name: str, member: Member, tests: Sequence[Demand], places: Places) -> Field:
-    from minlint.read.dbt.columns import column, demands, markers, of_resource
+def _column(name: str, member: Member, above: Sequence[Demand], enforced: bool, places: Places) -> Field:
+    """A column, with what its resource's constraints and the tests (``above``) demand of it."""
+    from minlint.read.dbt.columns import column, demands, markers
 
     node = member.node
-    found = [*demands(node), *of_resource([owner], name), *tests]
-    field = column(text(node, "name") or name, node, found, contract=_is_enforced(owner))
+    field = column(text(node, "name") or name, node, [*demands(node), *above], contract=enforced)
     named = node.get("name")
     return field._replace(
         type=field.type or text(node, "type"),

@@ -55,9 +55,10 @@ def read(source: Input, options: Options) -> Source:  # noqa: ARG001
     said = Text(places, Notes(source.text, root, places))
     records = []
     for dataset in mappings(root, "dataset"):
+        shared = _labels(dataset)
         for collection in mappings(dataset, "collections"):
             if named := _named(collection):
-                labels = _labels(collection) or _labels(dataset)
+                labels = _labels(collection) or shared
                 fields = room.take(_fields(collection, said, labels), named.span)
                 records.append(_record(dataset, collection, named, said)._replace(fields=fields))
     kept = tuple(record for record in records if record.fields)

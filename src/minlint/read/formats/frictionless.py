@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from minlint.located import Node, Places
     from minlint.read import Options
     from minlint.read.notes import Notes
+    from minlint.read.room import Room
 
 NAME = "frictionless"
 TITLE = "Frictionless Data Package, Data Resource and Table Schema, in JSON or YAML"
@@ -62,19 +63,21 @@ def read(source: Input, options: Options) -> Source:  # noqa: ARG001
     """Read it. Raises `Unreadable` with the place where it isn't valid JSON or YAML."""
     from minlint.located import Places
     from minlint.read.notes import Notes
+    from minlint.read.room import Room
     from minlint.read.trees import opened, tree
 
-    root, places = opened(source), Places(source.text)
+    root, places, room = opened(source), Places(source.text), Room(source.text)
     notes = Notes(source.text, root, places)
     tables = list(_tables(root, source))
     lost = [table.owner.span for table in tables if table.schema is None]
     problems = [Problem("E002", _ELSEWHERE, span.line, span.column) for span in lost]
+    records = [_record(table, places, notes, room) for table in tables if table.schema]
     return Source(
         source.name,
         NAME,
         KIND,
-        tuple(_record(table, places, notes) for table in tables if table.schema),
-        (*tree(source).problems, *problems),
+        tuple(records),
+        (*tree(source).problems, *problems, *room.problems),
         (*(_said(root, places) if root.get("resources") else ()), *notes.head()),
         text=source.text,
         stored=True,
@@ -128,28 +131,31 @@ def _tables(root: Node, source: Input) -> Iterator[Table]:
             yield Table(name, owner, said)
 
 
-def _record(table: Table, places: Places, notes: Notes) -> Record:
-    """One table; its fields stand at their names, and nowhere where they are described in another file."""
+def _record(table: Table, places: Places, notes: Notes, room: Room) -> Record:
+    named, schema = table.owner.get("name"), table.schema
+    markers = () if table.owner.get("fields") and not named else _said(table.owner, places)
+    if schema and table.owner is not schema and not table.apart:
+        markers += _said(schema, places)
+    span = places.bare(named.span) if named else None
+    fields = room.take(_fields(table, places, notes), span)
+    return Record(table.name, fields, span, _meaning(table.owner), markers=markers)
+
+
+def _fields(table: Table, places: Places, notes: Notes) -> Iterator[Field]:
+    """A table's fields, each at its name, and nowhere where they are described in another file."""
     schema = table.schema
     assert schema is not None  # the caller tells of those that can't be had
-    keys, unique = words(schema.get("primaryKey")), _alone(schema.get("uniqueKeys"))
+    keys, unique = set(words(schema.get("primaryKey"))), _alone(schema.get("uniqueKeys"))
     references = dict(_references(schema, table.name))
-    fields = []
     for node in schema.value["fields"].node.value:
         name = text(node, "name")
         field = _field(name, node)._replace(primary=name in keys, references=references.get(name))
-        if name in unique or keys == [name]:
+        if name in unique or keys == {name}:
             field = field._replace(unique=True)
         if not table.apart:
             said = (*_said(node, places), *notes.at([node.span.line, node.value["name"].key.line]))
             field = field._replace(span=places.bare(node.value["name"].node.span), markers=tuple(dict.fromkeys(said)))
-        fields.append(field)
-    named = table.owner.get("name")
-    markers = () if table.owner.get("fields") and not named else _said(table.owner, places)
-    if table.owner is not schema and not table.apart:
-        markers += _said(schema, places)
-    span = places.bare(named.span) if named else None
-    return Record(table.name, tuple(fields), span, _meaning(table.owner), markers=markers)
+        yield field
 
 
 def _field(name: str, node: Node) -> Field:

@@ -114,7 +114,7 @@ def _scoped(root: Node, places: Places) -> Iterator[Field]:
     said = root.get("scope")
     if said is None or not text(root, "client_id"):
         return
-    for scope in text(root, "scope").split():
+    for scope in dict.fromkeys(text(root, "scope").split()):
         for name in _SCOPES.get(scope, "").split():
             yield Field(name, "", places.within(said.span, scope), mandatory=False, direction="in")
 

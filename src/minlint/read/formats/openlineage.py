@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -103,12 +104,12 @@ def _tags(dataset: Node) -> dict[str, tuple[str, ...]]:
     from minlint.read.labels import TELLING, said_under
 
     facets = dataset.get("facets")
-    found: dict[str, tuple[str, ...]] = {}
+    found: dict[str, list[str]] = defaultdict(list)
     for tag in mappings(facets.get("tags") if facets else None, "tags"):
         key, value, field = text(tag, "key"), tag.get("value"), text(tag, "field")
         if value and TELLING.search(key):
-            found[field] = (*found.get(field, ()), *said_under(key, value))
-    return found
+            found[field] += said_under(key, value)
+    return {field: tuple(labels) for field, labels in found.items()}
 
 
 def _fields(
