@@ -25,7 +25,10 @@ def detect(source: Source, taxonomy: Taxonomy) -> SourceReading:
 def _read(place: Surroundings, taxonomy: Taxonomy, names: Lexicon, words: Reader) -> RecordReading:
     valued = _from_values(place.record, taxonomy)
     readings = tuple(
-        Reading(field, _merge(_detections(field, place, taxonomy, names, words), valued.get(field.path, ())))
+        Reading(
+            field,
+            _merge(_possible(field, _detections(field, place, taxonomy, names, words)), valued.get(field.path, ())),
+        )
         for field in place.record.fields
     )
     readings, whole = made.together(place, readings, taxonomy, words)
@@ -112,6 +115,22 @@ def _merge(named: tuple[Detection, ...], valued: Sequence[Detection]) -> tuple[D
                 confidence=sure, evidence=known.evidence + item.evidence, precision=known.precision or item.precision
             )
     return _ranked([item for item in found.values() if item.confidence >= floor()])
+
+
+_WORDED = (
+    "user.name",
+    "user.contact.address.street",
+    "user.contact.address.city",
+    "user.contact.email",
+    "user.job_title",
+)
+
+
+def _possible(field: Field, named: tuple[Detection, ...]) -> tuple[Detection, ...]:
+    """Without what a column of fractions can't be, whatever it is called: a name, a street, an address of a mail."""
+    if field.values is None or not field.type.startswith(("double", "float")):
+        return named
+    return tuple(item for item in named if not any(is_within(item.category, branch) for branch in _WORDED))
 
 
 _PROVEN = 0.95  # confidence from which values leave no room for another thing

@@ -22,6 +22,7 @@ from minlint.tuples import NamedTuple
 
 _HOLDS = 0.9  # share of distinct values that must pass
 _TRIED = 16
+_SOME = 40  # values that tell whether a shape is worth asking about
 _STRICT = 0.02  # chance up to which a rule speaks for itself
 _ACCIDENT = 1e-6  # how unlikely it has to be that all values pass by accident
 _SIGNS = {"#": r"\d", "A": "[A-Z]", "*": "[A-Z0-9]"}
@@ -103,8 +104,12 @@ def found(texts: Sequence[str], words: frozenset[str]) -> list[Found]:
     """The numbers that nearly all of a column's distinct texts hold to."""
     bare = [re.sub(r"[\s./]", "", text).upper() for text in texts]
     plain = [text.replace("-", "") for text in bare]
+    some = spread(list(zip(bare, plain, strict=True)), _SOME)
     held = []
     for number in numbers():
+        likely = sum(any(map(number.shape.fullmatch, pair)) for pair in some)
+        if likely < 0.8 * len(some):
+            continue
         fitting = [text if number.shape.fullmatch(text) else flat for text, flat in zip(bare, plain, strict=True)]
         fitting = [text for text in fitting if number.shape.fullmatch(text)]
         if len(fitting) < _HOLDS * len(texts) or not _enough(number, len(fitting), words):

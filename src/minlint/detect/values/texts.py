@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from minlint.detect.values import pipelines
 from minlint.detect.values.context import Column
 from minlint.detect.values.kinds import Context, Kind
 from minlint.detect.values.recognisers import kinds
@@ -28,12 +29,14 @@ _SAID = frozenset(_NAMES.split())
 def detections(column: Column, context: Context) -> Iterator[Detection]:
     """What a column's texts are and hold, beside whatever their whole values are."""
     free = _free(column)
-    if free and context.people:
+    if free and context.people and not column.letters:
         yield Detection(FREE_TEXT, _FREE, (Evidence("values", "texts of several words, nearly all different"),))
     rows, texts, scale = _rows(column)
     if not free or not texts:
         return
     about = context.people or bool(column.words & _SAID)
+    if about:
+        yield from pipelines.detections(column.texts)
     for kind in kinds():
         if kind.inside:
             held = _holding(kind, texts) * scale

@@ -11,10 +11,12 @@ from minlint.taxonomy import is_within
 
 def reversible(at: FieldContext) -> bool:
     """Whether a hash without a secret stands for a value of so few possibilities that all of them can be tried."""
-    if at.field is None or at.keys[0] != at.category.key or not _enumerable(at.category.key):
+    if at.field is None or at.keys[0] != at.category.key:
         return False
     if any(item.kind == "recomputed" for item in at.detection.evidence):
         return True
+    if not _enumerable(at.category.key):
+        return False
     name, comment = words_of(at.field.name), words_of(at.field.comment)
     if not holds(name, phrases("pseudonyms.yaml", "plain")):
         return False
