@@ -89,6 +89,65 @@ class Values:
         return iter(self._counts.items())
 
 
+class Joint:
+    """Rows that lie in an engine, to be asked what several columns tell together. Never shown, never pickled.
+
+    ``table`` is the engine's; ``columns`` are those that fields go by; ``drawn`` the share of all rows that it holds.
+    """
+
+    __slots__ = ("columns", "drawn", "rows", "table")
+
+    def __init__(self, table: Any, rows: int, drawn: float = 1.0) -> None:
+        self.table, self.rows, self.drawn = table, rows, drawn
+        self.columns = frozenset(table.columns)
+
+    def __repr__(self) -> str:
+        return f"<{self.rows} rows, not shown>"
+
+    def __reduce__(self) -> Any:
+        raise TypeError("rows don't leave the process")
+
+
+class Telling(NamedTuple):
+    """Columns that together put a share of the rows into groups smaller than ``k``.
+
+    ``estimated`` is the share among all rows where these are a sample, None where they are all.
+    """
+
+    columns: tuple[str, ...]
+    share: float
+    smallest: int
+    k: int
+    estimated: float | None = None
+
+
+class Trace(NamedTuple):
+    """What traces of positions give away.
+
+    ``unicity`` is the share of ``traces`` that some ``points`` of theirs single out, between ``low`` and ``high`` with
+    95 in 100; ``homes`` the share that shows one place at night and another by day; ``spacing`` is in seconds.
+    """
+
+    traces: int
+    points: int
+    unicity: float
+    low: float
+    high: float
+    homes: float
+    spacing: float
+
+
+class Measures(NamedTuple):
+    """What a record's rows tell together; ``times`` are columns with the day before which 1 in 100 rows lie.
+
+    ``telling`` is None where there are too few rows to tell.
+    """
+
+    telling: tuple[Telling, ...] | None = None
+    trace: Trace | None = None
+    times: tuple[tuple[str, str], ...] = ()
+
+
 class Vector(NamedTuple):
     """What vectors of one length have in common: their length, the rows measured, their norms, and their components.
 
@@ -161,6 +220,7 @@ class Record(NamedTuple):
     markers: tuple[Marker, ...] = ()
     vectors: tuple[tuple[tuple[str, ...], Vector], ...] = ()
     direction: Direction = ""
+    joint: Joint | None = None
 
 
 class Problem(NamedTuple):
@@ -229,10 +289,12 @@ class RecordReading(NamedTuple):
     record: Record
     readings: tuple[Reading, ...]
     subject: str = "unknown"
+    measures: Measures | None = None
 
     def bare(self) -> RecordReading:
         """It without values."""
-        record = self.record._replace(fields=tuple(field._replace(values=None) for field in self.record.fields))
+        fields = tuple(field._replace(values=None) for field in self.record.fields)
+        record = self.record._replace(fields=fields, joint=None)
         return self._replace(record=record, readings=tuple(reading.bare() for reading in self.readings))
 
 
@@ -244,10 +306,11 @@ class SourceReading(NamedTuple):
 
     def bare(self) -> SourceReading:
         """It without the values that were looked at: what is made of them is known, and they leave no process."""
-        if all(field.values is None for record in self.source.records for field in record.fields):
+        records = self.source.records
+        if all(record.joint is None and all(field.values is None for field in record.fields) for record in records):
             return self
-        records = tuple(reading.bare() for reading in self.records)
-        return SourceReading(self.source._replace(records=tuple(item.record for item in records)), records)
+        bare = tuple(reading.bare() for reading in self.records)
+        return SourceReading(self.source._replace(records=tuple(item.record for item in bare)), bare)
 
 
 class Element(NamedTuple):

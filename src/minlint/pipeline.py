@@ -162,8 +162,9 @@ def _options(asked: Reading) -> read.Options:
 
 
 def _one(source: Input, options: read.Options, kind: Kind | None, book: Taxonomy) -> SourceReading | None:
-    found = read.read(source, options, kind)
-    return classify(found, book).bare() if found and (found.records or found.problems) else None
+    with read.held():
+        found = read.read(source, options, kind)
+        return classify(found, book).bare() if found and (found.records or found.problems) else None
 
 
 def _in_time(source: Input, options: read.Options, kind: Kind | None, book: Taxonomy) -> SourceReading | None:

@@ -45,7 +45,7 @@ def test_shape(rule: Rule) -> None:
     assert len(rule.summary) <= 130
     assert rule.summary.endswith(".")
     assert not rule.message.endswith(".")
-    asked = " ".join((rule.condition.text, rule.eased[1].text if rule.eased else ""))
+    asked = " ".join(condition.text for condition in rule.conditions.values())
     assert set(rule.facts) == {fact for fact in facts.known() if fact in asked}
 
 

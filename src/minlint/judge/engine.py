@@ -181,7 +181,8 @@ class _Bench:
         level = PERSONAS.index(persona)
         self.run = run
         live = [rule for rule in rules.values() if rule.status not in (("removed",) if preview else NOT_RUN)]
-        self.rules = [rule for rule in live if PERSONAS.index(rule.persona) <= level]
+        self.level = level
+        self.rules = [rule for rule in live if PERSONAS.index(rule.first) <= level]
         self.findings: list[Finding] = []
         self.crashes: list[Crash] = []
         self._applying: dict[tuple[str, str | None], _Groups] = {}
@@ -201,8 +202,8 @@ class _Bench:
 
     def _hold(self, rule: Rule, context: Context, said: facts.Said) -> None:
         try:
-            if rule.condition.holds(said):
-                self.findings.append(_finding(rule, context, rule.gravity(said)))
+            if rule.condition.holds(said) and PERSONAS.index(persona := rule.level(said)) <= self.level:
+                self.findings.append(_finding(rule, context, rule.gravity(said), persona))
         except Exception as error:  # a rule's own mistake must not cost the others
             self.crashes.append(Crash(rule.code, type(error).__name__))
 
@@ -222,7 +223,7 @@ class _Bench:
         return not keys or category is None or any(self.run.taxonomy.covers(key, category) for key in keys)
 
 
-def _finding(rule: Rule, context: Context, severity: Severity) -> Finding:
+def _finding(rule: Rule, context: Context, severity: Severity, persona: Persona) -> Finding:
     place, about = context.place, context.about
     if rule.at and isinstance(context, PurposeContext):
         place, about = context.at(rule.at), about._replace(evidence=context.evidence(rule.at))
@@ -245,7 +246,7 @@ def _finding(rule: Rule, context: Context, severity: Severity) -> Finding:
         laws=rule.laws,
         fingerprint=fingerprint(rule.code, about.category, source, place.logical),
         parts=place.parts,
-        persona=rule.persona,
+        persona=persona,
         elements=about.elements,
         logical=place.logical,
     )

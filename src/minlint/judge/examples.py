@@ -99,8 +99,10 @@ def _notice(text: str, book: Taxonomy) -> Notice:
 def _read(example: Example, file: str, book: Taxonomy) -> SourceReading:
     from minlint.detect import detect
     from minlint.measure import measure
+    from minlint.read import held
 
-    return measure(detect(_source(example, file), book), book)
+    with held():
+        return measure(detect(_source(example, file), book), book).bare()
 
 
 def _source(example: Example, file: str) -> Source:

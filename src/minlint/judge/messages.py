@@ -45,5 +45,7 @@ def _value(hole: str, context: Context) -> Any:
 def _text(value: Any) -> str:
     if isinstance(value, (list, tuple)):
         return listed(map(_text, value))
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
     text = "" if value is None else str(value)
     return text if text.isprintable() else "".join(char if char.isprintable() else " " for char in text)

@@ -26,8 +26,9 @@ STATUSES = ("preview", "stable", "deprecated", "removed")
 class Rule(NamedTuple):
     """What the documentation, the reports and the judge know of a rule.
 
-    ``at`` is the key of the purpose at which it is found. ``eased`` is a lesser severity and when it holds; ``shows``
-    are the figures of its findings, by the fact that gives them. ``content`` is what its file says.
+    ``at`` is the key of the purpose at which it is found. ``eased`` is a lesser severity and when it holds, ``sooner``
+    an earlier persona and when; ``shows`` are the figures of its findings, by the fact that gives them. ``content`` is
+    what its file says.
     """
 
     code: str
@@ -42,6 +43,7 @@ class Rule(NamedTuple):
     severity: Severity
     persona: Persona
     eased: tuple[Severity, Condition] | None
+    sooner: tuple[Persona, Condition] | None
     message: str
     suggestion: str
     shows: Mapping[str, str]
@@ -83,6 +85,21 @@ class Rule(NamedTuple):
         """How grave a finding is, by the facts: its severity, or a lesser one where they ease it."""
         return self.eased[0] if self.eased and self.eased[1].holds(values) else self.severity
 
+    def level(self, values: Mapping[str, Any]) -> Persona:
+        """The persona from which a finding is told: the rule's, or an earlier one where the facts are surer."""
+        return self.sooner[0] if self.sooner and self.sooner[1].holds(values) else self.persona
+
+    @property
+    def first(self) -> Persona:
+        """The earliest persona at which it can speak."""
+        return self.sooner[0] if self.sooner else self.persona
+
+    @property
+    def conditions(self) -> Mapping[str, Condition]:
+        """Its conditions by the keys of its file."""
+        further = {"eased": self.eased, "sooner": self.sooner}
+        return {"when": self.condition, **{key: said[1] for key, said in further.items() if said}}
+
 
 @cache
 def default() -> Mapping[str, Rule]:
@@ -100,8 +117,8 @@ def listed(files: Mapping[str, Any]) -> list[tuple[str, dict[str, Any], tuple[An
     for file, content in files.items():
         said = {key: value for key, value in content.items() if key not in _APART}
         rule = _made(said, file, content)  # the tests have checked them
-        conditions = (rule.condition, *((rule.eased[1],) if rule.eased else ()))
-        found.append((file, said, tuple(tuple(tell(item.text, item.types)) for item in conditions)))
+        told = tuple(tuple(tell(item.text, item.types)) for item in rule.conditions.values())
+        found.append((file, said, told))
     return sorted(found, key=lambda item: item[1]["code"])
 
 
@@ -127,7 +144,7 @@ def build(files: Mapping[str, Any], book: Taxonomy, laws: Collection[str]) -> Ma
 def compile_all(rules: Mapping[str, Rule]) -> None:
     """Compile every condition. Raises `RuleError` for the first that isn't a yes or no over the rule's facts."""
     for rule in rules.values():
-        for key, condition in (("when", rule.condition), *((("eased", rule.eased[1]),) if rule.eased else ())):
+        for key, condition in rule.conditions.items():
             if wrong := condition.error():
                 raise RuleError(f"`{key}`: {wrong}", rule.file)
 
@@ -136,7 +153,7 @@ _NEEDED = ("code", "name", "status", "since", "scope", "facts", "when", "severit
 _TEXTS = ("why", "remedy", "false_alarms")
 _APART = ("summary", *_TEXTS, "examples")
 """What a run doesn't ask for, but for what it reports."""
-_KEYS = frozenset((*_NEEDED, *_TEXTS, "at", "eased", "applies_to", "suggestion", "shows", "laws", "examples"))
+_KEYS = frozenset((*_NEEDED, *_TEXTS, "at", "eased", "sooner", "applies_to", "suggestion", "shows", "laws", "examples"))
 
 
 def _rule(content: Any, file: str, book: Taxonomy, laws: Collection[str]) -> Rule:
@@ -188,9 +205,14 @@ def _misread(content: Mapping[str, Any], file: str, book: Taxonomy, laws: Collec
 
 def _made(said: Mapping[str, Any], file: str, content: Mapping[str, Any], told: Sequence[Told] = ()) -> Rule:
     """A rule from what a run needs of it and from all of its content."""
-    names, eased = tuple(said["facts"]), said.get("eased")
+    names, further = tuple(said["facts"]), {key: said[key] for key in ("eased", "sooner") if said.get(key)}
     types = Later(lambda: {name: facts.fact(name).type for name in names})
-    whole, *less = told or (None, None)
+    known: Sequence[Told | None] = told or [None] * (1 + len(further))
+    whole, *less = known
+    parts = {
+        key: (item["to"], Condition(str(item["when"]), types, plain))
+        for (key, item), plain in zip(further.items(), less, strict=True)
+    }
     return Rule(
         code=said["code"],
         name=said["name"],
@@ -203,7 +225,8 @@ def _made(said: Mapping[str, Any], file: str, content: Mapping[str, Any], told: 
         condition=Condition(str(said["when"]), types, whole),
         severity=said["severity"],
         persona=said["persona"],
-        eased=(eased["to"], Condition(str(eased["when"]), types, *less)) if eased else None,
+        eased=parts.get("eased"),
+        sooner=parts.get("sooner"),
         message=_text(said["message"]),
         suggestion=str(said.get("suggestion") or "").strip(),
         shows=said.get("shows") or {},

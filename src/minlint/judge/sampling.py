@@ -10,8 +10,13 @@ if TYPE_CHECKING:
 
 
 def spacing(at: FieldContext) -> float:
-    """How many seconds lie between two values, as names and comments of it or its record say; 0 where none does."""
-    record = at.record.reading.record
+    """How many seconds lie between two values: measured on rows, else as names and comments of it or its record say.
+
+    0 where neither tells.
+    """
+    record, measures = at.record.reading.record, at.record.reading.measures
+    if measures and measures.trace and measures.trace.spacing and at.field is None:
+        return measures.trace.spacing
     fields = [part for part in (at.field, *at.reading.parts) if part]
     texts = (*(part.comment for part in fields), *(part.name for part in fields), record.comment, record.name)
     found = [seconds for text in texts if (seconds := _seconds(text))]

@@ -16,7 +16,12 @@ def measure(reading: SourceReading, taxonomy: Taxonomy) -> SourceReading:
 
 
 def _record(record: RecordReading, taxonomy: Taxonomy) -> RecordReading:
-    return record._replace(readings=tuple(_reading(item, taxonomy) for item in record.readings))
+    found = record._replace(readings=tuple(_reading(item, taxonomy) for item in record.readings))
+    if record.record.joint is None:
+        return found
+    from minlint.measure.rows import measures
+
+    return measures(found)
 
 
 def _reading(item: Reading, taxonomy: Taxonomy) -> Reading:

@@ -101,6 +101,10 @@ def _decides(rule: Rule) -> Iterator[str]:
         severity, condition = rule.eased
         yield f"It is only `{severity}` where this holds:"
         yield md.fence("cel", condition.text.strip())
+    if rule.sooner:
+        persona, condition = rule.sooner
+        yield f"It speaks at the persona `{persona}` already where this holds:"
+        yield md.fence("cel", condition.text.strip())
     if rule.shows:
         yield "Figures of a finding (`facts` in JSON):"
         shown = [(f"`{key}`", facts.fact(name).description) for key, name in rule.shows.items()]

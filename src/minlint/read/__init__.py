@@ -12,7 +12,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
-from typing import Protocol, cast
+from typing import Any, Protocol, cast
 
 from minlint import rulebook
 from minlint.errors import Unreadable
@@ -160,6 +160,33 @@ def unread(source: Input, reason: str, kind: Kind | None = None) -> Source | Non
     """A file that could not be read for a reason that isn't its own (E001); None where it is of the other kind."""
     reader = _by_suffix(source)
     return _unreadable(source, Unreadable(reason), reader) if kind in (None, reader.KIND) else None
+
+
+_HELD: list[list[Any]] = []
+
+
+@contextmanager
+def held() -> Iterator[None]:
+    """Until its end, engines that readers are done with stay open, so that rows can be asked what they tell together."""
+    _HELD.append([])
+    try:
+        yield
+    finally:
+        for connection in _HELD.pop():
+            connection.disconnect()
+
+
+def holding() -> bool:
+    """Whether somebody holds engines open."""
+    return bool(_HELD)
+
+
+def release(connection: Any) -> None:
+    """Close an engine's connection, or leave that to whoever holds it open."""
+    if holding():
+        _HELD[-1].append(connection)
+    else:
+        connection.disconnect()
 
 
 @contextmanager

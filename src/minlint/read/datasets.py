@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from minlint.errors import Unreadable
-from minlint.model import Field, Problem, Record, Span, Values, Vector
-from minlint.read import Options
+from minlint.model import Field, Joint, Problem, Record, Span, Values, Vector
+from minlint.read import Options, holding, release
 from minlint.read.columns import ENGINE_CHECKS, PATTERNS, Column, columns_of, spelt_types
 from minlint.read.inside import inside, is_free
 from minlint.read.vectors import joined, measured, spelt
@@ -35,6 +37,8 @@ _CELLS_IN_MEMORY = 60_000_000
 _PROBE = 1_000  # rows fetched to guess types from and to measure vectors on
 _EXACT = 1_000_000  # cells up to which distinct values are counted exactly
 _LONGEST = 4_000  # characters kept of one value
+_NUMBERS = itertools.count()
+_ROOM: WeakKeyDictionary[Any, int] = WeakKeyDictionary()  # cells that a connection may still keep
 _AT_ONCE = 100  # columns counted in one query
 
 
@@ -57,7 +61,7 @@ def engine() -> Iterator[Any]:
             with reworded():
                 yield connection
         finally:
-            connection.disconnect()
+            release(connection)
 
 
 @contextmanager
@@ -77,6 +81,7 @@ class _Sample(NamedTuple):
     table: Any
     rows: int
     taken: int | None
+    kept: bool = False
 
     @property
     def size(self) -> int:
@@ -110,7 +115,12 @@ def record_of(
     whole = columns if sample.taken is None else columns_of(table, named=text)
     free = [item for item in whole if is_free(counts[item.path].type, probes[item.path])]
     _search(free, fields, sample.taken is None)
-    return Record(name, tuple(fields), rows=sample.rows, sampled=sample.taken, vectors=vectors)
+    joint = _joint(sample) if sample.kept else None
+    return Record(name, tuple(fields), rows=sample.rows, sampled=sample.taken, vectors=vectors, joint=joint)
+
+
+def _joint(sample: _Sample) -> Joint:
+    return Joint(sample.table, sample.size, sample.size / sample.rows if sample.rows else 1.0)
 
 
 def _search(columns: Sequence[Column], fields: Sequence[Field], whole: bool) -> None:
@@ -153,17 +163,28 @@ def _sampled(connection: Any, table: Any, options: Options, known: int | None) -
     rows = table.count().to_pyarrow().as_py()
     limit = rows if options.full else WHOLE if options.rows is None else options.rows
     enough = limit + 4 * math.sqrt(limit) + 4  # so that hardly any draw falls short
-    taken = None
+    taken, kept = None, False
     if rows > limit:
         drawn = table.mutate(_row=ibis.row_number())
         wanted = (drawn._row.hash() % GRAIN).abs() < int(enough / rows * GRAIN)
         table = drawn.filter(wanted).drop("_row").limit(limit)
     if min(rows, limit) * len(table.columns) <= _CELLS_IN_MEMORY:
-        connection.raw_sql("DROP TABLE IF EXISTS minlint_sample")
-        table = connection.create_table("minlint_sample", table, temp=True)
+        kept = _stays(connection, min(rows, limit) * len(table.columns))
+        name = f"minlint_sample_{next(_NUMBERS)}" if kept else "minlint_sample"
+        connection.raw_sql(f"DROP TABLE IF EXISTS {name}")
+        table = connection.create_table(name, table, temp=True)
     if rows > limit or (known or 0) > rows:
         taken = table.count().to_pyarrow().as_py()
-    return _Sample(table, max(rows, known or 0), taken)
+    return _Sample(table, max(rows, known or 0), taken, kept)
+
+
+def _stays(connection: Any, cells: int) -> bool:
+    """Whether a sample's rows stay until they are measured: as many tables of a connection as there is room for."""
+    if not holding():
+        return False
+    room = _ROOM.setdefault(connection, _CELLS_IN_MEMORY)
+    _ROOM[connection] = room - cells if cells <= room else room
+    return cells <= room
 
 
 def _by_table(columns: Sequence[Column]) -> Iterator[Sequence[Column]]:

@@ -91,7 +91,10 @@ def copy(at: RecordContext) -> str:
 
 
 def telling(at: RecordContext) -> list[str]:
-    """The fields that single most people out (birth date, postcode, gender), where nothing in it names them."""
+    """The fewest fields that single people out, where nothing in it names them.
+
+    Measured on its rows: more than 1 in 100 lie in groups smaller than 5. Else birth date, postcode and gender.
+    """
     if not at.purposes:
         return []
     from minlint.judge import singling
@@ -99,8 +102,24 @@ def telling(at: RecordContext) -> list[str]:
     return singling.telling(at)
 
 
+def extent(at: RecordContext) -> str:
+    """What those fields do, in words: put a measured share of the rows into small groups, else single most out."""
+    from minlint.judge import singling
+
+    return singling.extent(at)
+
+
+def oldest(at: RecordContext) -> str:
+    """The month in which its oldest rows were made, slips aside; empty where nothing tells."""
+    from minlint.judge import singling
+
+    found = singling.oldest(at)
+    return found.isoformat()[:7] if found else ""
+
+
 def expired(at: RecordContext) -> list[str]:
-    """The purposes whose period has passed for all of its rows, by the year in its name; none where none are kept."""
+    """The purposes whose period has passed: for rows, by their times; else by the year in its name. Only what is kept
+    counts."""
     if not (at.purposes and stored(at)):
         return []
     from minlint.judge import singling

@@ -7,7 +7,7 @@ from minlint.judge.named import holds, items, phrases
 from minlint.judge.records import FieldContext
 from minlint.judge.words import words_of
 from minlint.kinds import kind_of
-from minlint.model import Field
+from minlint.model import Field, Trace
 from minlint.taxonomy import is_within
 
 
@@ -31,6 +31,58 @@ def resolved(at: FieldContext) -> bool:
     ladder = at.run.taxonomy.ladder(at.category.key)
     street = ladder.rank("street")
     return street is not None and rank(at.detection.precision, ladder) < street
+
+
+def traced(at: FieldContext) -> bool:
+    """Whether its positions over time were measured on rows: how few points single somebody out, how often they are."""
+    return _trace(at) is not None
+
+
+def singled(at: FieldContext) -> bool:
+    """Whether a few points single most people out: measured on rows, else likely where `site.resolved`."""
+    trace = _trace(at)
+    return trace.unicity > HALF if trace else resolved(at)
+
+
+def settled(at: FieldContext) -> bool:
+    """Whether home and work can be read off: measured on the traces of rows, else likely where `site.resolved`."""
+    trace = _trace(at)
+    return trace.homes > TENTH if trace else resolved(at)
+
+
+def points(at: FieldContext) -> int:
+    """How many points of a trace somebody is taken to know; 0 where nothing was measured."""
+    trace = _trace(at)
+    return trace.points if trace else 0
+
+
+def unicity(at: FieldContext) -> float:
+    """The share of traces that so many points single out, to three digits; 0 where nothing was measured."""
+    trace = _trace(at)
+    return round(trace.unicity, 3) if trace else 0.0
+
+
+def unicity_least(at: FieldContext) -> float:
+    """The least that share is with 95 in 100, to three digits; 0 where nothing was measured."""
+    trace = _trace(at)
+    return round(trace.low, 3) if trace else 0.0
+
+
+def homes(at: FieldContext) -> float:
+    """The share of traces that show a place of nights and one of days, to three digits; 0 where none was measured."""
+    trace = _trace(at)
+    return round(trace.homes, 3) if trace else 0.0
+
+
+def _trace(at: FieldContext) -> Trace | None:
+    measures = at.record.reading.measures
+    if at.field and _is_time(at.field):
+        return None
+    return measures.trace if measures and is_within(at.category.key, "user.location.history") else None
+
+
+HALF, TENTH = 0.5, 0.1
+"""The shares of traces from which they count as single, and as telling home and work."""
 
 
 def told(at: FieldContext) -> str:
