@@ -167,7 +167,7 @@ _HELD: list[list[Any]] = []
 
 @contextmanager
 def held() -> Iterator[None]:
-    """Until its end, engines that readers are done with stay open, so that rows can be asked what they tell together."""
+    """Until its end, engines that readers are done with stay open, to be asked what rows tell together."""
     _HELD.append([])
     try:
         yield
