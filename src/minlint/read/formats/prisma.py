@@ -28,8 +28,7 @@ nested fields (`address.street`, `visits[].reason`), comments (`//`, `///`, `/* 
 nothing itself."""
 IDIOM = """`// minlint: purpose=ID` and `// minlint: allow CODE until DATE because …`, on the line of what they are
 about or above it; a purpose in the file's head binds the whole file."""
-LIMITS = """Models, enums and types in other files of a schema folder aren't looked up: a field of such a type stands
-as it is written."""
+LIMITS = """Enums and composite types of other files are looked up in the same folder alone."""
 
 _BLOCK = re.compile(rb"^[ \t]*(?:model|type|enum|view|datasource|generator)[ \t]+\w+[ \t]*\{", re.MULTILINE)
 _FIRST = re.compile(rb"^[ \t]*\w+[ \t]*:[ \t]*(?:\w+!|\[\w+!?\]!)", re.MULTILINE)  # a data model of Prisma 1
