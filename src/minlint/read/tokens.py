@@ -74,12 +74,20 @@ def lex(text: str, pattern: re.Pattern[str]) -> Lexed:
 
 
 def _string(text: str, start: int, end: int) -> Token:
+    if text.startswith("<<", start):  # what stands on the lines between two marks
+        return _between_marks(text, start, end)
     quotes = 3 if end - start > 5 and text[start : start + 3] in ('"""', "'''") else 1
     start, end = start + quotes, end - quotes
     said = text[start:end]
     if "\\" in said:
         said = _ESCAPE.sub(lambda match: _CONTROL.get(match.group(1), match.group(1)), said)
     return Token("string", said, start, end)
+
+
+def _between_marks(text: str, start: int, end: int) -> Token:
+    begin = text.index("\n", start) + 1
+    last = max(begin, text.rindex("\n", start, end) + 1)
+    return Token("string", text[begin:last], begin, last)
 
 
 class Cursor:

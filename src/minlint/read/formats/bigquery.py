@@ -66,6 +66,11 @@ def _declares(source: Input) -> bool:
     return bool(_SAYS.search(source.head))
 
 
+def fields_of(root: Node, places: Places) -> Iterator[Field]:
+    """The fields of a schema, wherever it stands: a list of them, or a mapping that holds one."""
+    return _fields(_listed(root), places)
+
+
 def _listed(root: Node) -> list[Node]:
     """The fields: the list that this is, or that of a schema in it."""
     if isinstance(root.value, list):

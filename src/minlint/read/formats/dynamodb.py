@@ -19,10 +19,10 @@ TITLE = "DynamoDB tables in JSON (`create-table`, `describe-table`, NoSQL Workbe
 KIND: Kind = "schema"
 SUFFIXES = (".json",)
 MARKS = ("AttributeDefinitions", "KeyAttributes")
-READS = """The attributes that keys and indexes are made of, with their types and the table's own key; in a model of
-NoSQL Workbench all attributes."""
+READS = """The attributes that keys and indexes are made of, with their types and the table's own key, those that
+indexes carry along and the one by which items expire; in a model of NoSQL Workbench all attributes."""
 IDIOM = """`Tags` of a table with the keys `purpose` and `minlint` (`allow …`)."""
-LIMITS = """Attributes that no key names are declared nowhere. Items aren't read."""
+LIMITS = """Other attributes are declared nowhere. Items aren't read."""
 
 _BEGINS = re.compile(rb'\A\s*\{\s*"(?:Table|TableName|AttributeDefinitions|ModelName)"\s*:')
 

@@ -95,6 +95,11 @@ def _mappings(root: Node) -> Iterator[Mapping]:
                 yield from _typed(Mapping(index, said, member.key))
 
 
+def fields_of(mapping: Node, places: Places) -> Iterator[Field]:
+    """The fields of a mapping, wherever it stands."""
+    return _fields(mapping, "", places, {}, 0)
+
+
 def _typed(mapping: Mapping) -> Iterator[Mapping]:
     """A mapping; as older versions have it, one for each type of document in it."""
     if _is_mapping(mapping.node):

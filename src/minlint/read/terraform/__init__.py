@@ -1,0 +1,1 @@
+"""What the Terraform reader is made of."""
