@@ -9,7 +9,7 @@ from minlint.located import Member, Node
 from minlint.read.tokens import BLOCKS, HASHES, SLASHES, Cursor, Token, grammar, lex
 
 _QUOTED = r'"(?:[^"\\$\r\n]++|\\.|\$(?!\{)|\$\{(?:[^{}"]++|"[^"\r\n]*+"|\{[^{}]*+\})*+\})*+"'
-_HEREDOC = r"<<-?(?P<mark>[^\W\d][\w-]*+)[ \t]*\r?\n(?:[^\n]*+\n){0,5000}?[ \t]*(?P=mark)(?![\w-])"
+_HEREDOC = r"<<-?(?P<mark>[^\W\d][\w-]*+)[ \t]*\r?\n(?:[^\n]*+\n){0,2000}?[ \t]*(?P=mark)(?![\w-])"
 _GRAMMAR = grammar(f"{HASHES}|{SLASHES}|{BLOCKS}", f"{_HEREDOC}|{_QUOTED}", r"[^\W\d][\w-]*+")
 _NOTHING = re.compile(r"[ \t]*(?:[\r\n#]|//|\Z)")
 _TOO_DEEP = 100
@@ -137,10 +137,11 @@ class Parser:
 
     def _list(self, depth: int) -> Node:
         cursor = self.cursor
+        start = cursor.position
         first, items = cursor.next(), list[Node]()
         while not cursor.take("]"):
             if cursor.done or cursor.at("for"):
-                return self._skipped(first)
+                return self._skipped(start)
             items.append(self._value(depth + 1))
             self._past_operators()
             cursor.take(",")
@@ -148,13 +149,14 @@ class Parser:
 
     def _object(self, depth: int) -> Node:
         cursor = self.cursor
+        start = cursor.position
         first, members = cursor.next(), dict[str, Member]()
         while not cursor.take("}"):
             if cursor.done or cursor.at("for"):
-                return self._skipped(first)
+                return self._skipped(start)
             key = cursor.next()
             if not (cursor.take("=") or cursor.take(":")):
-                return self._skipped(first)
+                return self._skipped(start)
             node = self._value(depth + 1)
             if self._past_operators():
                 node = Node(None, node.span)
@@ -171,9 +173,10 @@ class Parser:
             line = cursor.line(cursor.peek(-1))
         return cursor.position > before
 
-    def _skipped(self, first: Token) -> Node:
-        """What a loop makes, passed over to the bracket that closes it."""
+    def _skipped(self, start: int) -> Node:
+        """What a loop makes, passed over from the bracket that opens to the one that closes it."""
         cursor = self.cursor
-        cursor.position = next(index for index, token in enumerate(cursor.tokens) if token.start == first.start)
+        cursor.position = start
+        first = cursor.peek()
         cursor.group()
         return Node(None, cursor.span(first))

@@ -11,6 +11,7 @@ from minlint.read.thrift.parser import Holder, Member, Parser, Type
 from minlint.read.ways import Sent, directed
 
 _MOST_NAMES = 16  # typedefs followed from one to the next
+_LONGEST = 1_000  # characters of a type: a map of maps of maps doubles with each typedef
 
 
 class Schema:
@@ -84,7 +85,7 @@ class Schema:
                 break
             words = type_.words.replace(type_.name, meant.words)
             inner = type_.inner.replace(type_.name, meant.words) if type_.steps else meant.inner
-            type_ = Type(words, meant.name, type_.steps + meant.steps, inner)
+            type_ = Type(words[:_LONGEST], meant.name, type_.steps + meant.steps, inner[:_LONGEST])
         return type_
 
     def _lines(self, member: Member) -> set[int]:

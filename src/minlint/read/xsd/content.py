@@ -8,6 +8,7 @@ from minlint.read.elements import Element
 from minlint.read.xsd.definitions import Definitions, Known, named
 from minlint.tuples import NamedTuple
 
+_MOST_VISITS = 300_000  # particles looked at in a file, each time a type or a group leads there anew
 _MODELS = ("sequence", "all", "choice")
 
 
@@ -39,6 +40,12 @@ class Content:
 
     def __init__(self, definitions: Definitions) -> None:
         self._definitions = definitions
+        self._left = _MOST_VISITS
+
+    @property
+    def exhausted(self) -> bool:
+        """Whether some parts were left out."""
+        return self._left < 0
 
     def parts(self, known: Known) -> Iterator[Part]:
         """The parts of a complexType element, each name once."""
@@ -83,6 +90,9 @@ class Content:
 
     def _particle(self, particle: Element, way: Way) -> Iterator[Part]:
         """What stands in a sequence, a choice or a group, or the element itself."""
+        self._left -= 1
+        if self._left < 0:  # groups that refer to each other so much hold no more names
+            return
         way = way._replace(
             demanded=way.demanded and particle.attributes.get("minOccurs") != "0",
             many=way.many or particle.attributes.get("maxOccurs", "1") not in ("0", "1"),

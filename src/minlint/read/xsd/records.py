@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from minlint.model import Field, Marker, Record, Reference, Span
+from minlint.model import Field, Marker, Problem, Record, Reference, Span
 from minlint.read import beside
 from minlint.read.elements import Element
 from minlint.read.margins import Margins
@@ -54,6 +54,9 @@ class Records:
             records += [record for record in parts if record.fields]
             records = list(directed(records, interface.sent()))
         self._definitions.problems += self._room.problems
+        if self._content.exhausted:
+            reason = "groups that refer to each other too often; some of their elements are left out"
+            self._definitions.problems.append(Problem("E002", reason, *self._markup.places.at(root.start)))
         return tuple(record for record in records if record.fields)
 
     def _holders(self) -> Iterator[tuple[Element, Known]]:
@@ -113,14 +116,15 @@ class Records:
             many = part.many or meaning.value.many
             field = self._field(f"{prefix}{name}{'[]' * many}", part, target, meaning, demanded, own=known.own)
             field = field if known.own else field._replace(span=place)
-            below = meaning.inner if depth < _TOO_DEEP else None
-            inside = (
-                list(self._fields(below, f"{field.path}.", depth + 1, field.mandatory is True and not many, field.span))
-                if below
-                else []
-            )
-            yield field._replace(container=bool(inside))
-            yield from inside
+            inside: Iterator[Field] = iter(())
+            if meaning.inner and depth < _TOO_DEEP:
+                must = field.mandatory is True and not many
+                inside = self._fields(meaning.inner, f"{field.path}.", depth + 1, must, field.span)
+            first = next(inside, None)  # made one by one: groups within each other make much of little
+            yield field._replace(container=first is not None)
+            if first:
+                yield first
+                yield from inside
 
     def _target(self, part: Part) -> Known:
         """The declaration of an element or attribute, which may stand elsewhere."""

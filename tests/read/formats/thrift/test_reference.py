@@ -112,3 +112,9 @@ def test_any_struct_is_read_as_the_reference_reads_it(one: str, two: str) -> Non
 def test_what_ends_too_soon_is_told(text: str) -> None:
     source = read(Input("a.thrift", data=text.encode()), Options())
     assert source and [problem.code for problem in source.problems] != []
+
+
+def test_typedefs_that_double_stay_short() -> None:
+    typedefs = "".join(f"typedef map<T{step + 1}, T{step + 1}> T{step}\n" for step in range(30))
+    source = read(Input("a.thrift", data=f"{typedefs}struct A {{ 1: T0 a }}".encode()), Options())
+    assert source and all(len(field.type) <= 1_000 for record in source.records for field in record.fields)

@@ -124,3 +124,26 @@ def schemas(draw: st.DrawFn) -> str:
 def test_any_schema_is_read_as_the_reference_reads_it(text: str) -> None:
     schema = xmlschema.XMLSchema11(text, validation="skip")
     assert told(Input("a.xsd", data=text.encode())) == expected(schema)
+
+
+GROUPS = {
+    "doubled at each step": "".join(
+        f'<xs:group name="g{step}"><xs:sequence><xs:group ref="g{step + 1}"/><xs:group ref="g{step + 1}"/>'
+        f'<xs:element name="e{step}" type="xs:int"/></xs:sequence></xs:group>'
+        for step in range(40)
+    ),
+    "within itself": '<xs:group name="g0"><xs:sequence>'
+    + "".join(
+        f'<xs:element name="{name}"><xs:complexType><xs:group ref="g0"/></xs:complexType></xs:element>' for name in "ab"
+    )
+    + "</xs:sequence></xs:group>",
+}
+
+
+@pytest.mark.parametrize("groups", GROUPS.values(), ids=GROUPS)
+def test_groups_that_make_much_of_little_are_cut_off_and_told(groups: str) -> None:
+    root = '<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema">'
+    text = f'{root}{groups}<xs:complexType name="T"><xs:group ref="g0"/></xs:complexType></xs:schema>'
+    source = read(Input("a.xsd", data=text.encode()), Options())
+    assert source and [problem.code for problem in source.problems] == ["E002"]
+    assert 0 < sum(len(record.fields) for record in source.records) <= 20_000
