@@ -263,6 +263,8 @@ def gather(files: pipeline.Files, asked: Reading, judging: Judging) -> tuple[lis
     if not judging.isolated and not judging.manifest:
         groups = {os.path.abspath(path): [] for path in files.manifests}
     above = cache(nearest_manifest)  # the files of a folder have one answer
+    if judging.manifest and not judging.isolated:  # where it isn't there, that is said, whatever else is
+        groups[os.path.abspath(judging.manifest)] = []
     for source in files.inputs:
         groups.setdefault(_manifest_of(source, judging, above), []).append(source)
     lock = _lock(judging)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from bisect import bisect_right
 from collections.abc import Iterator
 from typing import Any, NoReturn
@@ -92,6 +93,8 @@ class Places:
         starts = self._starts
         line = bisect_right(starts, start)
         last = bisect_right(starts, end, line - 1)
+        if last == line:
+            last = line  # one number for both: there are as many spans as values
         return Span(line, start - starts[line - 1] + 1, last, end - starts[last - 1] + 1)
 
     def offset(self, line: int, column: int) -> int:
@@ -140,7 +143,7 @@ def parse_yaml(text: str, file: str, doubts: Doubts | None = None) -> Node | Non
         raise _no_character(places, file, getattr(error, "position", getattr(error, "start", None))) from None
     try:
         root = loader.get_single_node()
-        return None if root is None else _Yaml(loader, file, places, doubts).node(root)
+        return None if root is None else _Yaml(loader, file, places, doubts, merges="<<" in text).node(root)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         raise SyntaxProblem(
@@ -166,25 +169,41 @@ def _without_excerpt(problem: str | None) -> str:
     return re.sub(r"'[^']*'", "…", problem or "the structure is broken")
 
 
+_SHORT = 24
+"""Characters of a text that is likely to stand there more than once."""
+
+
 class _Yaml:
     """Turns PyYAML's nodes into ours; an aliased node is turned once, so a small text stays a small tree."""
 
-    def __init__(self, loader: Any, file: str, places: Places, doubts: Doubts | None) -> None:
+    def __init__(self, loader: Any, file: str, places: Places, doubts: Doubts | None, *, merges: bool) -> None:
         from yaml.constructor import ConstructorError
 
         self.loader, self.file, self.places, self.doubts = loader, file, places, doubts
         self.done: dict[int, Node] = {}
+        self.kept: list[Any] = []  # bare by now, and alive, so that no other node gets its identity
+        self.merges = merges
         self.unknown = ConstructorError
 
     def node(self, source: Any, depth: int = 0) -> Node:
-        """One node with everything below it. Raises `SyntaxProblem` where it is nested too deep, or in itself."""
-        if id(source) not in self.done:
-            # by offset: YAML counts lines at marks that no editor breaks them at
-            span = self.places.span(source.start_mark.index, source.end_mark.index)
-            if depth > MAX_DEPTH:
-                raise SyntaxProblem(f"nested deeper than {MAX_DEPTH} levels", self.file, span.line, span.column)
-            self.done[id(source)] = Node(self.content(source, depth), span)
-        return self.done[id(source)]
+        """One node with everything below it. Raises `SyntaxProblem` where it is nested too deep, or in itself.
+
+        What is turned is let go at once, so that the two trees never stand beside each other in full; where mappings
+        are merged (``<<``), one that was turned is looked at again.
+        """
+        if (known := self.done.get(id(source))) is not None:
+            return known
+        # by offset: YAML counts lines at marks that no editor breaks them at
+        span = self.places.span(source.start_mark.index, source.end_mark.index)
+        if depth > MAX_DEPTH:
+            raise SyntaxProblem(f"nested deeper than {MAX_DEPTH} levels", self.file, span.line, span.column)
+        made = Node(self.content(source, depth), span)
+        if source.id != "scalar":
+            self.done[id(source)] = made
+            self.kept.append(source)
+            if not self.merges:
+                source.value = ()
+        return made
 
     def content(self, source: Any, depth: int) -> Any:
         if source.id == "sequence":
@@ -192,7 +211,9 @@ class _Yaml:
         if source.id == "mapping":
             return self.members(source, depth)
         try:
-            return self.loader.construct_object(source)
+            found = self.loader.construct_object(source)
+            self.loader.constructed_objects.clear()  # it would keep every node that it was asked about
+            return sys.intern(found) if type(found) is str and len(found) <= _SHORT else found
         except (ValueError, ArithmeticError, LookupError, AttributeError):  # 2027-02-30, or a tag that doesn't fit
             return source.value
         except self.unknown:
@@ -216,7 +237,7 @@ class _Yaml:
             if isinstance(key.value, (dict, list)):
                 self.doubt("a mapping's key must be a word", key.span)
                 continue
-            text = str(key_source.value)  # as it is written: a property may be called `no` or `on`
+            text = sys.intern(str(key_source.value))  # as it is written: a property may be called `no` or `on`
             if id(key_source) in own and text in said:
                 self.doubt(TWICE, key.span)
             if id(key_source) in own:

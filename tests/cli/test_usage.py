@@ -175,3 +175,8 @@ def test_version(tree: Tree) -> None:
     from minlint import __version__
 
     assert tree.run("--version") == tree.run("-V") == (0, f"minlint {__version__}\n", "")
+
+
+def test_a_manifest_that_is_not_there_where_nothing_else_is(tree: Tree) -> None:
+    ran = tree.run("check", "--manifest", "nope.yaml")
+    assert (ran.status, ran.err) == (2, "error: nope.yaml: can't be read: no such file or directory\n")

@@ -29,7 +29,7 @@ def command(form: str) -> None:
     elif form == "markdown":
         put(page())
     else:
-        put(table((reader.NAME, reader.KIND, " ".join(_ends(reader)), reader.TITLE) for reader in read.readers()))
+        put(table((reader.NAME, reader.KIND, reader.TITLE, " ".join(_ends(reader))) for reader in read.readers()))
         put([f"\nwrites: {', '.join(report.FORMATS)}\n"])
 
 
