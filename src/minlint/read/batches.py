@@ -10,10 +10,11 @@ from typing import Any
 from minlint.errors import Unreadable
 from minlint.model import Problem, Source
 from minlint.read import Options
-from minlint.read.datasets import GRAIN, WHOLE, engine, record_of, shortened
+from minlint.read.datasets import WHOLE, engine, record_of, shortened
 from minlint.read.files import on_disk
 from minlint.read.input import Input
 from minlint.read.parts import keys, stem
+from minlint.read.sampling import GRAIN
 
 Batches = Callable[[str], Iterator[Any]]
 """A file's rows as Arrow tables or record batches, an empty one first. Raises `Unreadable`, or what Arrow raises."""

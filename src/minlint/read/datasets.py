@@ -15,14 +15,12 @@ from minlint.model import Field, Joint, Problem, Record, Span, Values, Vector
 from minlint.read import Options, holding, release
 from minlint.read.columns import ENGINE_CHECKS, PATTERNS, Column, columns_of, spelt_types
 from minlint.read.inside import inside, is_free
+from minlint.read.sampling import GRAIN, LONGEST, by_table, distinct_values, kept
 from minlint.read.vectors import joined, measured, spelt
 from minlint.tuples import NamedTuple
 
 WHOLE = 2_000_000
 """Rows up to which a dataset is looked at whole unless told otherwise."""
-
-DISTINCT = 2_000
-"""Distinct values kept of a field."""
 
 VECTORS = 200
 """Vectors kept of a field."""
@@ -30,16 +28,11 @@ VECTORS = 200
 PROBLEMS = 50
 """Broken rows of a file that are named one by one."""
 
-GRAIN = 1 << 30
-"""Hashes are held against parts of this number."""
-
 _CELLS_IN_MEMORY = 60_000_000
 _PROBE = 1_000  # rows fetched to guess types from and to measure vectors on
 _EXACT = 1_000_000  # cells up to which distinct values are counted exactly
-_LONGEST = 4_000  # characters kept of one value
 _NUMBERS = itertools.count()
 _ROOM: WeakKeyDictionary[Any, int] = WeakKeyDictionary()  # cells that a connection may still keep
-_AT_ONCE = 100  # columns counted in one query
 
 
 @contextmanager
@@ -57,6 +50,7 @@ def engine() -> Iterator[Any]:
         connection = ibis.duckdb.connect(
             autoinstall_known_extensions=False, autoload_known_extensions=False, temp_directory=""
         )
+        connection.raw_sql("SET enable_progress_bar = false")  # it would be printed among what is reported
         try:
             with reworded():
                 yield connection
@@ -111,7 +105,9 @@ def record_of(
     counts = _counts(columns, probes, sample.size, text)
     vectors = tuple(joined([(c.path, counts[c.path].type, probes[c.path]) for c in columns if c.table is sample.table]))
     parts = {path for paths, _ in vectors for path in paths}
-    fields = [_field(column, counts[column.path], probes[column.path], column.path in parts) for column in columns]
+    wanted = [c for c in columns if c.path not in parts and counts[c.path].filled > _filled(probes[c.path])]
+    drawn = distinct_values(connection, wanted, {column.path: counts[column.path].distinct for column in wanted})
+    fields = [_field(column, counts[column.path], probes[column.path], drawn.get(column.path)) for column in columns]
     whole = columns if sample.taken is None else columns_of(table, named=text)
     free = [item for item in whole if is_free(counts[item.path].type, probes[item.path])]
     _search(free, fields, sample.taken is None)
@@ -130,7 +126,7 @@ def _search(columns: Sequence[Column], fields: Sequence[Field], whole: bool) -> 
         values = by_path[column.path].values
         if values is not None and not (whole and values.distinct <= len(values)):
             rows = column.table.count().to_pyarrow().as_py()
-            found = inside(column.table, column.values, rows, _LONGEST)
+            found = inside(column.table, column.values, rows, LONGEST)
             values.looked_through(found.texts, found.scanned, found.suspected)
 
 
@@ -187,19 +183,10 @@ def _stays(connection: Any, cells: int) -> bool:
     return cells <= room
 
 
-def _by_table(columns: Sequence[Column]) -> Iterator[Sequence[Column]]:
-    """Columns that one query can be asked about, a bounded number at once."""
-    groups: dict[int, list[Column]] = {}
-    for column in columns:
-        groups.setdefault(id(column.table), []).append(column)
-    for group in groups.values():
-        yield from (group[start : start + _AT_ONCE] for start in range(0, len(group), _AT_ONCE))
-
-
 def _probes(columns: Sequence[Column]) -> dict[str, list[Any]]:
     """Values of the first rows, nulls among them."""
     found: dict[str, list[Any]] = {}
-    for group in _by_table(columns):
+    for group in by_table(columns):
         asked = group[0].table.select(**{f"c{i}": column.values for i, column in enumerate(group)})
         answer = asked.limit(_PROBE).to_pyarrow()
         found.update({column.path: answer.column(i).to_pylist() for i, column in enumerate(group)})
@@ -209,7 +196,7 @@ def _probes(columns: Sequence[Column]) -> dict[str, list[Any]]:
 def _counts(columns: Sequence[Column], probes: Mapping[str, list[Any]], size: int, text: bool) -> dict[str, _Count]:
     """Counts of every column. Where there are many rows, distinct values are estimated, within a few per cent."""
     found: dict[str, _Count] = {}
-    for group in _by_table(columns):
+    for group in by_table(columns):
         if len(probes[group[0].path]) < _PROBE:  # all rows are here
             found.update({column.path: _count_here(column, probes[column.path], text) for column in group})
         else:
@@ -220,7 +207,7 @@ def _counts(columns: Sequence[Column], probes: Mapping[str, list[Any]], size: in
 def _count_here(column: Column, probe: list[Any], text: bool) -> _Count:
     filled = [value for value in probe if value is not None]
     kinds = spelt_types(filled) if text and column.type == "varchar" else []
-    return _Count(len(probe), len(filled), len(set(map(_kept, filled))), kinds[0] if kinds else column.type)
+    return _Count(len(probe), len(filled), len(set(map(kept, filled))), kinds[0] if kinds else column.type)
 
 
 def _count_there(
@@ -259,13 +246,17 @@ def _spells(values: Any, kind: str, fractions: bool) -> Any:
     return formed.cast("int64")
 
 
-def _field(column: Column, count: _Count, probe: list[Any], part: bool) -> Field:
+def _filled(probe: Sequence[Any]) -> int:
+    return len(probe) - probe.count(None)
+
+
+def _field(column: Column, count: _Count, probe: list[Any], drawn: Counter[Any] | None) -> Field:
     vector, vectors = _vectors(count.type, probe)
     if vector:
         kind = f"{count.type[:-2]}[{vector.dimension}]" if count.type.endswith("[]") else count.type
         values = Values(Counter(vectors[:VECTORS]), len(probe), probe.count(None), count.distinct)
         return Field(column.path, kind, values=values, vector=vector)
-    return Field(column.path, count.type, values=_values(column, count, probe, part))
+    return Field(column.path, count.type, values=_values(count, probe, drawn))
 
 
 def _vectors(kind: str, probe: list[Any]) -> tuple[Vector | None, list[tuple[float, ...]]]:
@@ -283,25 +274,12 @@ def _vectors(kind: str, probe: list[Any]) -> tuple[Vector | None, list[tuple[flo
     return vector, rows
 
 
-def _values(column: Column, count: _Count, probe: list[Any], part: bool) -> Values:
-    """Distinct values with their counts: all of them, or those with the smallest hashes; a vector's parts from a few
-    rows alone."""
-    if part or count.filled <= len(probe) - probe.count(None):
-        counts = Counter(map(_kept, (value for value in probe if value is not None)))
-        rows, nulls = (len(probe), probe.count(None)) if part else (count.rows, count.rows - count.filled)
-        return Values(counts, rows, nulls, count.distinct)
-    named = column.table.select(value=column.values)
-    named = named.filter(named.value.notnull())
-    grouped = named.group_by("value").agg(n=named.count())
-    answer = grouped.order_by([grouped.value.hash(), grouped.value]).limit(DISTINCT).to_pyarrow()
-    found: Counter[Any] = Counter()
-    for value, often in zip(answer.column(0).to_pylist(), answer.column(1).to_pylist(), strict=True):
-        found[_kept(value)] += often
-    return Values(found, count.rows, count.rows - count.filled, count.distinct)
-
-
-def _kept(value: Any) -> Any:
-    """A value as it is kept: hashable, and not too long."""
-    if isinstance(value, (list, dict)):
-        return str(value)[:_LONGEST]
-    return value[:_LONGEST] if isinstance(value, (str, bytes)) else value
+def _values(count: _Count, probe: list[Any], drawn: Counter[Any] | None) -> Values:
+    """Distinct values with their counts; of a vector's parts, and where all rows are here, those of the rows that were
+    fetched."""
+    if drawn is not None:
+        return Values(drawn, count.rows, count.rows - count.filled, count.distinct)
+    counts = Counter(map(kept, (value for value in probe if value is not None)))
+    whole = count.filled <= _filled(probe)
+    rows, nulls = (count.rows, count.rows - count.filled) if whole else (len(probe), probe.count(None))
+    return Values(counts, rows, nulls, count.distinct)

@@ -10,9 +10,10 @@ from typing import Any
 from minlint.errors import Unreadable
 from minlint.model import Field, Problem, Record, Values
 from minlint.read import Options
-from minlint.read.datasets import DISTINCT, shortened
+from minlint.read.datasets import shortened
 from minlint.read.input import Input
 from minlint.read.live import driver
+from minlint.read.sampling import DISTINCT
 
 _MOST = 20_000  # pictures of a folder that are opened
 _GPS, _EXIF = 0x8825, 0x8769

@@ -267,7 +267,7 @@ def test_more_values_than_are_kept(tmp_path: Path) -> None:
     again = record_of(tmp_path, "email,group\n" + rows)
     email = field(first, "email").values
     assert email
-    assert (len(email), email.distinct, email.rows) == (2000, 9000, 9000)
+    assert (1_900 < len(email) < 2_500, email.distinct, email.rows) == (True, 9000, 9000)
     assert counts(field(first, "email")) == counts(field(again, "email"))
     assert counts(field(first, "group")) == {"0": 3000, "1": 3000, "2": 3000}
 
