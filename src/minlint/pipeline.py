@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from functools import partial
 from typing import Any, Protocol
@@ -33,6 +33,7 @@ class Reading(NamedTuple):
 
     ``jobs`` is the number of processes that read, 0 for as many as pay. A size is in bytes, a time in seconds.
     ``own`` are files that the run writes, which aren't read unless they are named. ``shelf`` keeps what was read.
+    ``progress`` is told how many sources are read, of how many, and which comes next.
     """
 
     paths: tuple[str, ...] = ()
@@ -48,6 +49,7 @@ class Reading(NamedTuple):
     engine: str = "duckdb"
     own: tuple[str, ...] = ()
     shelf: Shelf | None = None
+    progress: Callable[[int, int, str], None] | None = None
 
     def settled(self, lint: Mapping[str, Any]) -> Reading:
         """It with what a manifest's ``lint`` block says where the command line doesn't."""
@@ -128,11 +130,34 @@ def read_all(inputs: Iterable[Input], asked: Reading, book: Taxonomy) -> tuple[S
     jobs = 1 if asked.engine == "spark" else asked.jobs or _worth(changed)  # one session
     if jobs > 1:
         classify(Source("none", "none", "schema"), book)  # what is loaded by now is there for every process
-    made = workers.each(work, changed, jobs)
+    made = _watched(work, changed, jobs, asked.progress)
     if not known:
         return tuple(made)
     known |= {reading.source.path: reading for reading in made}
     return tuple(known[source.name] for source in candidates if source.name in known)
+
+
+def _watched(
+    work: Callable[[Sequence[Input]], list[SourceReading]],
+    inputs: Sequence[Input],
+    jobs: int,
+    progress: Callable[[int, int, str], None] | None,
+) -> Iterator[SourceReading]:
+    """What comes of the inputs; somebody may be told how far that is."""
+    if progress is None:
+        yield from workers.each(work, inputs, jobs)
+        return
+    total, done = len(inputs), 0
+    shares = [[source] for source in inputs] if jobs < 2 else [inputs]
+    for share in shares:
+        progress(done, total, share[0].name)
+        for reading in workers.each(work, share, jobs):
+            if jobs > 1:
+                done += 1
+                progress(done, total, reading.source.path)
+            yield reading
+        done += jobs < 2
+    progress(total, total, "")
 
 
 def _told(book: Taxonomy) -> str:

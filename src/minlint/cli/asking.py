@@ -46,4 +46,13 @@ def asked(said: Mapping[str, Any]) -> pipeline.Reading:
     """What to read, from the options that `paths` and `reading` give; `-` takes standard input."""
     stdin = standard_input(said["paths"], said["stdin_filename"])
     named = {name: said[name] for name in pipeline.Reading._fields if name in said}
-    return pipeline.Reading(**named, stdin=stdin)
+    return pipeline.Reading(**named, stdin=stdin, progress=_progress(said))
+
+
+def _progress(said: Mapping[str, Any]) -> Any:
+    """What shows how far a run is; nothing where standard error is no terminal."""
+    if said.get("quiet") or sys.stderr is None or not sys.stderr.isatty():
+        return None
+    from minlint.cli.progress import Progress
+
+    return Progress(sys.stderr)

@@ -225,6 +225,8 @@ def _read(source: Input, options: Options, kind: Kind | None) -> Source | None:
         return _unreadable(source, error, reader)
     except RecursionError:
         return _unreadable(source, Unreadable("nested too deeply to be read"), reader)
+    except OSError as error:  # the disk is full, or what was there is gone
+        return _unreadable(source, Unreadable(f"the disk refuses: {error.strerror or type(error).__name__}"), reader)
 
 
 def _by_suffix(source: Input) -> Reader:

@@ -14,8 +14,10 @@ from minlint.read import Options
 from minlint.read.datasets import engine, placed, record_of, shortened
 from minlint.read.delimited import Layout, rows_of
 from minlint.read.input import Input
+from minlint.read.lines import lines_of
 from minlint.read.parts import stem
 
+_HEADER = 1 << 20  # bytes beyond which a file is no header alone
 _NULLS = ["", "NULL", "null", "NA", "N/A", "n/a", "NaN", "nan", "None", r"\N"]
 
 
@@ -26,7 +28,7 @@ def record_of_file(source: Input, layout: Layout, options: Options) -> tuple[Rec
             record = _record(source, source.files[0], layout, options)
         except Unreadable:
             record = None
-        if record and (record.rows or 0) >= layout.least:
+        if record and (record.rows or 0) >= max(layout.least, source.size() > _HEADER):
             return record, ()
     with set_right(source, layout) as (path, problems):
         return _record(source, path, layout.plain(), options), shortened(problems)
@@ -86,7 +88,7 @@ def _copy(text: TextIO, layout: Layout, writer: Any) -> list[Problem]:
     if total > len(layout.names):
         told = f"only the first {len(layout.names):,} of {total:,} columns are read"
         problems.append(Problem("E002", told, layout.dialect.skip + 1))
-    for row in rows_of(text, layout.dialect):
+    for row in rows_of(lines_of(text), layout.dialect):
         if isinstance(row, Problem):
             problems.append(row)
         elif not any(cell.strip() for cell in row.cells):

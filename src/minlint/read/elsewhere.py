@@ -6,7 +6,7 @@ import warnings
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from minlint.model import Field, Record, Values
+from minlint.model import Field, Record
 from minlint.read import Options
 from minlint.read.batches import Rows
 from minlint.read.columns import Column, columns_of
@@ -51,7 +51,9 @@ def record_of_table(table: Any, name: str, options: Options, draw: Draw = drawn)
             for batch in sample.to_batches(max_chunksize=_ROWS):
                 rows.add(batch)
             held = record_of(local, rows.table, name, options, rows=max(total, rows.seen))
-    return held._replace(fields=tuple(_field(field, counted, total) for field in held.fields))
+    for field in held.fields:
+        _count(field, counted, total)
+    return held
 
 
 def _counted(table: Any, leaves: Sequence[Column]) -> dict[str, _Counted]:
@@ -80,9 +82,8 @@ def _sample(table: Any, options: Options, total: int, draw: Draw) -> Any:
     return table.to_pyarrow()
 
 
-def _field(field: Field, counted: Mapping[str, _Counted], total: int) -> Field:
-    """A field with its counts over all rows."""
+def _count(field: Field, counted: Mapping[str, _Counted], total: int) -> None:
+    """Let a field's values tell the counts over all rows."""
     found, values = counted.get(field.path), field.values
-    if found is None or values is None:
-        return field
-    return field._replace(values=Values(dict(values.items()), total, total - found.filled, found.distinct))
+    if found is not None and values is not None:
+        values.rows, values.nulls, values.distinct = total, total - found.filled, found.distinct

@@ -63,7 +63,8 @@ def _of_list(source: Input, options: Options) -> Record:
         try:
             record = record_of_files([source.file], "array", name, options)
         except Unreadable:
-            _loaded(source.text)  # says where it is wrong
+            if source.size() <= _LARGEST:
+                _loaded(source.text)  # says where it is wrong
             raise
     else:
         record = record_of_objects(_loaded(source.text), name, options)

@@ -14,6 +14,7 @@ from minlint.model import Kind, Problem, Source, Span
 from minlint.read import Options
 from minlint.read.input import Input
 from minlint.read.json_rows import places, record_of_files, unwrapped
+from minlint.read.lines import lines_of
 from minlint.read.parts import has_keys, stem
 
 NAME = "jsonl"
@@ -49,7 +50,7 @@ def read(source: Input, options: Options) -> Source:
         for number, part in enumerate(source.apart()):
             try:
                 with part.opened() as lines:
-                    scan.all(lines)
+                    scan.all(lines_of(lines))
                 paths += [_ready(part, scan, os.path.join(folder, str(number)))] if scan.objects else []
                 problems += scan.problems if part is source else _named(scan.problems, part)
             except Unreadable as error:
@@ -80,7 +81,7 @@ def _ready(part: Input, scan: _Scan, folder: str) -> str:
     os.makedirs(folder)
     path = os.path.join(folder, "rows.jsonl")
     with part.opened() as lines, open(path, "w", encoding="utf-8", errors="replace") as copy:
-        copy.writelines(line.strip() + "\n" for line in lines if _object(line) is not None)
+        copy.writelines(line.strip() + "\n" for line in lines_of(lines) if _object(line) is not None)
     return path
 
 
