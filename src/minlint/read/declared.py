@@ -17,7 +17,11 @@ def filled(declared: Record, held: Record) -> Record:
         inner = [] if found else _inside(field.path, values, own)
         fields += [_joined(field, found) if found else field._replace(container=field.container or bool(inner)), *inner]
     return declared._replace(
-        fields=tuple(fields) or held.fields, rows=held.rows, sampled=held.sampled, vectors=held.vectors
+        fields=tuple(fields) or held.fields,
+        rows=held.rows,
+        sampled=held.sampled,
+        vectors=held.vectors,
+        joint=held.joint,
     )
 
 
