@@ -158,7 +158,7 @@ def structured(tables: Sequence[planted.Table], most: int) -> tuple[Verdicts, fl
     engine = AnalyzerEngine(
         nlp_engine=NoOpNlpEngine([{"lang_code": "en", "model_name": "none"}]), supported_languages=["en"]
     )
-    builder = PandasAnalysisBuilder(analyzer=engine, score_threshold=0.4)
+    builder = PandasAnalysisBuilder(analyzer=engine, analyzer_score_threshold=0.4)
     found: dict[tuple[str, str], str | None] = {}
     began = time.perf_counter()
     for table in tables:

@@ -62,6 +62,7 @@ class Pack(NamedTuple):
         return RuleError(error.message, file.path, *file.span(error.at)[:2])
 
 
+_OWN = ("languages", "recognisers", "standards", "words")
 OURS = (
     "a pack can't bring words of its own; the names that a category goes by stand with it, in taxonomy/*.yaml (`names`)"
 )
@@ -81,7 +82,7 @@ def load(folder: str) -> tuple[Pack, list[RuleError]]:
     if not set(names) & set(SHAPES):
         near = next((hint(name, SHAPES) for name in names if hint(name, SHAPES)), "")
         errors.append(RuleError(f"no pack: it has no folder {', '.join(SHAPES)}{near}", shown))
-    errors += [RuleError(OURS, f"{shown}/{name}") for name in names if name in ("languages", "standards", "words")]
+    errors += [RuleError(OURS, f"{shown}/{name}") for name in names if name in _OWN]
     parts = {part: dict(_files(os.path.join(folder, part), part, errors)) for part in SHAPES if part in names}
     rest = tuple(os.path.join(shown, part, "").replace(os.sep, "/") for part in ("checks", "profiles"))
     if any(not error.file.startswith(rest) for error in errors):
