@@ -172,3 +172,13 @@ def test_what_stands_nowhere_is_not_kept(change: Callable[[SourceReading], Sourc
     assert source is not None
     with pytest.raises(packed.Unkept):
         packed.pack(change(pipeline.classify(source, taxonomy.default())))
+
+
+def test_a_file_that_is_no_text_is_kept_too(folder: Folder) -> None:
+    import pyarrow
+    import pyarrow.parquet
+
+    rows = {"email": [f"ada{number}@mail.example" for number in range(2_000)]}
+    pyarrow.parquet.write_table(pyarrow.table(rows), folder.place / "people.parquet")
+    first = folder.check("people.parquet")
+    assert first == folder.check("people.parquet") == folder.check("people.parquet", "--no-cache")

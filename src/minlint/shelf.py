@@ -71,7 +71,8 @@ class Shelf(NamedTuple):
         outside = sorted(seen.opened - {os.path.abspath(source.file or "")})
         if not seen.whole or any(answers.age(path) > self.since for path in (source.file or "", *outside)):
             return
-        if reading.source.text not in (None, source.text):
+        text = reading.source.text
+        if text is not None and text != source.text:  # bytes that are no text have none to compare
             return
         try:
             content = {"read": pack(reading), **answers.as_it_is(outside, seen.listed)}
