@@ -35,7 +35,7 @@ _WORDS = {
         "anyuri email password uri url hostname idn phone wstring citextfield richtext smalltext "
         "nullstring longtextfield texteditor htmleditor markdown stringproperty emailstr secretstr "
         "strictstr constr httpurl anyurl phonenumberfield countryfield regexfield lowcardinality fixedstring "
-        "id objectid"
+        "id objectid canonical oid barcode"
     ),
     "integer": (
         "nonpositiveinteger negativeinteger unsignedshort unsignedbyte unsigned_long integral "
@@ -55,7 +55,7 @@ _WORDS = {
         "decimal numeric number dec float float4 float8 float16 float32 float64 double real money smallmoney "
         "floatfield decimalfield currency binary_float binary_double bigdecimal bignumeric doubleprecision "
         "percent double_type decimaltype half unsigneddecimal nullfloat64 confloat condecimal "
-        "positivefloat nonnegativefloat strictfloat"
+        "positivefloat nonnegativefloat strictfloat quantity"
     ),
     "boolean": (
         "boolean bool bit booleanfield nullbooleanfield check yesno logical booleantype tinyint1 flag strictbool "
@@ -77,24 +77,26 @@ _WORDS = {
         "bindata "
         "binary varbinary bytea blob tinyblob mediumblob longblob bytes image raw longraw binaryfield "
         "largebinary byte_array filefield imagefield attachimage attach fixed base64binary hexbinary bfile "
-        "large_binary data_uri binarytype uint8array buffer"
+        "large_binary data_uri binarytype uint8array buffer "
+        "attachment photo audio video"
     ),
     "vector": "vector halfvec sparsevec embedding fixed_size_list vectorfield",
     "geo": (
         "geometry geography point linestring polygon multipoint multilinestring multipolygon "
         "geometrycollection geo_point geopoint geo_shape st_point pointfield polygonfield linestringfield "
-        "multipolygonfield geometryfield sdo_geometry latlng geolocation geohash geojson"
+        "multipolygonfield geometryfield sdo_geometry latlng geolocation geohash geojson geotrace geoshape"
     ),
     "json": (
         "flattened flat_object nested "
-        "json jsonb object record struct map hstore variant jsonfield any super document hash dict mapping jsontype row"
+        "json jsonb object record struct map hstore variant jsonfield any super document hash dict mapping jsontype "
+        "row humanname codeableconcept contactpoint backboneelement"
     ),
     "ip": "inet cidr ip ipv4 ipv6 ipaddress genericipaddressfield ipaddressfield ipvanyaddress inet4 inet6 ipnetwork",
     "uuid": "uuid uniqueidentifier guid uuidfield uuidv4 uniqueid foreignuuid binary_id",
     "array": "array list repeated set tuple sequence arrayfield multiset collection table",
     "enum": (
         "enum select choice choices dropdown select_one select_multiple radio checkbox enumfield enum8 enum16 "
-        "multiselect choicefield typedchoicefield multiplechoicefield literal mysqlenum singlestoreenum"
+        "multiselect choicefield typedchoicefield multiplechoicefield literal mysqlenum singlestoreenum coding"
     ),
 }
 _KINDS = {word: kind for kind, text in _WORDS.items() for word in text.split()}
