@@ -17,7 +17,7 @@ from minlint.report import FORMATS, INVENTORY_FORMATS
 CANARIES = (
     *("zqcanary", "ZQCANARY", "4929771234567899", "1951-03-17", "52.991177", "+31 6 55519988", "86032878598"),
     *("NL91ABNA0417164300", "WVWZZZ1JZXW000001", "eyJhbGciOiJIUzI1NiJ9", "7408122F1204159", "353328110006986"),
-    *("Rk1SACAyMAAA", "536-90-4399", "u33dc0cpwe"),
+    *("enFjYW5hcnl0bXBs", "536-90-4399", "u33dc0cpwe"),
 )
 
 SQL = """
@@ -77,7 +77,7 @@ MARKED = {  # what recognisers find: identifiers, papers, vehicles, devices, tok
     "c4": "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.zqcanary",
     "c5": "L898902C36UTO7408122F1204159ZE184226B<<<<<10",
     "c6": "353328110006986",
-    "c7": "Rk1SACAyMAAAAAAkAAAAAAAAAAAAAAAAAAECAwQFBgcICQoL",
+    "c7": "Rk1SACAyMAAAAAAkAAAAAAAAAAAAAAAAenFjYW5hcnl0bXBs",
     "c8": "the number on file is 536-90-4399, write to zqcanary@mail.example",
     "c9": "u33dc0cpwe",
     "c10": "Zqcanary Street 12",
