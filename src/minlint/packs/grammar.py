@@ -124,6 +124,12 @@ EASED = Keys(
         "when": Key(WORDS, "The condition, in CEL, over the rule's facts.", required=True),
     }
 )
+SOONER = Keys(
+    {
+        "to": Key(Choice(PERSONAS), "The first persona that sees it then.", required=True),
+        "when": Key(WORDS, "The condition, in CEL, over the rule's facts.", required=True),
+    }
+)
 RULE = Keys(
     {
         "code": Key(CODE, "Its code, which is never used again.", required=True),
@@ -138,6 +144,7 @@ RULE = Keys(
         "severity": Key(Choice(SEVERITIES), "How grave a finding is.", required=True),
         "eased": Key(EASED, "When it is less grave."),
         "persona": Key(Choice(PERSONAS), "The first persona that sees it.", required=True),
+        "sooner": Key(SOONER, "When an earlier persona sees it."),
         "summary": Key(WORDS, "When it fires, in a sentence.", required=True),
         "message": Key(WORDS, "What a finding says.", required=True),
         "suggestion": Key(WORDS, "What to do instead, in a line."),
