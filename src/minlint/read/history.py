@@ -60,11 +60,18 @@ Step: TypeAlias = Added | Dropped | Renamed | Altered
 
 
 class Part(NamedTuple):
-    """What one file says: its steps in their order, what of it can't be understood, and its own remarks."""
+    """What one file says: its steps in their order, what of it can't be understood, and its own remarks.
+
+    ``called`` is what others of its folder know it by, ``after`` are those that it comes after, and ``instead`` those
+    in whose place it stands, where it says so.
+    """
 
     steps: tuple[Step, ...]
     problems: tuple[Problem, ...] = ()
     markers: tuple[Marker, ...] = ()
+    called: str = ""
+    after: tuple[str, ...] = ()
+    instead: tuple[str, ...] = ()
 
 
 class _Head(NamedTuple):
@@ -112,7 +119,7 @@ def replay(parts: Iterable[tuple[str, Iterable[Step]]]) -> dict[str, tuple[Recor
     """The records of each file, by its name: the fields it adds that are there after all files, in order.
 
     A field that a later step removes is left out, one that is renamed stands where it was renamed, and what is said of
-    one later holds.
+    one later holds. A table is the same however its letters are written.
     """
     tables: dict[str, _Table] = {}
     seen: list[_Table] = []
@@ -124,7 +131,7 @@ def replay(parts: Iterable[tuple[str, Iterable[Step]]]) -> dict[str, tuple[Recor
                 _drop(step, tables)
             elif isinstance(step, Renamed):
                 _rename(step, file, tables, seen)
-            elif table := tables.get(step.table):
+            elif table := tables.get(step.table.lower()):
                 for path in table.within(step.field)[:1]:
                     table.fields[path] = _altered(table.fields[path], step)
     return _records(seen)
@@ -142,14 +149,15 @@ def _records(seen: list[_Table]) -> dict[str, tuple[Record, ...]]:
 
 
 def _known(name: str, tables: dict[str, _Table], seen: list[_Table]) -> _Table:
-    if name not in tables:
-        tables[name] = _Table(name)
-        seen.append(tables[name])
-    return tables[name]
+    key = name.lower()
+    if key not in tables:
+        tables[key] = _Table(name)
+        seen.append(tables[key])
+    return tables[key]
 
 
 def _add(step: Added, file: str, tables: dict[str, _Table], seen: list[_Table]) -> None:
-    if step.fresh and (old := tables.pop(step.table, None)):
+    if step.fresh and (old := tables.pop(step.table.lower(), None)):
         old.fields.clear()
     table = _known(step.table, tables, seen)
     table.name_in(file, _Head(step.span, step.comment, step.markers))
@@ -168,17 +176,17 @@ def _altered(held: _Held, step: Altered) -> _Held:
 
 
 def _drop(step: Dropped, tables: dict[str, _Table]) -> None:
-    if table := tables.get(step.table):
+    if table := tables.get(step.table.lower()):
         for path in table.within(step.field) if step.field else list(table.fields):
             del table.fields[path]
         if not step.field:
-            del tables[step.table]
+            del tables[step.table.lower()]
 
 
 def _rename(step: Renamed, file: str, tables: dict[str, _Table], seen: list[_Table]) -> None:
     if step.field is None:
-        if table := tables.pop(step.table, None):
-            table.name, tables[step.to] = step.to, table
+        if table := tables.pop(step.table.lower(), None):
+            table.name, tables[step.to.lower()] = step.to, table
         return
     table = _known(step.table, tables, seen)
     table.name_in(file, _Head(step.span, "", ()))
@@ -207,7 +215,8 @@ def survey(
     """The records of a file after all steps of its folder, and what it says itself.
 
     ``orders`` gives what a file of the folder is ordered by, from its name, and None for one that is no step. A folder
-    is gone through once a run; a file that lies in none, or is no step, gives what it adds itself.
+    is gone through once a run, each file after those that it says it follows; a file that lies in none, or is no step,
+    gives what it adds itself.
     """
     name = os.path.basename(source.name)
     folder = os.path.dirname(os.path.abspath(source.place)) if source.place else ""
@@ -236,5 +245,27 @@ def _gone_through(
                 parts[name] = part(found)
             except Unreadable:
                 continue  # it says so itself
-    records = replay((name, each.steps) for name, each in parts.items())
+    records = replay((name, parts[name].steps) for name in _in_turn(parts))
     return records, {name: each._replace(steps=()) for name, each in parts.items()}
+
+
+def _in_turn(parts: Mapping[str, Part]) -> list[str]:
+    """The files in the order in which they count: each after those it follows, else as they come.
+
+    Those in whose place another stands are left out. Files that follow each other in a circle are taken as they come.
+    """
+    known: dict[str, str] = {each.called: name for name, each in parts.items() if each.called}
+    replaced = {known[called] for each in parts.values() for called in each.instead if called in known}
+    known.update((called, name) for name, each in parts.items() for called in each.instead)
+    done: dict[str, None] = {}
+    begun = set[str]()
+    waiting = [name for name in reversed(list(parts)) if name not in replaced]
+    while waiting:
+        name = waiting[-1]
+        before = [known[called] for called in parts[name].after if called in known]
+        before = [] if name in begun else [each for each in before if each not in begun and each not in replaced]
+        begun.add(name)
+        waiting.extend(before)
+        if not before:
+            done.setdefault(waiting.pop())
+    return list(done)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from minlint.model import Direction, Field, Record, Reference
+from minlint.model import Direction, Field, Record, Reference, Span
 from minlint.read.python import values
 from minlint.read.python.classes import Attribute, Class
+from minlint.read.python.module import Module
 
 _KEYS = frozenset(
     """ForeignKey OneToOneField ManyToManyField ParentalKey ParentalManyToManyField TreeForeignKey
@@ -73,30 +74,36 @@ def _is_field(item: Attribute, one: Class) -> bool:
 def _fields(one: Class, form: bool) -> Iterator[tuple[Attribute, Field]]:
     for each, item in one.mixed_in(lambda parent: not form and not _is_abstract(parent)):
         if _is_field(item, each):
-            yield item, _form_field(item, each) if form else _field(item, each)
+            span = each.module.span(item.target, len(item.name))
+            assert isinstance(item.value, ast.Call)
+            yield item, _form_field(item, each) if form else field(item.name, item.value, span, each.module, each.name)
 
 
-def _field(item: Attribute, one: Class) -> Field:
-    call = item.value
-    assert isinstance(call, ast.Call)
-    kind = one.module.dotted(call).rpartition(".")[2]
+def is_kept(call: ast.Call, module: Module) -> bool:
+    """Whether what a model's field is made with is a column."""
+    return module.dotted(call).rpartition(".")[2] not in _NO_COLUMNS
+
+
+def field(name: str, call: ast.Call, span: Span, module: Module, model: str) -> Field:
+    """A model's field from the call that makes it: ``models.CharField(max_length=80)``."""
+    kind = module.dotted(call).rpartition(".")[2]
     default = (
         kind in _MADE
-        or any(values.keyword(call, name) for name in ("default", "db_default"))
-        or any(values.is_true(values.keyword(call, name)) for name in ("auto_now", "auto_now_add"))
+        or any(values.keyword(call, key) for key in ("default", "db_default"))
+        or any(values.is_true(values.keyword(call, key)) for key in ("auto_now", "auto_now_add"))
     )
-    empty = any(values.is_true(values.keyword(call, name)) for name in ("null", "blank"))
+    empty = any(values.is_true(values.keyword(call, key)) for key in ("null", "blank"))
     many = "Many" in kind
     return Field(
-        item.name + ("[]" if many or kind == "ArrayField" else ""),
+        name + ("[]" if many or kind == "ArrayField" else ""),
         _type(kind, call),
-        one.module.span(item.target, len(item.name)),
+        span,
         mandatory=not empty and not default,
         comment=_meaning(call, kind),
-        enum=values.choices(values.keyword(call, "choices"), one.module),
+        enum=values.choices(values.keyword(call, "choices"), module),
         primary=values.is_true(values.keyword(call, "primary_key")),
         unique=kind == "OneToOneField" or values.is_true(values.keyword(call, "unique")),
-        references=_reference(call, one) if kind in _KEYS else None,
+        references=_reference(call, module, model) if kind in _KEYS else None,
         default=default,
         length=values.number(values.keyword(call, "max_length")),
     )
@@ -141,10 +148,10 @@ def _meaning(call: ast.Call, kind: str) -> str:
     return ": ".join(dict.fromkeys(filter(None, said)))
 
 
-def _reference(call: ast.Call, one: Class) -> Reference | None:
+def _reference(call: ast.Call, module: Module, model: str) -> Reference | None:
     """The model that a key points at: a class, ``"app.Model"``, ``"self"``, or the setting that names the users."""
     said = call.args[0] if call.args else values.keyword(call, "to")
-    name = (values.words(said) or one.module.dotted(said)).rpartition(".")[2]
+    name = (values.words(said) or module.dotted(said)).rpartition(".")[2]
     if name == "self":
-        return Reference(one.name)
+        return Reference(model)
     return Reference({"AUTH_USER_MODEL": "User", "get_user_model": "User"}.get(name, name)) if name else None
