@@ -33,6 +33,15 @@ def sheets(data: bytes, rows: int = MAX_ROWS) -> Iterator[tuple[str, list[list[C
         yield title, [row for row in cells if any(cell.text.strip() for cell in row)]
 
 
+def titles(data: bytes) -> list[str]:
+    """The sheets' names. Raises as `sheets` does."""
+    workbook = _open(data, MAX_BYTES)
+    try:
+        return list(workbook.sheet_names[:MAX_SHEETS])
+    finally:
+        workbook.close()
+
+
 def texts(data: bytes, largest: int) -> Iterator[tuple[str, Iterator[list[str]]]]:
     """Each sheet's name and its rows as texts. Raises as `sheets` does."""
     workbook = _open(data, largest)

@@ -1,0 +1,1 @@
+"""XLSForms: the sheets of a workbook that describe what people are asked."""
