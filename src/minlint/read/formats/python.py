@@ -39,6 +39,8 @@ _DECLARES = re.compile(
     re.MULTILINE,
 )
 
+_MIGRATES = re.compile(rb"^down_revision\b[^=\n]*=|^class[ \t]+\w+\([ \t]*migrations\.Migration\b", re.MULTILINE)
+
 _MAY = re.compile(rb"^[ \t]*class[ \t]|\bTable\(", re.MULTILINE)
 
 
@@ -46,8 +48,8 @@ def claims(source: Input) -> bool:
     """Whether it declares a model, by its classes; where it isn't valid Python, by the words in which it would."""
     from minlint.read.python.module import module
 
-    if source.head and not _MAY.search(source.head):
-        return False
+    if source.head and (not _MAY.search(source.head) or _MIGRATES.search(source.head)):
+        return False  # models that a migration copies are none of its own
     try:
         found = module(source)
     except Unreadable:
