@@ -35,7 +35,7 @@ _WORDS = {
         "anyuri email password uri url hostname idn phone wstring citextfield richtext smalltext "
         "nullstring longtextfield texteditor htmleditor markdown stringproperty emailstr secretstr "
         "strictstr constr httpurl anyurl phonenumberfield countryfield regexfield lowcardinality fixedstring "
-        "id objectid canonical oid barcode"
+        "id objectid canonical oid barcode short_text long_text textquestion phone_number website"
     ),
     "integer": (
         "nonpositiveinteger negativeinteger unsignedshort unsignedbyte unsigned_long integral "
@@ -48,7 +48,7 @@ _WORDS = {
         "pls_integer rowid "
         "integertype longtype bit_count unsignedinteger unsignedbiginteger unsignedtinyinteger unsignedsmallinteger "
         "unsignedmediuminteger tinyinteger mediuminteger foreignid nullint64 nullint32 nullint16 "
-        "conint positiveint nonnegativeint strictint"
+        "conint positiveint nonnegativeint strictint opinion_scale rating nps scalequestion ratingquestion"
     ),
     "decimal": (
         "half_float scaled_float fractional "
@@ -59,10 +59,12 @@ _WORDS = {
     ),
     "boolean": (
         "boolean bool bit booleanfield nullbooleanfield check yesno logical booleantype tinyint1 flag strictbool "
-        "nullbool"
+        "nullbool yes_no"
     ),
-    "date": "date datefield date32 date64 datetype full_date pastdate futuredate condate localdate dateonly",
-    "time": "time timetz timefield time32 time64 timetype localtime timeonly time_usec",
+    "date": (
+        "date datefield date32 date64 datetype full_date pastdate futuredate condate localdate dateonly datequestion"
+    ),
+    "time": "timequestion time timetz timefield time32 time64 timetype localtime timeonly time_usec",
     "datetime": (
         "date_nanos "
         "datetime datetime2 datetimeoffset smalldatetime timestamp timestamptz timestampltz timestampntz "
@@ -78,7 +80,7 @@ _WORDS = {
         "binary varbinary bytea blob tinyblob mediumblob longblob bytes image raw longraw binaryfield "
         "largebinary byte_array filefield imagefield attachimage attach fixed base64binary hexbinary bfile "
         "large_binary data_uri binarytype uint8array buffer "
-        "attachment photo audio video"
+        "attachment photo audio video file_upload fileuploadquestion"
     ),
     "vector": "vector halfvec sparsevec embedding fixed_size_list vectorfield",
     "geo": (
@@ -96,7 +98,8 @@ _WORDS = {
     "array": "array list repeated set tuple sequence arrayfield multiset collection table",
     "enum": (
         "enum select choice choices dropdown select_one select_multiple radio checkbox enumfield enum8 enum16 "
-        "multiselect choicefield typedchoicefield multiplechoicefield literal mysqlenum singlestoreenum coding"
+        "multiselect choicefield typedchoicefield multiplechoicefield literal mysqlenum singlestoreenum coding "
+        "multiple_choice picture_choice choicequestion"
     ),
 }
 _KINDS = {word: kind for kind, text in _WORDS.items() for word in text.split()}

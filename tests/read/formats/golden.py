@@ -20,7 +20,11 @@ from minlint.read.input import Input
 HERE = pathlib.Path(__file__).parent
 PAGE = HERE.parents[2] / "docs" / "formats.md"
 END = "<!-- What follows is written by `python -m tests.read.formats.golden`. -->\n"
-NONE_PUBLISHED = {"play-data-safety": "what the console exports is in no package"}
+NONE_PUBLISHED = {
+    "google-forms": "fewer than three are in packages",
+    "play-data-safety": "what the console exports is in no package",
+    "typeform": "what its interface gives out is in no package",
+}
 """Formats of which no three files could be had, and why."""
 
 HEADINGS = ("origin", "file", "records", "by hand", "how counted", "by tool", "difference explained")
