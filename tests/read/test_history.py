@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from minlint.model import Field
 from minlint.read import Options, read
 from minlint.read.history import Added, Altered, Dropped, Renamed, Step, replay
-from minlint.read.input import Input, nearby
+from minlint.read.input import Input, within
 
 NAMES = st.sampled_from("abcd")
 TABLES = st.sampled_from("xy")
@@ -66,7 +66,7 @@ def test_a_folder_is_gone_through_once(tmp_path: pathlib.Path, monkeypatch: pyte
 
     def beside(path: str) -> Input | None:
         opened.append(path)
-        return nearby(path)
+        return within(str(tmp_path), path)
 
     names = sorted(path.name for path in tmp_path.iterdir())
     sources = [read(Input(name, name, beside=beside, kept=kept), Options()) for name in names]

@@ -7,11 +7,12 @@ import os
 import stat
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import lru_cache
 from typing import Any, BinaryIO, Literal, TextIO
 
 from minlint.errors import Unreadable
 from minlint.once import cached_property
-from minlint.places import is_file
+from minlint.places import is_file, nearest_manifest, repository_root
 
 HEAD = 65_536
 """How many bytes a reader sees before it claims a file."""
@@ -63,10 +64,15 @@ class Input:
     ) -> None:
         self.name, self.file, self._data, self.barred = name, file, data, barred
         self.parts, self.url = tuple(parts), url
-        self.place, self.beside = place or file, beside or nearby
+        self.place, self.beside = place or file, beside or self._nearby
         self.listed, self._kept = listed or listing, {} if kept is None else kept
         self.shares = False
         self.largest: int | None = None
+
+    def _nearby(self, path: str) -> Input | None:
+        """A file that a reference may lead to: one within the bounds of this one, of a size that a schema has."""
+        here = os.getcwd()
+        return within(_bounds(os.path.dirname(os.path.abspath(self.place)), here) if self.place else here, path)
 
     @property
     def kept(self) -> dict[Any, Any]:
@@ -196,9 +202,16 @@ def unpacked(file: BinaryIO, packing: Packing) -> Iterator[BinaryIO]:
         raise Unreadable(f"its {packing} stream is broken or cut off") from None
 
 
-def nearby(path: str) -> Input | None:
-    """A file that a reference may lead to: one below the working folder, of a size that a schema has."""
-    return within(os.getcwd(), path)
+@lru_cache(maxsize=256)
+def _bounds(folder: str, here: str) -> str:
+    """The folder that references from files of a folder don't leave: their repository, else that of their manifest,
+    so that it makes no difference where minlint is run; else the working folder where they lie in it."""
+    root = repository_root(folder)
+    if os.path.exists(os.path.join(root, ".git")):
+        return root
+    if manifest := nearest_manifest(folder):
+        return os.path.dirname(manifest)
+    return here if folder == here or folder.startswith(os.path.join(here, "")) else folder
 
 
 def listing(folder: str) -> Iterable[str]:

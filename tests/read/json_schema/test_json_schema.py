@@ -364,11 +364,11 @@ def test_files_beside_are_followed_and_nothing_else(tmp_path: Path, monkeypatch:
         ("E002", line, 12) for line in (12, 15, 18, 21, 24)
     ]
     assert [problem.reason.removeprefix("a reference to a ") for problem in source.problems] == [
-        "file that isn't there, or lies outside the working folder",
+        "file that isn't there, or lies outside the repository",
         "URI, which is never fetched",
-        "file that isn't there, or lies outside the working folder",
+        "file that isn't there, or lies outside the repository",
         "file that can't be read as JSON or YAML",
-        "file that isn't there, or lies outside the working folder",
+        "file that isn't there, or lies outside the repository",
     ]
     found = fields(source)
     # what another file says is reported where this one refers to it
@@ -419,7 +419,7 @@ def test_a_missing_part_of_another_file_is_told_where_this_one_leads_there(
     source = load("b.json", text, tmp_path / "b.json")
     within = "in a file that is referred to here: a reference to"
     assert [problem[1:] for problem in source.problems] == [
-        (f"{within} a file that isn't there, or lies outside the working folder", 2, 3),
+        (f"{within} a file that isn't there, or lies outside the repository", 2, 3),
         (f"{within} something this file doesn't hold", 2, 3),
         ("a reference to something the other file doesn't hold", 3, 18),
     ]

@@ -145,17 +145,22 @@ def test_files_beside_it_are_followed_and_read_once(
     assert found["Customer.surname"].pointer == "#/components/schemas/Customer/properties/surname"
 
 
-def test_files_outside_the_working_folder_are_not_opened(
-    load_fixture: Load, brief: Brief, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("here", [".", "inner", "elsewhere"])
+def test_files_outside_the_manifests_folder_are_not_opened(
+    load: Load, brief: Brief, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, here: str
 ) -> None:
-    monkeypatch.chdir(tmp_path)
-    source = load_fixture("pharmacy/openapi.yaml")
-    assert brief(source) == [
-        "Courier () 21:5",
-        "  24:9 home | $ref",
-        "  25:9 works_for | string|null",
-        "  26:9 elsewhere | $ref",
-    ]
+    for folder in ("inner", "elsewhere"):
+        (tmp_path / folder).mkdir()
+    (tmp_path / "inner" / "minlint.yaml").write_text("version: 1\n")
+    (tmp_path / "inner" / "near.yaml").write_text("{User: {properties: {shoe_size: {type: integer}}}}")
+    (tmp_path / "far.yaml").write_text("{User: {properties: {income: {type: integer}}}}")
+    text = (
+        "openapi: 3.0.0\npaths: {}\ncomponents: {schemas: {A: {$ref: near.yaml#/User}, B: {$ref: ../far.yaml#/User}}}\n"
+    )
+    api = tmp_path / "inner" / "api.yaml"
+    api.write_text(text)
+    monkeypatch.chdir(tmp_path / here)
+    assert brief(load(text, "api.yaml", api)) == ["A () 3:24", "  - shoe_size | integer"]
 
 
 def test_a_file_beside_it_refers_back(

@@ -70,7 +70,7 @@ class Lost(NamedTuple):
 
 _NOT_HERE = Lost("a reference to something this file doesn't hold")
 _NOT_THERE = Lost("a reference to something the other file doesn't hold")
-_NO_FILE = Lost("a reference to a file that isn't there, or lies outside the working folder")
+_NO_FILE = Lost("a reference to a file that isn't there, or lies outside the repository")
 _UNREADABLE = Lost("a reference to a file that can't be read as JSON or YAML")
 _NO_FOLDER = Lost("a reference to another file, from a text that lies in no folder")
 _URI = Lost("a reference to a URI, which is never fetched")
