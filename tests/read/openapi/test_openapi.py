@@ -160,7 +160,7 @@ def test_files_outside_the_manifests_folder_are_not_opened(
     api = tmp_path / "inner" / "api.yaml"
     api.write_text(text)
     monkeypatch.chdir(tmp_path / here)
-    assert brief(load(text, "api.yaml", api)) == ["A () 3:24", "  - shoe_size | integer"]
+    assert brief(load(text, "api.yaml", api)) == ["A () 3:24", "  3:24 shoe_size | integer"]
 
 
 def test_a_file_beside_it_refers_back(
