@@ -265,7 +265,7 @@ def _in_turn(parts: Mapping[str, Part]) -> list[str]:
         before = [known[called] for called in parts[name].after if called in known]
         before = [] if name in begun else [each for each in before if each not in begun and each not in replaced]
         begun.add(name)
-        waiting.extend(before)
+        waiting.extend(reversed(before))
         if not before:
             done.setdefault(waiting.pop())
     return list(done)
