@@ -23,7 +23,6 @@ END = "<!-- What follows is written by `python -m tests.read.formats.golden`. --
 NONE_PUBLISHED = {
     "google-forms": "fewer than three are in packages",
     "play-data-safety": "what the console exports is in no package",
-    "typeform": "what its interface gives out is in no package",
 }
 """Formats of which no three files could be had, and why."""
 
