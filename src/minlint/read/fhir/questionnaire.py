@@ -7,8 +7,8 @@ from typing import Any
 
 from minlint.located import Node, Places
 from minlint.model import Field
-from minlint.read.fhir.said import last, markers
-from minlint.read.members import choices, count, is_true, mappings, meaning, text
+from minlint.read.fhir.said import codes, last, markers
+from minlint.read.members import choices, count, is_true, mappings, text
 
 _SHOWN = "display"
 _VALUES = ("valueString", "valueInteger", "valueDate", "valueTime")
@@ -41,19 +41,15 @@ def _field(path: str, item: Node, sets: dict[str, tuple[str, ...]], places: Plac
         text(item, "type"),
         places.bare(item.value["linkId"].node.span),
         mandatory=is_true(item, "required"),
-        comment=meaning(text(item, "text"), *_codes(item), last(text(item, "definition"))),
+        comment=text(item, "text"),
         enum=_answers(item) or sets.get(text(item, "answerValueSet").removeprefix("#"), ()),
         container=text(item, "type") == "group",
         default=any(key.startswith("initial") for key in item.value),
         markers=tuple(dict.fromkeys(markers(item, places))),
         length=count(item.get("maxLength")),
         direction="in",
+        labels=tuple(filter(None, (*codes(item), last(text(item, "definition"))))),
     )
-
-
-def _codes(item: Node) -> Iterator[str]:
-    """What the concepts that a question stands for are called in LOINC, SNOMED CT and others."""
-    return (text(code, "display") for code in mappings(item, "code"))
 
 
 def _answers(item: Node) -> tuple[str, ...]:

@@ -23,6 +23,11 @@ def markers(node: Node, places: Places) -> Iterator[Marker]:
             yield from waivers(extension.get("valueString"), places)
 
 
+def codes(node: Node) -> tuple[str, ...]:
+    """What the concepts that an item or element stands for are called in LOINC, SNOMED CT and others."""
+    return tuple(filter(None, (text(code, "display") for code in mappings(node, "code"))))
+
+
 def last(address: str) -> str:
     """The last step of an address: the name of a type or of a profile, without its version."""
     address = address.partition("|")[0]

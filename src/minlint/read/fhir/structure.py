@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from minlint.located import Node, Places
 from minlint.model import Field, Reference, Span
-from minlint.read.fhir.said import last, markers
+from minlint.read.fhir.said import codes, last, markers
 from minlint.read.members import count, mappings, text, words
 
 _MACHINERY = frozenset(("extension", "modifierExtension"))
@@ -49,20 +49,21 @@ def _many(element: Node) -> bool:
 
 def _field(path: str, element: Node, holds: bool, places: Places) -> Field:
     types = mappings(element, "type")
-    codes = list(dict.fromkeys(last(text(each, "code")) for each in types if text(each, "code")))
+    kinds = list(dict.fromkeys(last(text(each, "code")) for each in types if text(each, "code")))
     least = element.get("min")
     targets = [last(target) for each in types for target in words(each.get("targetProfile"))]
     return Field(
         path,
-        "|".join(codes),
+        "|".join(kinds),
         _place(element, places),
         mandatory=least.value > 0 if least and type(least.value) is int else None,
         comment=text(element, "short", "definition"),
         references=Reference(targets[0]) if targets else None,
-        container=holds or codes == ["BackboneElement"],
+        container=holds or kinds == ["BackboneElement"],
         markers=tuple(dict.fromkeys(markers(element, places))),
         length=count(element.get("maxLength")),
         direction="in",
+        labels=codes(element),
     )
 
 

@@ -20,10 +20,10 @@ TITLE = "FHIR Questionnaire and StructureDefinition (STU3, R4, R4B, R5), in JSON
 KIND: Kind = "schema"
 SUFFIXES = (".json",)
 MARKS = ('"Questionnaire"', '"StructureDefinition"')
-READS = """Items of a questionnaire that are answered, with `linkId`, `type`, `text`, the names of their codes,
-`definition`, `required`, `repeats`, `maxLength`, answers offered here or in a value set carried along, nested groups.
+READS = """Items of a questionnaire that are answered, with `linkId`, `type`, `text`, `code` and `definition` (as
+labels), `required`, `repeats`, `maxLength`, answers offered here or in a value set carried along, nested groups.
 Elements of a structure, its snapshot or else its differential, with `min`, `max`, types, slices, `short` or
-`definition`; those in a bundle too. All of it is collected."""
+`definition`, `code`; those in a bundle too. All of it is collected."""
 IDIOM = """An `extension` of the resource, an item or an element with a `valueString` and a `url` that ends in
 `/minlint-purpose` (an id, several apart by commas) or `/minlint-allow` (`CODE until DATE because …`)."""
 LIMITS = """FHIR's own `extension`, `modifierExtension` and ids of elements are no fields; named extensions are. Value

@@ -38,7 +38,7 @@ def claims(source: Input) -> bool:
     """Whether this has a title and questions, all of them of types that Typeform has."""
     from minlint.read.trees import claimed
 
-    return claimed(source, _declares, _is_one)
+    return b'"fields"' in source.head and claimed(source, _declares, _is_one)
 
 
 def read(source: Input, options: Options) -> Source:  # noqa: ARG001
