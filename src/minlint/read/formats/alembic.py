@@ -17,10 +17,10 @@ KIND: Kind = "schema"
 SUFFIXES = (".py",)
 MARKS = ("down_revision",)
 READS = """`create_table`, `add_column`, `alter_column`, `drop_column`, `drop_table`, `rename_table`,
-`create_foreign_key`, `create_unique_constraint`, `create_primary_key`, also in `batch_alter_table` and in functions
-that `upgrade` calls: columns with types, `nullable`, defaults, keys, `Enum`, `comment`, constraints among a table's
-columns, comments. A revision gives what it adds that is there after all revisions of its folder, in the order of
-`down_revision`."""
+`create_foreign_key`, `create_unique_constraint`, `create_primary_key`, also in `batch_alter_table`, in loops over
+tables and in functions that `upgrade` calls: columns with types, `nullable`, defaults, keys, `Enum`, `comment`,
+constraints among a table's columns, comments. A revision gives what it adds that is there after all revisions of its
+folder, in the order of `down_revision`."""
 IDIOM = """`# minlint: purpose=ID` and `# minlint: allow CODE until DATE because …` above a call or a column, or on its
 line; a purpose in the file's head binds the whole file."""
 LIMITS = """Nothing is run: SQL in `execute` isn't read, nor columns whose names are put together; a table whose name is

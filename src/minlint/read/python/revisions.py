@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from minlint.model import Field, Reference, Span
 from minlint.read import beside
@@ -14,14 +14,21 @@ from minlint.read.python.annotations import Shape
 from minlint.read.python.module import Module, module
 from minlint.tuples import NamedTuple
 
+_TURNS = 50  # of a loop: more tables are hardly changed alike
+_NONE: Mapping[str, str] = {}
+
 
 class _Told(NamedTuple):
-    """A call on ``op``, or on a batch of operations on one table, which is then the first thing it is given."""
+    """A call on ``op``, or on a batch of operations on one table, which is then the first thing it is given.
+
+    ``names`` are what a loop around it goes through: the text that is meant this time.
+    """
 
     name: str
     call: ast.Call
     table: ast.expr | None = None
     schema: str = ""
+    names: Mapping[str, str] = _NONE
 
     def given(self, place: int, name: str) -> ast.expr | None:
         """What it is given at a place, the table counted, or by a name."""
@@ -48,6 +55,12 @@ def _names(node: ast.expr | None) -> list[str]:
     return list(values.texts(node)) or list(filter(None, [values.words(node)]))
 
 
+def _turns(loop: ast.For) -> list[Mapping[str, str]]:
+    """What the name of a loop over texts stands for, one turn after the other."""
+    said = list(values.texts(loop.iter))[:_TURNS]
+    return [{loop.target.id: text} for text in said] if isinstance(loop.target, ast.Name) else []
+
+
 class _Calls:
     """The calls of a function in order, those in conditions, loops and functions of the file that it calls."""
 
@@ -58,20 +71,26 @@ class _Calls:
         self.batches: dict[str, tuple[ast.expr | None, str]] = {}
 
     def of(self, name: str) -> Iterator[_Told]:
-        if name in self.begun or name not in self.functions:
-            return
-        self.begun.add(name)
-        waiting: list[ast.AST] = [self.functions[name]]
+        waiting = [(node, _NONE) for node in self._body(name)]
         while waiting:
-            node = waiting.pop()
+            node, names = waiting.pop()
             if isinstance(node, (ast.With, ast.AsyncWith)):
                 self._batches(node)
-            if isinstance(node, ast.Call):
-                if isinstance(node.func, ast.Name):
-                    yield from self.of(node.func.id)
-                elif told := self._told(node):
-                    yield told
-            waiting.extend(reversed(list(ast.iter_child_nodes(node))))
+            if isinstance(node, ast.For) and not names and (turns := _turns(node)):
+                waiting.extend((inner, turn) for turn in reversed(turns) for inner in reversed(node.body))
+                continue
+            waiting.extend((inner, names) for inner in reversed(list(ast.iter_child_nodes(node))))
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+                waiting.extend((inner, names) for inner in self._body(node.func.id))
+            elif isinstance(node, ast.Call) and (told := self._told(node)):
+                yield told._replace(names=names)
+
+    def _body(self, name: str) -> list[ast.AST]:
+        """A function of the file, the first time that it is called."""
+        if name in self.begun or name not in self.functions:
+            return []
+        self.begun.add(name)
+        return [self.functions[name]]
 
     def _batches(self, node: ast.With | ast.AsyncWith) -> None:
         for item in node.items:
@@ -231,7 +250,8 @@ def _altered(table: str, name: str, told: _Told, found: Module) -> Iterator[Step
 
 def _table(node: ast.expr | None, told: _Told, found: Module) -> str:
     """A table's name; where that is no text, the class that knows it (``Guest.__tablename__``), or the words."""
-    name = _text(node, found) or (found.source(node).removesuffix(".__tablename__") if node else "")
+    looped = told.names.get(node.id, "") if isinstance(node, ast.Name) else ""
+    name = looped or _text(node, found) or (found.source(node).removesuffix(".__tablename__") if node else "")
     return f"{told.schema}.{name}" if told.schema and name else name
 
 

@@ -71,6 +71,9 @@ def upgrade():
     with op.batch_alter_table("guests") as batch:
         batch.alter_column("born", existing_type=sa.Date(), nullable=False)
         batch.alter_column("town", existing_type=sa.Text(), server_default=None)
+    op.create_table("visits", sa.Column("day", sa.Date(), nullable=False))
+    for table in ("guests", "visits"):
+        op.add_column(table, sa.Column("place", sa.Text()))
 """
 TEXTS = {"3.py": FIRST, "2.py": SECOND, "1.py": THIRD}
 
