@@ -43,7 +43,7 @@ def command(form: str, files: tuple[str, ...], output: str | None, force: bool, 
     doubts = dict.fromkeys(doubt for item in read for doubt in item.unknown)
     for doubt in doubts:
         note(doubt)
-    made = found(made)
+    made = found(made, files)
     text = made._replace(notes=(*made.notes, *doubts)).text(f"{FORMATS[form]}: {', '.join(item.file for item in read)}")
     if not output:
         put([text])

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from minlint import pipeline, read
 from minlint.exchange.drafted import Binding, Draft
 from minlint.exchange.foreign import Foreign
 from minlint.located import Node
 from minlint.manifest.globs import record_matches, source_matches
+from minlint.read.discover import relative
 
 ROWS = 100
 """Rows of a dataset that are looked at for the names of its records."""
@@ -30,22 +31,24 @@ def places(file: Foreign, node: Node | None) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def found(draft: Draft) -> Draft:
+def found(draft: Draft, read_from: Sequence[str]) -> Draft:
     """A draft whose bindings name their sources: one binding for each file here that describes some of its records.
 
+    The files that it was read from are none of them.
     Where a binding's own file says where they stand, files elsewhere don't count.
     """
     wanted = [name for binding in draft.bindings for name in binding.records]
     if not wanted:
         return draft
-    here = {path: names for path, names in _records() if any(_is(name, names) for name in wanted)}
+    aside = set(map(relative, read_from))
+    here = {path: names for path, names in _records(aside) if any(_is(name, names) for name in wanted)}
     return draft._replace(bindings=[part for binding in draft.bindings for part in _parts(binding, here)])
 
 
-def _records() -> Iterator[tuple[str, Sequence[str]]]:
-    """The sources of the working folder with the names of their records."""
+def _records(aside: Collection[str]) -> Iterator[tuple[str, Sequence[str]]]:
+    """The sources of the working folder, some set aside, with the names of their records."""
     for source in pipeline.find(pipeline.Reading()).inputs:
-        if source.file and read.may_read(source.name):
+        if source.file and source.name not in aside and read.may_read(source.name):
             seen = read.read(source, read.Options(ROWS))
             yield source.name, [record.name for record in seen.records] if seen else []
 

@@ -186,3 +186,13 @@ def names_of(row: Row, width: int) -> tuple[str, ...]:
         taken.add(name.casefold())
         names.append(name)
     return tuple(names)
+
+
+_OWN = (b"category", b"evidence", b"from", b"decision", b"because", b"until")
+"""Columns of what `minlint check` and `inventory` write as CSV, filled in by whoever decides on a row."""
+
+
+def is_report(head: bytes) -> bool:
+    """Whether a table is a report of minlint's own: it tells of data, and is none."""
+    first = head.partition(b"\n")[0]
+    return all(word in first for word in _OWN)

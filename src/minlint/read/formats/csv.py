@@ -7,6 +7,7 @@ import io
 from minlint.model import Kind, Source
 from minlint.read import Options
 from minlint.read.delimited import Layout, beginning, layout_of
+from minlint.read.headers import is_report
 from minlint.read.input import Input
 
 NAME = "csv"
@@ -22,7 +23,7 @@ LIMITS = """Up to 2 million rows every row is read, beyond that a sample."""
 
 def claims(source: Input) -> bool:
     """Any text under one of the suffixes; what is packed isn't looked into."""
-    return bool(source.packing or source.encoding)
+    return bool(source.packing or source.encoding) and not is_report(source.head)
 
 
 def read(source: Input, options: Options) -> Source:

@@ -10,6 +10,7 @@ from minlint.model import Kind, Problem, Record, Source
 from minlint.read.dictionary import workbook
 from minlint.read.dictionary.fields import Places, records_of
 from minlint.read.dictionary.listing import TITLE_ROWS, Listing, find, plausible
+from minlint.read.headers import is_report
 from minlint.read.input import HEAD, Input, encoding_of
 from minlint.read.tables import DELIMITERS, Cell, scan
 
@@ -37,6 +38,8 @@ def claims(source: Input) -> bool:
         return True
     if source.suffix in workbook.SUFFIXES:
         return _claims_workbook(source)
+    if is_report(source.head):
+        return False
     head = source.head.decode(encoding_of(source.head), errors="ignore").removeprefix("\ufeff")
     rows = _rows(head, limit=_PREVIEW)
     if len(source.head) >= HEAD and len(rows) < _PREVIEW:
