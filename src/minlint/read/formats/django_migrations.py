@@ -11,7 +11,7 @@ from minlint.read.input import Input
 if TYPE_CHECKING:
     from minlint.read import Options
 
-NAME = "django_migrations"
+NAME = "django-migrations"
 TITLE = "Django migrations (Python)"
 KIND: Kind = "schema"
 SUFFIXES = (".py",)
