@@ -21,6 +21,7 @@ LAYERS = {
     "answers": 8,
     "shelf": 9,
     "packed": 8,
+    "shares": 0,
     "model": 0,
     "located": 1,
     "rulebook": 1,

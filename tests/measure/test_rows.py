@@ -18,6 +18,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from minlint import shares
 from minlint.measure.rows import groups, traces
 from minlint.model import Joint
 from minlint.read.datasets import engine
@@ -112,9 +113,9 @@ def test_homes_and_spacing() -> None:
 
 
 def test_an_interval_holds_its_share() -> None:
-    low, high = traces.interval(9, 10)
+    low, high = shares.interval(9, 10)
     assert 0.59 < low < 0.9 < high < 0.99
-    assert traces.interval(0, 10)[0] == 0.0 and traces.interval(10, 10)[1] == pytest.approx(1.0)
+    assert shares.interval(0, 10)[0] == 0.0 and shares.interval(10, 10)[1] == pytest.approx(1.0)
 
 
 MANIFEST = """\

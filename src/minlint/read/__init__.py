@@ -11,7 +11,7 @@ import importlib
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Protocol, cast
 
 from minlint import rulebook
@@ -70,15 +70,17 @@ class Listed(NamedTuple):
     kind: Kind
     suffixes: tuple[str, ...]
     name: str
-    marks: tuple[str, ...] = ()
+    marks: tuple[bytes, ...] = ()
     schemes: tuple[str, ...] = ()
 
     def may_claim(self, source: Input) -> bool:
         """Whether a file goes by one of its suffixes and shows one of its marks, as far as that can be told."""
-        if not source.name.lower().endswith(self.suffixes):
-            return False
+        return source.name.lower().endswith(self.suffixes) and self.is_marked(source)
+
+    def is_marked(self, source: Input) -> bool:
+        """Whether one of its marks stands in a file's head; so it may in a file without any, or in one of UTF-16."""
         head = source.head if self.marks else b""
-        return not head or b"\0" in head or any(mark.encode() in head for mark in self.marks)
+        return not head or b"\0" in head or any(mark in head for mark in self.marks)
 
     def reader(self) -> Reader:
         """Its module."""
@@ -91,7 +93,7 @@ _FORMATS = f"{__name__}.formats"
 @cache
 def listed() -> tuple[Listed, ...]:
     """Every format: schemas before data, the longest suffix first."""
-    found = rulebook.compiled("formats", list_formats, ("read/formats",))
+    found = rulebook.compiled("formats", list_formats, ("read/__init__.py", "read/formats"))
     return tuple(map(Listed._make, found))
 
 
@@ -112,8 +114,8 @@ def list_formats() -> list[tuple[object, ...]]:
     return [tuple(item) for _, item in found]
 
 
-def _more(reader: Reader) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    return getattr(reader, "MARKS", ()), getattr(reader, "SCHEMES", ())
+def _more(reader: Reader) -> tuple[tuple[bytes, ...], tuple[str, ...]]:
+    return tuple(mark.encode() for mark in getattr(reader, "MARKS", ())), getattr(reader, "SCHEMES", ())
 
 
 def may_read(name: str) -> bool:
@@ -143,10 +145,25 @@ def reader_for(source: Input, kind: Kind | None = None) -> Reader | None:
     """
     if source.url:
         return by_scheme(source.url.partition("://")[0]) if kind in (None, "data") else None
-    for item in listed():
-        if item.may_claim(source) and (reader := item.reader()).claims(source):
+    for item in _going_by(source.name.lower()):
+        if item.is_marked(source) and (reader := item.reader()).claims(source):
             return reader if kind in (None, item.kind) else None
     return None
+
+
+def _going_by(name: str) -> list[Listed]:
+    """The formats that a file of a name, in small letters, may be of, in the order in which they are asked."""
+    return [item for item in _ending(name.rpartition(".")[2]) if name.endswith(item.suffixes)]
+
+
+@lru_cache(maxsize=256)
+def _ending(last: str) -> tuple[Listed, ...]:
+    """The formats with a suffix whose part behind its last dot is a name's, or that has no dot: few of many."""
+
+    def may_end(suffix: str) -> bool:
+        return "." not in suffix or suffix.rpartition(".")[2] == last
+
+    return tuple(item for item in listed() if any(map(may_end, item.suffixes)))
 
 
 def read(source: Input, options: Options, kind: Kind | None = None) -> Source | None:

@@ -26,8 +26,8 @@ def markers(node: Node, places: Places | None, purpose: str, waiver: str) -> Ite
 
 def purposes(said: Node | None, places: Places | None) -> Iterator[Marker]:
     """The purposes that a string names or a list lists, as one marker."""
-    if said and (words := ",".join(item.value.strip() for item in _words(said))):
-        yield Marker("purpose", words, places.bare(said.span) if places else None)
+    if said and (named := ",".join(words(said))):
+        yield Marker("purpose", named, places.bare(said.span) if places else None)
 
 
 def waivers(said: Node | None, places: Places | None) -> Iterator[Marker]:
@@ -52,10 +52,10 @@ def _place(said: Node, part: str, places: Places | None) -> Span | None:
     return places.within(said.span, part.partition("\n")[0].rstrip()) if places else None
 
 
-def _words(said: Node) -> list[Node]:
-    """The string that a keyword holds, or those that it lists; empty ones left out."""
-    listed = said.value if isinstance(said.value, list) else [said]
-    return [item for item in listed if isinstance(item.value, str) and item.value.strip()]
+def words(said: Node | None) -> list[str]:
+    """The string that a node is, or those that it lists; empty ones left out."""
+    items = said.value if said and isinstance(said.value, list) else [said]
+    return [item.value.strip() for item in items if item and isinstance(item.value, str) and item.value.strip()]
 
 
 def either(said: Node | None, places: Places | None) -> Iterator[Marker]:

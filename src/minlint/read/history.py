@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeAlias
 
 from minlint.errors import Unreadable
-from minlint.model import Field, Marker, Problem, Record, Span
+from minlint.model import Field, Marker, Problem, Record, Source, Span
 from minlint.read.beside import lifted
 from minlint.read.input import Input
 from minlint.tuples import NamedTuple
@@ -207,6 +207,12 @@ def _rename(step: Renamed, file: str, tables: dict[str, _Table], seen: list[_Tab
 def _moved(field: Field, path: str, step: Renamed) -> Field:
     comment = ": ".join(filter(None, dict.fromkeys((field.comment, step.comment))))
     return field._replace(path=path, span=step.span, comment=comment, markers=step.markers)
+
+
+def source_of(source: Input, form: str, orders: Callable[[str], Any | None], part: Callable[[Input], Part]) -> Source:
+    """A migration as a source: what it adds that is there after all steps of its folder, as `survey` tells."""
+    records, own = survey(source, form, orders, part)
+    return Source(source.name, form, "schema", records, own.problems, own.markers, source.text, stored=True)
 
 
 def survey(

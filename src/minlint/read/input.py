@@ -214,6 +214,15 @@ def _bounds(folder: str, here: str) -> str:
     return here if folder == here or folder.startswith(os.path.join(here, "")) else folder
 
 
+def text_beside(source: Input, path: str) -> str:
+    """The text of the file at an absolute path that a source may refer to; empty where none can be read."""
+    try:
+        found = source.beside(path)
+        return found.text if found else ""
+    except Unreadable:
+        return ""
+
+
 def listing(folder: str) -> Iterable[str]:
     """The names in a folder; none where it can't be listed."""
     try:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
+from minlint.read.attributes import words as words
+
 if TYPE_CHECKING:
     from minlint.located import Member, Node
 
@@ -43,12 +45,6 @@ def is_true(node: Node | None, key: str) -> bool:
     """Whether a key holds ``true``."""
     said = node.get(key) if node else None
     return bool(said and said.value is True)
-
-
-def words(said: Node | None) -> list[str]:
-    """The string that a node is, or those that it lists."""
-    items = said.value if said and isinstance(said.value, list) else [said]
-    return [item.value.strip() for item in items if item and isinstance(item.value, str) and item.value.strip()]
 
 
 def choices(values: Sequence[Any]) -> tuple[str, ...]:

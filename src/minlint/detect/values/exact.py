@@ -18,6 +18,7 @@ from typing import Any
 from minlint.detect.values import calls
 from minlint.detect.values.presidio import snapshot
 from minlint.detect.values.spread import spread
+from minlint.shares import interval
 from minlint.tuples import NamedTuple
 
 Hit = tuple[str, float]
@@ -310,9 +311,9 @@ def _holds(asker: Asker, text: str) -> bool:
 
 
 def _estimate(hits: int, asked: int, passed: int, of: int, all_seen: bool) -> Estimate:
-    low, high = (hits / asked, hits / asked) if asked == passed else wilson(hits, asked)
+    low, high = (hits / asked, hits / asked) if asked == passed else interval(hits, asked)
     part = passed / of
-    least, most = (part, part) if all_seen else wilson(passed, of)
+    least, most = (part, part) if all_seen else interval(passed, of)
     return Estimate(part * hits / asked, least * low, most * high)
 
 
@@ -333,11 +334,3 @@ class _Joined:
             found.append(self.texts[line])
             place = self.starts[line + 1]
         return found
-
-
-def wilson(hits: int, asked: int) -> tuple[float, float]:
-    """Wilson's interval at 95 % for a share."""
-    z, share = 1.96, hits / asked
-    middle = (share + z * z / (2 * asked)) / (1 + z * z / asked)
-    half = z / (1 + z * z / asked) * ((share * (1 - share) + z * z / (4 * asked)) / asked) ** 0.5
-    return max(0.0, middle - half), min(1.0, middle + half)

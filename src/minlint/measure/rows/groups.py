@@ -23,7 +23,7 @@ LIMIT = 0.01
 MOST = 4
 """Columns of a combination at most."""
 
-_CANDIDATES = 12
+_TRIED = 12  # columns at most
 _SETS = 3  # combinations told of one record
 
 
@@ -62,7 +62,7 @@ def telling(
 
     The smallest combinations first. Of more than twelve columns those with the most distinct values are tried.
     """
-    table, candidates = _encoded(joint, columns)
+    table, candidates = joint.table, _candidates(joint.table, columns)
     if not candidates or grouped(table, candidates, k).share <= limit:
         return ()  # more columns make groups smaller: where all of them don't, no part of them does
     found: list[Telling] = []
@@ -82,19 +82,18 @@ def _combinations(names: Sequence[str], most: int) -> Iterator[tuple[str, ...]]:
         yield from combinations(names, size)
 
 
-def _encoded(joint: Joint, columns: Sequence[str]) -> tuple[Any, list[str]]:
-    """The table, and those of the columns that tell rows apart, in their order."""
-    table = joint.table
+def _candidates(table: Any, columns: Sequence[str]) -> list[str]:
+    """Those of the columns that tell rows apart, in their order."""
     if not columns:
-        return table, []
+        return []
     asked = {
         f"d{i}": table[name].approx_nunique() + table[name].isnull().any().cast("int64")
         for i, name in enumerate(columns)
     }
     answer = table.aggregate(**asked).to_pyarrow().to_pylist()[0]
     several = {name: answer[f"d{i}"] for i, name in enumerate(columns) if answer[f"d{i}"] > 1}
-    kept = set(sorted(several, key=lambda name: -several[name])[:_CANDIDATES])
-    return table, [name for name in columns if name in kept]
+    kept = set(sorted(several, key=lambda name: -several[name])[:_TRIED])
+    return [name for name in columns if name in kept]
 
 
 def grouped(table: Any, columns: Sequence[str], k: int = K) -> Groups:

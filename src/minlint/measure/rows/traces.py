@@ -1,17 +1,17 @@
 """What traces of positions give away: how few points single one out, and where somebody lives and works.
 
 Sources: Y.-A. de Montjoye et al., "Unique in the Crowd: The privacy bounds of human mobility", Scientific Reports 3
-(2013), for unicity; E. B. Wilson (1927) for the interval of a share.
+(2013).
 """
 
 from __future__ import annotations
 
-import math
 from typing import Any
 
 from minlint.kinds import kind_of
 from minlint.measure.rows import SURE
 from minlint.model import Field, Joint, RecordReading, Trace
+from minlint.shares import interval
 from minlint.taxonomy import is_within
 from minlint.tuples import NamedTuple
 
@@ -22,7 +22,6 @@ _TRACES = 1_000  # traces whose points are looked for among all
 _DIGITS = 3  # of degrees: cells of about 100 m
 _CELL = 7  # letters of a geohash: cells of about 150 m
 _NIGHTS = 3  # days on which somebody must have been seen
-_Z = 1.96
 _HELD = "minlint_traces"
 
 
@@ -117,14 +116,6 @@ def unicity(rows: Any, points: int) -> tuple[int, int]:
     answer = crowds.aggregate(one=(crowds.n == 1).cast("int64").sum(), count=crowds.count())
     found = answer.to_pyarrow().to_pylist()[0]
     return found["one"] or 0, found["count"]
-
-
-def interval(hits: int, of: int) -> tuple[float, float]:
-    """The interval in which a share lies with 95 in 100, after Wilson."""
-    share, square = hits / of, _Z**2
-    middle = (share + square / (2 * of)) / (1 + square / of)
-    half = _Z / (1 + square / of) * math.sqrt(share * (1 - share) / of + square / (4 * of**2))
-    return max(0.0, middle - half), min(1.0, middle + half)
 
 
 def homes(rows: Any) -> float:

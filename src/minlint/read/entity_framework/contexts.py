@@ -6,8 +6,7 @@ import os
 import re
 from collections.abc import Iterator
 
-from minlint.errors import Unreadable
-from minlint.read.input import Input
+from minlint.read.input import Input, text_beside
 
 _SET = re.compile(r"\b(?:DbSet|IDbSet)<\s*(?:\w+\.)*(\w+)\s*>")
 _CLASS = re.compile(rb"\b(?:class|record)\s+(\w+)")
@@ -28,7 +27,7 @@ def known(source: Input) -> frozenset[str]:
     folder = _folder(source)
     key = ("entity framework", folder)
     if folder and key not in source.kept:
-        found = (_text(source, path) for path in dict.fromkeys(_contexts(source, folder)))
+        found = (text_beside(source, path) for path in dict.fromkeys(_contexts(source, folder)))
         source.kept[key] = frozenset(name for text in found for name in kept(text))
     return source.kept[key] if folder else frozenset()
 
@@ -43,7 +42,7 @@ def knows_null(source: Input) -> bool:
     folder = _folder(source)
     key = ("entity framework", "project", folder)
     if folder and key not in source.kept:
-        source.kept[key] = any(_NULLABLE.search(_text(source, path)) for path in _projects(source, folder))
+        source.kept[key] = any(_NULLABLE.search(text_beside(source, path)) for path in _projects(source, folder))
     return bool(source.kept[key]) if folder else False
 
 
@@ -64,11 +63,3 @@ def _projects(source: Input, folder: str) -> Iterator[str]:
             os.path.join(folder, name) for name in sorted(source.listed(folder)) if name.endswith((".csproj", ".props"))
         )
         folder = os.path.dirname(folder)
-
-
-def _text(source: Input, path: str) -> str:
-    try:
-        found = source.beside(path)
-        return found.text if found else ""
-    except Unreadable:
-        return ""

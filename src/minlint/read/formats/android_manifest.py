@@ -64,11 +64,11 @@ def _place(markup: Markup) -> Span | None:
 
 
 def _field(element: Element, markup: Markup, margins: Margins) -> Field:
-    from minlint.read.devices.words import ANDROID, by_word
+    from minlint.read.devices.words import ANDROID
 
     said = element.attributes.get(f"{_ANDROID}name", "")
     name = said.rpartition(".")[2]
-    label = by_word(ANDROID).get(name)
+    label = ANDROID.get(name)
     if "neverForLocation" in element.attributes.get(f"{_ANDROID}usesPermissionFlags", ""):
         label = None
     lines, span = markup.opening(element), markup.attribute(element, "name")

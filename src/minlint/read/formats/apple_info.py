@@ -34,12 +34,12 @@ def claims(source: Input) -> bool:
 def read(source: Input, options: Options) -> Source:  # noqa: ARG001
     """Read it. Raises `Unreadable` with the place where it isn't well-formed XML."""
     from minlint.read.devices.plist import Plist, pairs
-    from minlint.read.devices.words import APPLE_USAGE, by_word
+    from minlint.read.devices.words import APPLE_USAGE
 
-    plist, categories, found = Plist(source), by_word(APPLE_USAGE), dict[str, Field]()
+    plist, found = Plist(source), dict[str, Field]()
     for key, at, value in pairs(plist.root):
         if _USAGE.match(key):
-            labels = (categories[key],) if key in categories else ()
+            labels = (APPLE_USAGE[key],) if key in APPLE_USAGE else ()
             field = Field(key, "usage-description", comment=value.text, labels=labels, direction="in")
             found.setdefault(key, plist.field(field, at))
     record = plist.record(tuple(found.values()), source)

@@ -48,14 +48,14 @@ def read(source: Input, options: Options) -> Source:  # noqa: ARG001
 
 def _field(plist: Plist, entry: Element) -> Field | None:
     from minlint.read.devices.plist import pairs
-    from minlint.read.devices.words import APPLE_COLLECTED, by_word
+    from minlint.read.devices.words import APPLE_COLLECTED
 
     said = {item.key: item.value for item in pairs(entry)}
     value = said.get(_PREFIX)
     name = value.text.removeprefix(_PREFIX) if value else ""
     if not value or not name:
         return None
-    label = by_word(APPLE_COLLECTED).get(name)
+    label = APPLE_COLLECTED.get(name)
     field = Field(
         name,
         "collected-data-type",

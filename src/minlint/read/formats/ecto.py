@@ -42,12 +42,11 @@ def read(source: Input, options: Options) -> Source:  # noqa: ARG001
     """Read it, a migration in the light of those beside it. Raises `Unreadable` for a binary file."""
     from minlint.read.ecto.schemas import read as schemas
     from minlint.read.grammars import Code
-    from minlint.read.history import survey
+    from minlint.read.history import source_of
 
     text = source.text
     if _MIGRATION.search(source.head):
-        records, own = survey(source, NAME, order, _part)
-        return Source(source.name, NAME, KIND, records, own.problems, own.markers, text, stored=True)
+        return source_of(source, NAME, order, _part)
     content = schemas(Code(text, "elixir"))
     return Source(source.name, NAME, KIND, content.records, content.problems, content.markers, text, stored=True)
 

@@ -38,11 +38,10 @@ def claims(source: Input) -> bool:
 
 def read(source: Input, options: Options) -> Source:  # noqa: ARG001
     """Read it, in the light of the change logs beside it. Raises `Unreadable` with the place."""
-    from minlint.read.history import Part, survey
+    from minlint.read.history import Part, source_of
     from minlint.read.liquibase.steps import part
 
-    records, own = survey(source, NAME, order, lambda each: part(each) if claims(each) else Part(()))
-    return Source(source.name, NAME, KIND, records, own.problems, own.markers, source.text, stored=True)
+    return source_of(source, NAME, order, lambda each: part(each) if claims(each) else Part(()))
 
 
 def order(name: str) -> Any | None:

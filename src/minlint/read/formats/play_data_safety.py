@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from minlint.model import Field, Kind, Problem, Record, Source
@@ -39,7 +40,8 @@ def read(source: Input, options: Options) -> Source:  # noqa: ARG001
 
     places, rows = Places(source.text), list(scan(source.text, ","))
     answers = [row for row in rows[1:] if len(row) >= 3 and row[2].text.strip().lower() in _YES]
-    fields = [_field(row[1], answers, places) for row in answers if row[0].text.startswith(_TYPES)]
+    usage = _usage(answers)
+    fields = [_field(row[1], usage.get(row[1].text, ()), places) for row in answers if row[0].text.startswith(_TYPES)]
     stem = os.path.basename(source.name).partition(".")[0]
     problems = [
         Problem("E002", "a row without a question, an answer's name and its value", *places.at(row[0].start))
@@ -50,13 +52,23 @@ def read(source: Input, options: Options) -> Source:  # noqa: ARG001
     return Source(source.name, NAME, KIND, records, tuple(problems), text=source.text)
 
 
-def _field(cell: Cell, answers: list[list[Cell]], places: Places) -> Field:
-    from minlint.read.devices.words import PLAY, by_word
+def _usage(answers: list[list[Cell]]) -> dict[str, set[tuple[str, str]]]:
+    """What is said of each type's use: the last word of the question, and the answer."""
+    found: dict[str, set[tuple[str, str]]] = {}
+    for row in answers:
+        use, _, rest = row[0].text.partition(":")
+        name, _, question = rest.partition(":")
+        if use == _USAGE and question:
+            found.setdefault(name, set()).add((question.rpartition(":")[2], row[1].text))
+    return found
 
-    said = {(row[0].text, row[1].text) for row in answers if row[0].text.startswith(f"{_USAGE}:{cell.text}:")}
-    control = {answer for question, answer in said if question.endswith(":DATA_USAGE_USER_CONTROL")}
-    purposes = sorted(answer for question, answer in said if question.endswith(":DATA_USAGE_COLLECTION_PURPOSE"))
-    label = by_word(PLAY).get(cell.text)
+
+def _field(cell: Cell, said: Collection[tuple[str, str]], places: Places) -> Field:
+    from minlint.read.devices.words import PLAY
+
+    control = {answer for question, answer in said if question == "DATA_USAGE_USER_CONTROL"}
+    purposes = sorted(answer for question, answer in said if question == "DATA_USAGE_COLLECTION_PURPOSE")
+    label = PLAY.get(cell.text)
     return Field(
         cell.text,
         "data-type",

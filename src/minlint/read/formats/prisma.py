@@ -8,9 +8,8 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from minlint.errors import Unreadable
 from minlint.model import Field, Kind, Record, Reference, Source
-from minlint.read.input import Input
+from minlint.read.input import Input, text_beside
 from minlint.tuples import NamedTuple
 
 if TYPE_CHECKING:
@@ -93,18 +92,10 @@ def _beside(source: Input) -> dict[str, Block]:
     key = (NAME, folder)
     if key not in source.kept:
         names = sorted(name for name in source.listed(folder) if name.endswith(".prisma"))
-        texts = (_text(source, os.path.join(folder, name)) for name in names)
+        texts = (text_beside(source, os.path.join(folder, name)) for name in names)
         source.kept[key] = {block.name.text: block for text in texts for block in _blocks(text)}
     found: dict[str, Block] = source.kept[key]
     return found
-
-
-def _text(source: Input, path: str) -> str:
-    try:
-        found = source.beside(path)
-        return found.text if found else ""
-    except Unreadable:
-        return ""
 
 
 def _blocks(text: str) -> tuple[Block, ...]:

@@ -39,11 +39,10 @@ def claims(source: Input) -> bool:
 
 def read(source: Input, options: Options) -> Source:  # noqa: ARG001
     """Read it, in the light of the migrations beside it. Raises `Unreadable` for a binary file."""
-    from minlint.read.history import survey
+    from minlint.read.history import source_of
     from minlint.read.rails.steps import part
 
-    records, own = survey(source, NAME, order, part)
-    return Source(source.name, NAME, KIND, records, own.problems, own.markers, source.text, stored=True)
+    return source_of(source, NAME, order, part)
 
 
 def order(name: str) -> int | None:

@@ -90,10 +90,10 @@ def _shared(root: Node) -> Iterator[tuple[str, Node, bool]]:
 
 
 def _field(kind: str, node: Node, needed: bool, places: Places) -> Field:
-    from minlint.read.devices.words import BROWSER, by_word
+    from minlint.read.devices.words import BROWSER
 
     name = node.value
-    label = by_word(BROWSER).get(name) or ("user.behavior.browsing_history" if "://" in name else None)
+    label = BROWSER.get(name) or ("user.behavior.browsing_history" if "://" in name else None)
     return Field(
         name,
         kind,

@@ -28,10 +28,14 @@ class Attribute(NamedTuple):
 
 
 class Class:
-    """A class with its name (``Outer.Inner`` for one within another)."""
+    """A class with its name (``Outer.Inner`` for one within another).
+
+    ``is_extended`` says whether another class of its file extends it.
+    """
 
     def __init__(self, node: ast.ClassDef, name: str, module: Module, known: dict[str, Class]) -> None:
         self.node, self.name, self.module, self._known = node, name, module, known
+        self.is_extended = False
 
     @cached_property
     def parents(self) -> tuple[Class, ...]:
@@ -50,11 +54,6 @@ class Class:
                 found[one] = None
                 waiting += one.parents
         return tuple(found)
-
-    @property
-    def is_extended(self) -> bool:
-        """Whether another class of this file extends it."""
-        return any(self in other.parents for other in set(self._known.values()))
 
     def mixed_in(self, apart: Callable[[Class], bool]) -> Iterator[tuple[Class, Attribute]]:
         """Its attributes, then those of its ancestors in this file, up to those that are ``apart``; each name once."""
@@ -130,9 +129,9 @@ class Class:
     def record(self, fields: Iterator[tuple[Attribute, Field]], name: str = "") -> Record:
         """It as a record: comments give its fields and itself the words for minlint that they hold."""
         margins, taken, given = self.module.margins, set[int](), list[Field]()
+        own = {item.target for item in self.attributes}
         for attribute, field in fields:
-            inside = self._holds(attribute)
-            taken.update(attribute.lines if inside else ())
+            taken.update(attribute.lines if attribute.target in own else ())
             said = tuple(marker for marker in margins.at(attribute.lines) if marker.kind != "purpose")
             comment = (
                 field.comment
@@ -142,9 +141,6 @@ class Class:
             )
             given.append(field._replace(comment=comment, markers=said))
         return Record(name or self.name, tuple(given), self.span, self.says, markers=self._markers(taken))
-
-    def _holds(self, attribute: Attribute) -> bool:
-        return attribute in self.attributes
 
     def _markers(self, taken: set[int]) -> tuple[Marker, ...]:
         """The purposes within and right above it, and what else stands at none of its fields."""
@@ -168,6 +164,8 @@ def classes(module: Module) -> list[Class]:
     for one in found:
         known.setdefault(one.node.name, one)
         known.setdefault(one.name, one)
+    for parent in (parent for one in found for parent in one.parents):
+        parent.is_extended = True
     return found
 
 
