@@ -351,7 +351,7 @@ def _scope(
         kept = [source for source in inputs if source.name not in out]
         readings = pipeline.read_all(kept, wanted, known.taxonomy)
     if judging.law:
-        readings = _modes().seen(readings, judging.law, known.taxonomy)
+        readings = _modes().seen(readings, judging.law, known.taxonomy, judging.today)
     persona = lock.persona(judging.persona or lint.get("persona", "review"))
     sure = lint.get("min-confidence") if judging.min_confidence is None else judging.min_confidence
     whole = judging.whole or _is_whole(said, asked, files)

@@ -68,7 +68,7 @@ def _examples(kind: Identifier) -> Iterator[tuple[str, str]]:
 def _misjudged(example: str, code: str, mode: str, tree: Taxonomy, rules: Mapping[str, Rule]) -> str:
     manifest = by_law(empty("."), mode)
     try:
-        found = judge_field(example, manifest, tree, rules, lambda reading: seen([reading], mode, tree)[0])
+        found = judge_field(example, manifest, tree, rules, lambda reading: seen([reading], mode, tree, judged.DAY)[0])
     except ValueError as error:
         return str(error)
     asked = set(EXCESS).intersection(all_modes()[mode].select)

@@ -140,12 +140,15 @@ class Trace(NamedTuple):
 class Measures(NamedTuple):
     """What a record's rows tell together; ``times`` are columns with the day before which 1 in 100 rows lie.
 
-    ``telling`` is None where there are too few rows to tell.
+    ``telling`` is None where there are too few rows to tell. ``births`` are columns with the earliest year of birth,
+    ``areas`` those with the number of rows from areas of few people: neither is ever shown.
     """
 
     telling: tuple[Telling, ...] | None = None
     trace: Trace | None = None
     times: tuple[tuple[str, str], ...] = ()
+    births: tuple[tuple[str, int], ...] = ()
+    areas: tuple[tuple[str, int], ...] = ()
 
 
 class Vector(NamedTuple):

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from functools import cache
 from typing import Any, Literal
 
@@ -12,19 +14,23 @@ from minlint.errors import UsageError
 from minlint.kinds import kind_of
 from minlint.manifest.model import Binding, Entry, Manifest, Purpose
 from minlint.manifest.near import hint
-from minlint.model import Detection, Evidence, Field, Reading, RecordReading, SourceReading
+from minlint.model import Detection, Evidence, Field, Measures, Reading, RecordReading, SourceReading
 from minlint.taxonomy import Taxonomy, is_within
 from minlint.tuples import NamedTuple
 
 
 class Added(NamedTuple):
     """A category that fields hold for this law: a ``date`` in a record about a person, an ``age`` that nothing caps,
-    a field with one of some ``words``."""
+    ``births`` of people over 89, postal ``areas`` of few people, a field with one of some ``words``.
+
+    ``precision`` is how finely the law takes it to be kept; None leaves that to the measures.
+    """
 
     category: str
-    what: Literal["date", "age", "words"]
+    what: Literal["date", "age", "births", "areas", "words"]
     because: str
     words: tuple[str, ...]
+    precision: str | None
 
 
 class Identifier(NamedTuple):
@@ -81,18 +87,27 @@ def by_law(said: Manifest, name: str) -> Manifest:
     return said._replace(purposes={**dict.fromkeys(said.purposes, purpose), name: purpose}, bindings=bindings)
 
 
-def seen(readings: Sequence[SourceReading], name: str, tree: Taxonomy) -> tuple[SourceReading, ...]:
+def seen(
+    readings: Sequence[SourceReading], name: str, tree: Taxonomy, today: datetime.date
+) -> tuple[SourceReading, ...]:
     """Readings with the categories that a law sees in fields besides those that were detected."""
     adds = mode(name).adds
     return tuple(
-        item._replace(records=tuple(_seen(record, adds, tree) for record in item.records)) for item in readings
+        item._replace(records=tuple(_seen(record, adds, tree, today) for record in item.records)) for item in readings
     )
 
 
-def _seen(record: RecordReading, adds: Sequence[Added], tree: Taxonomy) -> RecordReading:
+def _seen(record: RecordReading, adds: Sequence[Added], tree: Taxonomy, today: datetime.date) -> RecordReading:
     if not _about_a_person(record):
         return record
-    return record._replace(readings=tuple(_with(item, adds, tree) for item in record.readings))
+    told = _told(record.measures, today) if record.measures else frozenset()
+    return record._replace(readings=tuple(_with(item, adds, tree, told) for item in record.readings))
+
+
+def _told(measures: Measures, today: datetime.date) -> AbstractSet[tuple[str, str]]:
+    """What values tell of some fields: who turns 90 this year may be over 89 already."""
+    births = {("births", path) for path, earliest in measures.births if earliest <= today.year - 90}
+    return births | {("areas", path) for path, _ in measures.areas}
 
 
 def _about_a_person(record: RecordReading) -> bool:
@@ -101,15 +116,16 @@ def _about_a_person(record: RecordReading) -> bool:
     return record.subject == "person" or "user.unique_id" in found
 
 
-def _with(item: Reading, adds: Sequence[Added], tree: Taxonomy) -> Reading:
+def _with(item: Reading, adds: Sequence[Added], tree: Taxonomy, told: AbstractSet[tuple[str, str]]) -> Reading:
     from minlint.measure import measured
 
     for added in adds:
-        if item.field and _holds(added, item.field, item.detections):
+        if item.field and _holds(added, item.field, item.detections, told):
             sure = max((found.confidence for found in item.detections), default=_SURE)
             evidence = (Evidence("law", added.because),)
-            found = measured(Detection(added.category, max(sure, _SURE), evidence), item, tree)
-            item = item._replace(detections=(found, *item.detections))
+            found = measured(Detection(added.category, max(sure, _SURE), evidence, added.precision), item, tree)
+            others = (other for other in item.detections if other.category != added.category)
+            item = item._replace(detections=(found, *others))
     return item
 
 
@@ -121,15 +137,28 @@ _CAPPED = re.compile(
 )
 
 
-def _holds(added: Added, field: Field, found: Sequence[Detection]) -> bool:
+def _holds(added: Added, field: Field, found: Sequence[Detection], told: AbstractSet[tuple[str, str]]) -> bool:
+    if added.what in ("births", "areas") and (added.what, field.path) in told:
+        return True
+    if added.what == "areas":
+        return any(item.category == added.category for item in found) and _lists_few_people(field)
     if added.what == "date":
         births = any(is_within(item.category, "user.demographic") for item in found)
         return not births and kind_of(field.type, field.format).name in ("date", "datetime")
     if added.what == "age":
         ages = [item for item in found[:1] if is_within(item.category, "user.demographic.age")]
         return any(item.precision in ("year", None) for item in ages) and not _capped(field, ages[0])
+    if not added.words:
+        return False
     name = " ".join(re.findall(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])", field.name)).lower()
     return any(re.search(rf"\b{word}\b", name) for word in added.words)
+
+
+def _lists_few_people(field: Field) -> bool:
+    """Whether a schema lists codes of areas of few people among the values that may stand there."""
+    from minlint.measure.extremes import few_people
+
+    return bool(field.enum and few_people(field.enum))
 
 
 def _capped(field: Field, found: Detection) -> bool:
@@ -145,7 +174,8 @@ def _mode(name: str, said: Mapping[str, Any]) -> Mode:
     entries = tuple(Entry((item["category"],), precision=item.get("precision")) for item in _all(kinds, "necessary"))
     forbidden = tuple((key, None) for key in _all(kinds, "forbidden"))
     adds = (
-        Added(item["category"], item["what"], item["because"], tuple(item.get("words") or ())) for item in said["adds"]
+        Added(item["category"], item["what"], item["because"], tuple(item.get("words") or ()), item.get("precision"))
+        for item in said["adds"]
     )
     identifiers = (Identifier(item["letter"], item["says"], item["fires"], item["silent"]) for item in kinds)
     purpose = Purpose(name, said["statement"], necessary=entries, forbidden=forbidden)

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import io
+import json
+import re
 from typing import TYPE_CHECKING
 
+import pyarrow
 import pytest
+from pyarrow import parquet
 
 from minlint.modes import all_modes
 
@@ -87,6 +92,79 @@ AGES = "patient_id,age\n1,34\n2,{}\n3,70\n"
 def test_ages_over_89_in_data(tree: Tree, oldest: str, codes: list[str]) -> None:
     tree.write("a.csv", AGES.format(oldest))
     assert [item["code"] for item in tree.run(*LAW).json["findings"]] == codes
+
+
+@pytest.mark.parametrize(("group", "codes"), [("90+", []), (">89", []), ("90 or over", []), ("95+", ["X102"])])
+def test_ages_over_89_as_one_group(tree: Tree, group: str, codes: list[str]) -> None:
+    tree.write("a.csv", "patient_id,age\n" + "".join(f"{i},{40 + i}\n" for i in range(20)) + f"21,{group}\n")
+    assert [item["code"] for item in tree.run(*LAW).json["findings"]] == codes
+
+
+def table(form: str, column: str, values: list[str] | list[int]) -> bytes:
+    """A dataset of patients with one more column, as a file of some form."""
+    patients = [f"case-{number:04}" for number in range(len(values))]
+    if form == "csv":
+        rows = [f"{patient},{value},J45" for patient, value in zip(patients, values, strict=True)]
+        return "\n".join((f"patient_id,{column},diagnosis", *rows)).encode()
+    held = pyarrow.table({"patient_id": patients, column: values, "diagnosis": ["J45"] * len(values)})
+    sink = io.BytesIO()
+    parquet.write_table(held, sink)
+    return sink.getvalue()
+
+
+@pytest.mark.parametrize("form", ["csv", "parquet"])
+@pytest.mark.parametrize(
+    ("codes", "found"),
+    [
+        (["100", "606", "036"], ["G301"]),
+        (["100", "606", "205"], ["G301"]),
+        (["100", "606", "000"], []),
+        (["100XX", "606XX", "893XX"], ["G301"]),
+        ([100, 606, 36], ["G301"]),
+        ([100, 606, 37], []),
+    ],
+)
+def test_postal_areas_of_few_people_in_data(
+    tree: Tree, form: str, codes: list[str] | list[int], found: list[str]
+) -> None:
+    tree.write(f"a.{form}", table(form, "zip3", codes * 20))
+    ran = tree.run(*LAW)
+    assert [(item["code"], item["field"]) for item in ran.json["findings"]] == [(code, "zip3") for code in found]
+    assert not {"036", "205", "893"}.intersection(re.findall(r"\d+", ran.out))
+
+
+def test_postal_areas_of_few_people_that_a_schema_lists(tree: Tree) -> None:
+    for name, last in (("few", "036"), ("many", "100")):
+        zip3 = {"type": "string", "enum": ["606", last]}
+        patient = {"type": "object", "properties": {"patient_id": {"type": "string"}, "zip3": zip3}}
+        tree.write(f"{name}.schema.json", json.dumps({"title": name, **patient}))
+    assert [(item["code"], item["record"]) for item in tree.run(*LAW).json["findings"]] == [("G301", "few")]
+
+
+@pytest.mark.parametrize("form", ["csv", "parquet"])
+@pytest.mark.parametrize(
+    ("earliest", "day", "found"),
+    [
+        (1936, "2026-06-01", ["X102"]),
+        (1937, "2026-06-01", []),
+        (1937, "2027-01-01", ["X102"]),
+        (1951, "2027-01-01", []),
+    ],
+)
+def test_years_of_birth_of_people_over_89_in_data(
+    tree: Tree, form: str, earliest: int, day: str, found: list[str]
+) -> None:
+    tree.write(f"a.{form}", table(form, "birth_year", [earliest, *range(1952, 2009)]))
+    ran = tree.run(*LAW, "--today", day)
+    told = [(item["code"], item["category"]) for item in ran.json["findings"]]
+    assert told == [(code, "user.demographic.age.over_89") for code in found]
+    assert str(earliest) not in ran.out
+
+
+def test_what_values_tell_is_asked_by_the_law_alone(tree: Tree) -> None:
+    tree.write("a.csv", table("csv", "birth_year", [1920, *range(1952, 2009)]))
+    ran = tree.run("inventory", "--format", "json")
+    assert "over_89" not in ran.out and "1920" not in ran.out
 
 
 @pytest.mark.parametrize(

@@ -17,11 +17,12 @@ def measure(reading: SourceReading, taxonomy: Taxonomy) -> SourceReading:
 
 def _record(record: RecordReading, taxonomy: Taxonomy) -> RecordReading:
     found = record._replace(readings=tuple(_reading(item, taxonomy) for item in record.readings))
-    if record.record.joint is None:
+    if record.record.rows is None:
         return found
+    from minlint.measure.extremes import extremes
     from minlint.measure.rows import measures
 
-    return measures(found)
+    return extremes(measures(found))
 
 
 def _reading(item: Reading, taxonomy: Taxonomy) -> Reading:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from minlint.measure.rungs import marks, places, times
@@ -50,10 +51,14 @@ def measured_precision(field: Field, ladder: str) -> str | None:
 
 
 def none_over(values: Values, most: int) -> bool:
-    """Whether values are numbers, and none of them is larger."""
+    """Whether values are numbers, and none of them is larger; those beyond may stand together, as ``90+``."""
+    group = re.compile(
+        rf"(?:>=?\s*|over\s+)?(?:{most}|{most + 1})\s*(?:\+|(?:and|or) (?:over|older|above|more))?", re.IGNORECASE
+    )
+    texts = [text for value in values if (text := str(value).strip())]
     try:
-        return all(float(value) <= most for value in values if str(value).strip())
-    except (TypeError, ValueError):
+        return all(float(text) <= most for text in texts if text.isdecimal() or not group.fullmatch(text))
+    except ValueError:
         return False
 
 
