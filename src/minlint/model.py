@@ -212,6 +212,7 @@ class Record(NamedTuple):
     ``rows`` counts a dataset's rows, ``sampled`` those that were looked at where that isn't all of them.
     ``vectors`` names columns that make a vector together, with its measure.
     ``direction``: an interface collects it ("in"), gives it out, does both, or doesn't say.
+    ``whose``: the person that a row is of, where the format itself says so.
     """
 
     name: str
@@ -224,6 +225,7 @@ class Record(NamedTuple):
     vectors: tuple[tuple[tuple[str, ...], Vector], ...] = ()
     direction: Direction = ""
     joint: Joint | None = None
+    whose: str = ""
 
 
 class Problem(NamedTuple):

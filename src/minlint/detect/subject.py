@@ -160,6 +160,8 @@ def of_record(record: Record, own: Subject, keys: Iterable[str], lexicon: Lexico
 
     ``own`` is what its name says in its source, ``keys`` are the person words of the records and fields it refers to.
     """
+    if record.whose:
+        return Subject("event", f"what the device of a {record.whose} recorded", record.whose)
     had = _traits(record.fields, lexicon, reader)
     makers = subjects("makers")
     keys = tuple(keys)

@@ -10,22 +10,8 @@ from minlint.tuples import NamedTuple
 
 _PARTED = (".parquet", ".parq", ".pq", ".orc", ".arrow", ".feather", ".avro", ".csv", ".tsv", ".jsonl", ".ndjson")
 _PACKED = (".gz", ".zst")
-_MEDIA = (
-    ".jpg",
-    ".jpeg",
-    ".tif",
-    ".tiff",
-    ".png",
-    ".webp",
-    ".heic",
-    ".wav",
-    ".mp3",
-    ".m4a",
-    ".ogg",
-    ".opus",
-    ".flac",
-    ".amr",
-)
+_PICTURES = (".jpg", ".jpeg", ".tif", ".tiff", ".png", ".webp", ".heic")
+_RECORDINGS = (".wav", ".mp3", ".m4a", ".ogg", ".opus", ".flac", ".amr")
 _KEY = re.compile(r"[A-Za-z_][\w.-]*=[^/]*")
 _PART = re.compile(r"(?:part|chunk|shard|block)[-_.]?\d+(?:[-_.][^/]*)?|[^/]*\d{5}-of-\d{5}", re.IGNORECASE)
 
@@ -41,18 +27,28 @@ def datasets(paths: Iterable[str]) -> list[Dataset]:
     """The paths, those that are parts of one dataset together, where the first of them stands.
 
     Parts are the files of one kind below folders named ``key=value``; and files in one folder that engines number
-    (``part-00000-….parquet``, ``x-00001-of-00008.csv``), or pictures or recordings of one kind, from two on.
+    (``part-00000-….parquet``, ``x-00001-of-00008.csv``), or the pictures or the recordings of a folder, from two on.
     """
     groups: dict[str, list[str]] = {}
     for path in paths:
-        groups.setdefault(_glob(path) or path, []).append(path)
+        groups.setdefault(_media(path) or _glob(path) or path, []).append(path)
     return [dataset for name, files in groups.items() for dataset in _settled(name, files)]
 
 
 def _settled(name: str, files: Sequence[str]) -> list[Dataset]:
     if len(files) == 1 and not has_keys(files[0]):
         return [Dataset(files[0], tuple(files))]
+    if _media(files[0]):
+        folder, kinds = name.rpartition("/")[0], {os.path.splitext(file)[1] for file in files}
+        name = (folder + "/" if folder else "") + ",".join(f"*{kind}" for kind in sorted(kinds))
     return [Dataset(name, tuple(files))]
+
+
+def _media(path: str) -> str:
+    """What pictures or recordings of one folder have in common; empty for other files."""
+    folder, suffix = os.path.dirname(path), os.path.splitext(path)[1].lower()
+    kind = "pictures" if suffix in _PICTURES else "recordings" if suffix in _RECORDINGS else ""
+    return f"{folder}/{kind}\0" if kind else ""
 
 
 def has_keys(path: str) -> bool:
@@ -72,8 +68,6 @@ def _glob(path: str) -> str:
     """The glob of the dataset that a path would be a part of; empty where it is none."""
     folder, _, file = path.rpartition("/")
     stem, suffix = _split(file)
-    if os.path.splitext(file)[1].lower() in _MEDIA:
-        return f"{folder}/*{os.path.splitext(file)[1]}" if folder else "*" + os.path.splitext(file)[1]
     if not suffix:
         return ""
     if has_keys(path):

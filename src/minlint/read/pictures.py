@@ -37,7 +37,7 @@ def rows_of(source: Input, options: Options, problems: list[Problem]) -> list[Ro
             with part.stream() as file, warnings.catch_warnings():
                 warnings.simplefilter("ignore")
                 with pillow.open(file) as picture:
-                    rows.append({"image": picture.format, **_told(picture)})
+                    rows.append({"image": _kind(picture), **_told(picture)})
         except Exception as error:  # whatever a broken picture makes of a decoder
             reason = error.reason if isinstance(error, Unreadable) else type(error).__name__
             name = part.name.rpartition("/")[2]
@@ -46,6 +46,11 @@ def rows_of(source: Input, options: Options, problems: list[Problem]) -> list[Ro
     if not rows and problems:
         raise Unreadable("no picture of it can be read")
     return rows
+
+
+def _kind(picture: Any) -> str:
+    """What it is by its own marks, whatever its name ends in, and its size in points: all that is kept of it."""
+    return f"{picture.format} {picture.width}x{picture.height}"
 
 
 def _told(picture: Any) -> Row:
@@ -76,12 +81,12 @@ def _position(gps: Mapping[int, Any]) -> str | None:
 
 
 def record(rows: Sequence[Row], name: str) -> Record:
-    """A field for each thing that some picture holds; of the pictures themselves no value is kept."""
-    fields = [Field("image", "image")]
-    for path in ("exif.position", "exif.time", "exif.device", "exif.serial", "exif.owner", "exif.description"):
+    """A field for each thing that some picture holds; of the pictures themselves kind and size are kept."""
+    fields = []
+    for path in ("image", "exif.position", "exif.time", "exif.device", "exif.serial", "exif.owner", "exif.description"):
         values = [row[path] for row in rows if path in row]
         if values:
             counts = Counter(values)
-            kept = dict(counts.most_common(DISTINCT))
-            fields.append(Field(path, "varchar", values=Values(kept, len(rows), len(rows) - len(values), len(counts))))
+            kept = Values(dict(counts.most_common(DISTINCT)), len(rows), len(rows) - len(values), len(counts))
+            fields.append(Field(path, "image" if path == "image" else "varchar", values=kept))
     return Record(name, tuple(fields), rows=len(rows))

@@ -6,12 +6,14 @@ import datetime
 import gzip
 import json
 import sqlite3
+import struct
 import tempfile
 import wave
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import duckdb
 import fastavro
@@ -117,7 +119,55 @@ def sound(path: Path) -> None:
 GPX = '<gpx><metadata/><trk><name>x</name><trkseg><trkpt lat="52.0" lon="4.3"><time>2024-03-01T07:00:00Z</time></trkpt>'
 KML = "<kml><Placemark><name>x</name><Point><coordinates>4.35,52.01,0</coordinates></Point></Placemark></kml>"
 GEOJSON = '{"type": "Feature", "geometry": {"type": "Point", "coordinates": [4.35, 52]}, "properties": {"a": 1}}'
+TCX = """<TrainingCenterDatabase><Activities><Activity Sport="Running"><Lap><Calories>90</Calories><Track><Trackpoint>
+<Time>2024-03-01T07:00:00Z</Time><Position><LatitudeDegrees>52.01</LatitudeDegrees><LongitudeDegrees>4.35
+</LongitudeDegrees></Position><HeartRateBpm><Value>121</Value></HeartRateBpm></Trackpoint></Track></Lap>
+<Creator><Name>Watch</Name><UnitId>377712</UnitId></Creator></Activity></Activities></TrainingCenterDatabase>"""
+NMEA = (
+    "$GPGGA,070000,5200.6000,N,00421.0000,W,1,08,0.9,14.5,M,46.9,M,,*6B\r\n"
+    "$GPRMC,070000,A,5200.6000,N,00421.0000,W,004.2,084.4,010324,003.1,W*7F\r\n"
+)
+
+
+def fit() -> bytes:
+    """An activity of three points, as a watch of one maker writes it: a head, definitions, messages, a checksum."""
+    at = 1_078_000_000  # seconds since FIT's first day
+    file_id = [(4, 1, 0x00), (1, 2, 0x84), (3, 4, 0x8C)]
+    wearer = [(4, 2, 0x84), (1, 1, 0x00)]
+    place = [(253, 4, 0x86), (0, 4, 0x85), (1, 4, 0x85), (3, 1, 0x02)]
+    body = _defined(0, 0, file_id) + struct.pack("<BBHI", 0, 4, 1, 3_377_712_345)
+    body += _defined(1, 3, wearer) + struct.pack("<BHB", 1, 712, 0) + _defined(2, 20, place)
+    for number in range(3):
+        north, east = ((number / 1000 + degrees) * (1 << 31) / 180 for degrees in (52.01, 4.35))
+        body += struct.pack("<BIiiB", 2, at + number, round(north), round(east), 120 + number)
+    head = struct.pack("<BBHI4s", 14, 0x20, 2105, len(body), b".FIT")
+    head += struct.pack("<H", _crc(head))
+    return head + body + struct.pack("<H", _crc(head + body))
+
+
+def _defined(local: int, message: int, fields: list[tuple[int, int, int]]) -> bytes:
+    return struct.pack("<BBBHB", 0x40 | local, 0, 0, message, len(fields)) + b"".join(map(bytes, fields))
+
+
+def _crc(data: bytes) -> int:
+    """FIT's checksum: CRC-16 of the polynomial 0xA001."""
+    crc = 0
+    for byte in data:
+        crc ^= byte
+        for _ in range(8):
+            crc = crc >> 1 ^ 0xA001 * (crc & 1)
+    return crc
+
+
+def kmz(path: Path) -> None:
+    with ZipFile(path, "w") as archive:
+        archive.writestr("doc.kml", KML)
+        archive.writestr("files/photo.jpg", b"-")
+
+
 TEXTS = {
+    "run.tcx": TCX,
+    "run.nmea": NMEA,
     "run.gpx": f"{GPX}</trkseg></trk></gpx>",
     "map.kml": KML,
     "map.geojson": GEOJSON,
@@ -127,6 +177,8 @@ TEXTS = {
 
 OTHERS: dict[str, Write] = {
     **{name: partial(lambda text, path: path.write_text(text), text) for name, text in TEXTS.items()},
+    "map.kmz": kmz,
+    "run.fit": lambda path: path.write_bytes(fit()),
     "photo.jpg": picture,
     "call.wav": sound,
     "people.xlsx": workbook,

@@ -13,6 +13,7 @@ import pytest
 from PIL import Image
 from PIL.TiffImagePlugin import IFDRational
 
+from minlint.measure.from_values import measured_precision
 from minlint.model import Problem, Record, Source
 from minlint.pipeline import Reading, find
 from minlint.read import Options, read
@@ -151,7 +152,7 @@ def test_a_folder_of_pictures(tmp_path: Path) -> None:
     files |= {"docs/logo.jpg": picture(camera=False), "docs/other.jpg": picture(camera=False)}
     files |= {"faces/a.png": b"\x89PNG zqcanary", "faces/b.jpg": picture(camera=False)}
     found = sources(tmp_path, files)
-    assert set(found) == {"upload/*.jpg", "faces/a.png", "faces/b.jpg"}
+    assert set(found) == {"upload/*.jpg", "faces/*.jpg,*.png"}
     (record,) = found["upload/*.jpg"].records
     assert (record.name, record.rows) == ("upload", 4)
     assert [field.path for field in record.fields] == [
@@ -159,8 +160,27 @@ def test_a_folder_of_pictures(tmp_path: Path) -> None:
     ]  # fmt: skip
     assert values(record, "exif.position") == {"52.010000, -4.350000"}
     assert values(record, "exif.device") == {"Acme Phone 7"}
-    assert [problem.code for problem in found["faces/a.png"].problems] == ["E001"]
+    assert [problem.reason for problem in found["faces/*.jpg,*.png"].problems] == [
+        "the picture a.png can't be read (UnidentifiedImageError)"
+    ]
     assert "zqcanary" not in repr(found)
+
+
+def test_a_picture_is_what_its_marks_say_and_large_or_small(tmp_path: Path) -> None:
+    large = io.BytesIO()
+    Image.new("RGB", (640, 480)).save(large, "PNG")
+    found = sources(tmp_path, {"faces/a.JPG": large.getvalue(), "faces/b.png": large.getvalue(), "faces/c.txt": b"-"})
+    (record,) = found["faces/*.JPG,*.png"].records
+    assert (record.name, record.rows, values(record, "image")) == ("faces", 2, {"PNG 640x480"})
+    rungs = {}
+    for name, size in {"faces": (640, 480), "avatars": (96, 96)}.items():
+        small = io.BytesIO()
+        Image.new("RGB", size).save(small, "PNG")
+        (record,) = sources(tmp_path, {f"{name}/{n}.png": small.getvalue() for n in range(3)})[
+            "faces/*.JPG,*.png" if name == "faces" else "avatars/*.png"
+        ].records
+        rungs[name] = measured_precision(record.fields[0], "image")
+    assert rungs == {"faces": "original", "avatars": "reduced"}
 
 
 def test_recordings(tmp_path: Path) -> None:
@@ -168,7 +188,9 @@ def test_recordings(tmp_path: Path) -> None:
     with wave.open(file, "wb") as sound:
         sound.setparams((1, 2, 8000, 0, "NONE", ""))
         sound.writeframes(bytes(1_600))
-    found = sources(tmp_path, {name: file.getvalue() for name in ("calls/1.wav", "calls/2.wav", "game/jump.wav")})
+    wanted = ("calls/1.wav", "calls/2.wav", "game/jump.wav")
+    found = sources(tmp_path, {**{name: file.getvalue() for name in wanted}, "calls/3.mp3": b"ID3\x04" + bytes(60)})
     assert {name: [field.path for field in source.records[0].fields] for name, source in found.items()} == {
-        "calls/*.wav": ["voice_recording"]
+        "calls/*.mp3,*.wav": ["voice_recording"]
     }
+    assert found["calls/*.mp3,*.wav"].records[0].rows == 3

@@ -18,7 +18,7 @@ from minlint.tuples import NamedTuple
 Kind = Literal["text", "integer", "date", "bytes", "other"]
 
 _KINDS: Mapping[str, Kind] = {
-    **dict.fromkeys(("text", "json", "uuid", "ip", "enum", "unknown"), "text"),
+    **dict.fromkeys(("text", "json", "uuid", "ip", "enum", "geo", "unknown"), "text"),
     **dict.fromkeys(("date", "datetime"), "date"),
     "integer": "integer",
     "binary": "bytes",
@@ -106,7 +106,7 @@ def _texts(field: Field, kind: Kind) -> list[str]:
 def about(record: Record, read: Sequence[Column]) -> Context:
     """What a record is about, by its names and by the values of its columns."""
     said = frozenset(split(record.name)).union(*(split(field.path) for field in record.fields))
-    people = bool(_PERSON & said) or any(map(_of_people, read))
+    people = bool(record.whose or _PERSON & said) or any(map(_of_people, read))
     address = bool(_ADDRESS & said) or any(column.letters and column.letters[0] == "street" for column in read)
     countries = frozenset(found for column in read for found in _countries(column))
     return Context(people, address, countries)

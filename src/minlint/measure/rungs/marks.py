@@ -8,7 +8,7 @@ from collections.abc import Sequence
 MONEY = ("exact", "hundred", "thousand", "band", "threshold")
 PHONE = ("full", "masked", "prefix", "country", "token", "verified")
 IDENTITY = ("scan", "full", "last4", "token", "verified")
-IMAGE = ("original", "score", "match")
+IMAGE = ("original", "reduced", "score", "match")
 AUDIO = ("recording", "transcript", "verified")
 VALUE = ("full", "masked", "last4", "token", "verified")
 
@@ -21,6 +21,8 @@ _DIGEST = re.compile(
 _HIDDEN = re.compile(r"[*•●#]{2,}|[xX]{3,}|\.{3,}|…")
 _MASKED_LAST = re.compile(r"(?:[*•●#xX.…]|[-\s])+(\d{4})")
 _PICTURE = re.compile(r"data:image/.*|\S.*\.(?:jpe?g|png|gif|bmp|tiff?|webp|heic|pdf)(?:\?.*)?", re.IGNORECASE)
+_SIZED = re.compile(r"[A-Z][A-Z0-9]* (\d+)x(\d+)")
+_SMALL = 128  # points of the longer side up to which a face is told, and hardly recognised
 _SOUND = re.compile(r"data:audio/.*|\S.*\.(?:wav|mp3|m4a|ogg|flac|opus|aac|amr)(?:\?.*)?", re.IGNORECASE)
 _AMOUNT = re.compile(r"[-+]?[$€£¥]? ?(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?(?: ?[$€£¥kK]| [A-Z]{3})?")
 _RANGE = re.compile(
@@ -80,7 +82,9 @@ def identity(text: str) -> str | None:
 
 
 def image(text: str) -> str | None:
-    """A picture by its name or its encoding, a likeness between 0 and 1, or a yes."""
+    """A picture by its name, its encoding, or its kind and size, a likeness between 0 and 1, or a yes."""
+    if sized := _SIZED.fullmatch(text):
+        return "reduced" if max(int(sized[1]), int(sized[2])) <= _SMALL else "original"
     if _PICTURE.fullmatch(text):
         return "original"
     if text.lower() in _YES_NO:

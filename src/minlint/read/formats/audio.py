@@ -16,7 +16,7 @@ NAME = "audio"
 TITLE = "Recordings"
 KIND: Kind = "data"
 SUFFIXES = (".wav", ".mp3", ".m4a", ".ogg", ".opus", ".flac", ".amr")
-READS = """The recordings of a folder, of one kind, as one record: `voice_recording`, and the names and comments in
+READS = """The recordings of a folder as one record: `voice_recording`, and the names and comments in
 their tags. Only under names that speak of speech (calls, voicemail, interviews, dictation, recordings)."""
 IDIOM = """None of its own: bindings and waivers stand in the manifest."""
 LIMITS = """Takes `minlint[media]` (tinytag) for tags. Nothing is listened to; other sounds are passed over."""
@@ -33,8 +33,9 @@ _LONGEST = 200
 
 def claims(source: Input) -> bool:
     """Sound under a name that speaks of speech."""
-    sound = source.head.startswith(_MARKS) or source.head[4:8] == b"ftyp"
-    return sound and not _SPEECH.isdisjoint(re.split(r"[^a-z]+", source.name.lower()))
+    if _SPEECH.isdisjoint(re.split(r"[^a-z]+", source.name.lower())):
+        return False
+    return any(part.head.startswith(_MARKS) or part.head[4:8] == b"ftyp" for part in source.apart()[:_MOST])
 
 
 def read(source: Input, options: Options) -> Source:

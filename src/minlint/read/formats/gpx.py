@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from minlint.errors import Unreadable
-from minlint.model import Kind, Problem, Source
+from minlint.model import Kind, Source
 from minlint.read import Options
 from minlint.read.input import Input
-from minlint.read.parts import stem
+from minlint.read.tracks import point, track
 
 NAME = "gpx"
 TITLE = "GPX: tracks, routes and places"
@@ -31,19 +30,7 @@ def claims(source: Input) -> bool:
 
 def read(source: Input, options: Options) -> Source:
     """One record, a row a point. What can't be read to its end counts as far as it can."""
-    from minlint.read.json_rows import record_of_objects
-
-    rows: list[dict[str, Any]] = []
-    problems: tuple[Problem, ...] = ()
-    try:
-        rows.extend(_rows(source))
-    except Unreadable as error:
-        if not rows:
-            raise
-        problems = (Problem("E002", error.reason, error.line, error.column),)
-    if not rows:
-        return Source(source.name, NAME, KIND, (), problems)
-    return Source(source.name, NAME, KIND, (record_of_objects(rows, stem(source.name), options, text=True),), problems)
+    return track(source, NAME, _rows(source), options)
 
 
 def _rows(source: Input) -> Iterator[dict[str, Any]]:
@@ -52,8 +39,7 @@ def _rows(source: Input) -> Iterator[dict[str, Any]]:
     for element in elements(source, _POINTS | _HEADS):
         kind = local(element.tag)
         if kind in _POINTS:
-            place = f"POINT ({element.get('lon', '')} {element.get('lat', '')})"
-            yield {"geometry": place, **dict(leaves(element))}
+            yield {"geometry": point(element.get("lon"), element.get("lat")), **dict(leaves(element))}
         elif kind == "author":
             mail = next((inner for inner in element if local(inner.tag) == "email"), None)
             address = {"email": f"{mail.get('id')}@{mail.get('domain')}"} if mail is not None else {}

@@ -11,7 +11,7 @@ NAME = "images"
 TITLE = "Pictures with EXIF"
 KIND: Kind = "data"
 SUFFIXES = (".jpg", ".jpeg", ".tif", ".tiff", ".png", ".webp", ".heic")
-READS = """The pictures of a folder, of one kind, as one record: `image`, `exif.position`, `exif.time`,
+READS = """The pictures of a folder as one record: `image` with kind and size, `exif.position`, `exif.time`,
 `exif.device`, `exif.serial`, `exif.owner`, `exif.description`, as far as they hold them."""
 IDIOM = """None of its own: bindings and waivers stand in the manifest."""
 LIMITS = """Takes `minlint[media]` (Pillow). What is pictured isn't looked at. A folder of which no picture holds
@@ -29,11 +29,12 @@ _LOOKED_AT = 500  # pictures of a folder whose heads are looked at
 
 def claims(source: Input) -> bool:
     """Pictures of which one says that it holds EXIF, or that are kept under a name that speaks of people."""
-    if not _is_picture(source.head):
+    parts = source.apart()[:_LOOKED_AT]
+    if not any(_is_picture(part.head) for part in parts):
         return False
     if any(word in _PEOPLE for word in _words(source.name)):
         return True
-    return any(mark in part.head for part in source.apart()[:_LOOKED_AT] for mark in _EXIF)
+    return any(mark in part.head for part in parts for mark in _EXIF)
 
 
 def _is_picture(head: bytes) -> bool:

@@ -1,4 +1,4 @@
-"""KML: places and tracks of maps."""
+"""KML and KMZ: places and tracks of maps."""
 
 from __future__ import annotations
 
@@ -7,38 +7,61 @@ from collections.abc import Iterator
 from itertools import zip_longest
 from typing import Any
 
+from minlint.errors import Unreadable
 from minlint.model import Kind, Source
 from minlint.read import Options
 from minlint.read.input import Input
-from minlint.read.parts import stem
+from minlint.read.tracks import track
 
 NAME = "kml"
-TITLE = "KML: places and tracks"
+TITLE = "KML and KMZ: places and tracks"
 KIND: Kind = "data"
-SUFFIXES = (".kml",)
+SUFFIXES = (".kml", ".kmz")
 READS = """A row for each placemark, and for each point of a track: `geometry`, `time`, names, descriptions,
 addresses and extended data."""
 IDIOM = """None of its own: bindings and waivers stand in the manifest."""
-LIMITS = """KMZ isn't unpacked. A document type of its own isn't read."""
+LIMITS = """Of a KMZ its texts are read, not its pictures. A document type of its own isn't read."""
 
 _GEOMETRY = frozenset(
     ("coordinates", "coord", "when", "altitudeMode", "tessellate", "extrude", "styleUrl", "visibility")
 )
 _LONGEST = 4_000
+_LARGEST = 500_000_000  # bytes that an archive may unpack to
+_ARCHIVE = b"PK\x03\x04"
 
 
 def claims(source: Input) -> bool:
-    """A text with KML's first element in its head."""
+    """A text with KML's first element in its head, or an archive."""
+    if source.suffix == ".kmz":
+        return source.head.startswith(_ARCHIVE)
     return b"kml" in source.head.replace(b"\0", b"").lower()
 
 
 def read(source: Input, options: Options) -> Source:
-    """One record, a row a placemark or a point of a track."""
-    from minlint.read.json_rows import record_of_objects
+    """One record, a row a placemark or a point of a track. What can't be read to its end counts as far as it can."""
+    texts = _unpacked(source) if source.suffix == ".kmz" else iter((source,))
+    return track(source, NAME, (row for text in texts for row in _rows(text)), options)
 
-    rows = list(_rows(source))
-    records = (record_of_objects(rows, stem(source.name), options, text=True),) if rows else ()
-    return Source(source.name, NAME, KIND, records)
+
+def _unpacked(source: Input) -> Iterator[Input]:
+    """The texts of an archive. Raises `Unreadable` for one that is broken, or that would come to too much."""
+    import zlib
+    from zipfile import BadZipFile, ZipFile
+
+    left = _LARGEST
+    try:
+        with source.stream() as file, ZipFile(file) as archive:
+            for entry in archive.infolist():
+                if not entry.filename.lower().endswith(".kml"):
+                    continue
+                with archive.open(entry) as packed:
+                    data = packed.read(left + 1)
+                left -= len(data)
+                if left < 0:
+                    raise Unreadable("it unpacks to more than 500 MB")
+                yield Input(entry.filename, data=data)
+    except (BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError):
+        raise Unreadable("an archive that is broken, cut off or locked") from None
 
 
 def _rows(source: Input) -> Iterator[dict[str, Any]]:
