@@ -106,6 +106,17 @@ def test_examples_that_do_not_hold_are_told() -> None:
     ]
 
 
+# The rules that read what people write: statements, periods, notices, and the names of times
+READ_WORDS = ["D802", "D803", "D807", "L507", "P002", "P010", "R402", "R403", "R405"]
+
+
+@pytest.mark.parametrize("code", READ_WORDS)
+def test_rules_that_read_words_are_shown_in_their_languages(code: str) -> None:
+    rule = rules.default()[code]
+    told = " ".join(example.name for example in (*rule.fires, *rule.silent))
+    assert [language for language in ("German", "French", "Spanish") if language not in told] == []
+
+
 @pytest.mark.parametrize(
     ("source", "message"),
     [

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
 from minlint import rulebook
+from minlint.judge.words import words_of
 from minlint.kinds import kind_of
 from minlint.manifest.globs import field_matches
 from minlint.model import Field
-from minlint.once import pattern
 
 if TYPE_CHECKING:
     from minlint.judge.records import RecordContext
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 STEPS = 4
 """How many records a chain of links may have until it comes to one with a time."""
 
-_WORD = pattern(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _TIMES = frozenset(("date", "datetime"))
 _NEVER = frozenset(("boolean", "duration", "time", "binary", "vector", "geo", "ip", "uuid", "decimal"))
 
@@ -42,13 +42,22 @@ def own(record: RecordContext) -> list[str]:
 
 def _is_clock(field: Field) -> bool:
     kind = kind_of(field.type, field.format).name
-    words = _WORD.findall(field.name)
-    return kind in _TIMES or (kind not in _NEVER and bool(words) and words[-1].lower() in _words())
+    return kind in _TIMES or (kind not in _NEVER and _named(words_of(field.name)))
+
+
+def _named(words: Sequence[str]) -> bool:
+    """Whether a name says when something was."""
+    if not words:
+        return False
+    last, first, ends = _words()
+    return words[-1] in last or words[0] in first or words[-1].endswith(ends)
 
 
 @cache
-def _words() -> frozenset[str]:
-    return frozenset(rulebook.part("words")["retention.yaml"]["clock"])
+def _words() -> tuple[frozenset[str], frozenset[str], tuple[str, ...]]:
+    said = rulebook.part("words")["retention.yaml"]["clock"]
+    last, first = (frozenset(words_of(word)[0] for word in said[key]) for key in ("last", "first"))
+    return last, first, tuple(said["ends"])
 
 
 def _has_clock(record: RecordContext) -> bool:
