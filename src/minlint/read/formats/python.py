@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from minlint.errors import Unreadable
 from minlint.model import Kind, Record, Source
-from minlint.read.input import Input
+from minlint.read.input import HEAD, Input
 
 if TYPE_CHECKING:
     from minlint.read import Options
@@ -21,7 +21,7 @@ KIND: Kind = "schema"
 SUFFIXES = (".py", ".pyi")
 MARKS = tuple(
     """django rest_framework sqlalchemy db.Column db.Model sqlmodel pydantic dataclass attrs attr. msgspec TypedDict
-    NamedTuple strawberry wtforms""".split()  # noqa: SIM905
+    NamedTuple strawberry wtforms BaseModel SQLModel mapped_column""".split()  # noqa: SIM905
 )
 READS = """Django models, forms and REST framework serializers; SQLAlchemy 1.4 and 2 (`Column`, `mapped_column`,
 `Mapped`, `Table`), SQLModel, Pydantic 1 and 2, dataclasses, attrs, msgspec, `TypedDict`, `NamedTuple`: fields with
@@ -48,7 +48,7 @@ def claims(source: Input) -> bool:
     """Whether it declares a model, by its classes; where it isn't valid Python, by the words in which it would."""
     from minlint.read.python.module import module
 
-    if source.head and (not _MAY.search(source.head) or _MIGRATES.search(source.head)):
+    if source.head and (not _MAY.search(_seen(source)) or _MIGRATES.search(source.head)):
         return False  # models that a migration copies are none of its own
     try:
         found = module(source)
@@ -72,6 +72,11 @@ def read(source: Input, options: Options) -> Source:  # noqa: ARG001
         text=source.text,
         stored=any(stored for _, stored in records),
     )
+
+
+def _seen(source: Input) -> bytes:
+    """Its head; all of it where a long head may hold functions alone."""
+    return source.head if len(source.head) < HEAD or _MAY.search(source.head) else source.data
 
 
 def _head(source: Input) -> str:

@@ -13,8 +13,8 @@ from minlint.read.python.classes import Attribute, Class
 _MODELS = frozenset(("BaseModel", "SQLModel", "BaseSettings", "GenericModel", "RootModel", "Struct"))
 _TUPLES = frozenset(("TypedDict", "NamedTuple"))
 _DECORATORS = frozenset(
-    """dataclass dataclasses.dataclass pydantic.dataclasses.dataclass attr.s attr.attrs attr.dataclass attr.define
-    attr.frozen attr.mutable attrs.define attrs.frozen attrs.mutable strawberry.type strawberry.input
+    """attr.s attr.attrs attr.define attr.frozen attr.mutable attrs.define attrs.frozen attrs.mutable strawberry.type
+    strawberry.input
     """.split()  # noqa: SIM905
 )
 _FIELDS = frozenset(("Field", "field", "ib", "attrib", "PrivateAttr", "Relationship"))
@@ -36,8 +36,13 @@ def is_table(one: Class) -> bool:
     return values.is_true(one.keyword("table"))
 
 
+def is_sqlmodel(one: Class) -> bool:
+    """Whether it is a SQLModel, as far as its file tells."""
+    return is_table(one) or any(base.rpartition(".")[2] == "SQLModel" for base in one.bases)
+
+
 def _is_one(one: Class) -> bool:
-    if not _DECORATORS.isdisjoint(one.decorators):
+    if any(name in _DECORATORS or name.rpartition(".")[2] == "dataclass" for name in one.decorators):
         return True
     last = {base.rpartition(".")[2].partition("[")[0] for base in one.bases}
     if last & (_TUPLES | _MODELS):
@@ -68,7 +73,8 @@ def _callee(value: ast.expr | None, one: Class) -> str:
 def _field(item: Attribute, found: Shape, one: Class, known: frozenset[str]) -> Field:
     call = item.value if _callee(item.value, one) in _FIELDS else None
     calls = [said for said in (call, *found.extras) if said]
-    foreign = values.words(_said(calls, "foreign_key"))
+    calls += [said] if (said := _said(calls, "sa_column")) else []
+    foreign = values.words(_said(calls, "foreign_key")) or _foreign(_said(calls, "sa_column"), one)
     default = _default(item.value, call)
     return Field(
         item.name + found.path,
@@ -83,6 +89,13 @@ def _field(item: Attribute, found: Shape, one: Class, known: frozenset[str]) -> 
         default=default is not None and not _is_none(default),
         length=values.number(_said(calls, "max_length")),
     )
+
+
+def _foreign(column: ast.expr | None, one: Class) -> str:
+    """What the ``ForeignKey`` of a SQLModel's own ``Column(…)`` points at."""
+    parts = column.args if isinstance(column, ast.Call) else []
+    return next((values.words(part.args[0]) for part in parts
+                 if isinstance(part, ast.Call) and part.args and _callee(part, one) == "ForeignKey"), "")  # fmt: skip
 
 
 def key(said: str) -> Reference:

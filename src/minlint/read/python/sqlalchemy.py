@@ -10,7 +10,7 @@ from minlint.read.python import values
 from minlint.read.python.annotations import Shape, shape
 from minlint.read.python.classes import Attribute, Class
 from minlint.read.python.module import Module
-from minlint.read.python.plain import key
+from minlint.read.python.plain import is_sqlmodel, key
 
 _COLUMNS = frozenset(("Column", "mapped_column"))
 _NOT_KEPT = frozenset(
@@ -30,7 +30,12 @@ def record(one: Class, tables: dict[str, str]) -> Record | None:
 
 
 def is_table(one: Class) -> bool:
-    """Whether rows of it are kept: it has columns, and isn't a mixin or an abstract base that others here extend."""
+    """Whether rows of it are kept: it has columns, and isn't a mixin or an abstract base that others here extend.
+
+    A SQLModel is none of these, though it may name its table: its fields are annotated.
+    """
+    if is_sqlmodel(one):
+        return False
     if table_name(one):
         return True
     return has_columns(one) and not (

@@ -117,9 +117,12 @@ def test_plain_classes_say_the_same() -> None:
         "Profile"
     ].__required_keys__
     assert set(by_name(found["Point"])) == set(space["Point"]._fields)
-    for name in ("Team", "Member"):
+    for name in ("Team", "Member", "MemberNote"):
         columns = space[name].__table__.columns
         assert set(by_name(found[name])) == set(columns.keys())
         assert {key for key, field in by_name(found[name]).items() if field.primary} == set(
             space[name].__table__.primary_key.columns.keys()
         )
+        assert {key for key, field in by_name(found[name]).items() if field.references} == {
+            key for key, column in columns.items() if column.foreign_keys
+        }
