@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import stat
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -87,6 +88,10 @@ class Input:
             return self._data[:HEAD]
         with self.stream() as file:
             return file.read(HEAD)
+
+    def holds(self, pattern: re.Pattern[bytes]) -> bool:
+        """Whether a pattern is found in its head or, where that isn't all of it, in the rest."""
+        return bool(pattern.search(self.head) or (len(self.head) == HEAD and pattern.search(self.data)))
 
     @cached_property
     def data(self) -> bytes:

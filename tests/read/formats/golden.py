@@ -20,12 +20,6 @@ from minlint.read.input import Input
 HERE = pathlib.Path(__file__).parent
 PAGE = HERE.parents[2] / "docs" / "formats.md"
 END = "<!-- What follows is written by `python -m tests.read.formats.golden`. -->\n"
-NONE_PUBLISHED = {
-    "google-forms": "fewer than three are in packages",
-    "play-data-safety": "what the console exports is in no package",
-}
-"""Formats of which no three files could be had, and why."""
-
 HEADINGS = ("origin", "file", "records", "by hand", "how counted", "by tool", "difference explained")
 
 
@@ -120,9 +114,6 @@ def tables() -> str:
     parts = [END]
     for name in formats():
         rows = published(name)
-        if name in NONE_PUBLISHED:
-            parts.append(f"\n## {name}\n\nNone: {NONE_PUBLISHED[name]}.\n")
-            continue
         parts.append(f"\n## {name}: {len(rows)} files\n\n| {' | '.join(HEADINGS)} |\n|{'---|' * len(HEADINGS)}\n")
         parts += [f"| {' | '.join(row[heading] for heading in HEADINGS)} |\n" for row in rows]
     return "".join(parts)

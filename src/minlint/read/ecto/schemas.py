@@ -34,16 +34,21 @@ class Module(NamedTuple):
 
 
 class Seen(NamedTuple):
-    """A file and the modules with schemas in it."""
+    """A file and the modules with schemas in it; ``stamps`` and ``foreign`` are what they say of times and keys."""
 
     code: Code
     modules: dict[str, Module]
+    stamps: dict[str, Node]
+    foreign: str
 
 
 def read(code: Code) -> Content:
     """Its schemas; one that others of the file embed is a part of them."""
     found = {made.name: made for name, key, each in modules(code) if (made := _module(name, key, each, code))}
-    seen = Seen(code, found)
+    said = {each.name: each for _, _, one in modules(code) for each in _attributes(one, code)}
+    stamps, foreign = said.get("timestamps_opts"), said.get("foreign_key_type")
+    options = (stamps.options or pairs(stamps.at(0), code)) if stamps else {}
+    seen = Seen(code, found, options, text(foreign.at(0), code) if foreign else "id")
     parts = {_last(name) for made in found.values() for name in _embedded(made.schema, code)}
     kept = [made for made in found.values() if _last(made.name) not in parts or made.schema.name == "schema"]
     problems = code.lost([made.schema.node for made in found.values()], (), _HINT)
@@ -130,7 +135,7 @@ def _field(each: Call, needed: frozenset[str], seen: Seen, depth: int) -> Iterat
     code, name = seen.code, text(each.at(0), seen.code)
     comment, markers = code.said(each.node, each.at(0) if each.block and each.at(0) else each.node)  # type: ignore[arg-type]
     if each.name == "timestamps":
-        yield from _timestamps(each, code)
+        yield from _timestamps(each, seen)
         return
     if not name or each.name not in (*_MANY, "field", "belongs_to", "has_one", "embeds_one"):
         return
@@ -139,7 +144,7 @@ def _field(each: Call, needed: frozenset[str], seen: Seen, depth: int) -> Iterat
     if each.name == "field":
         yield from _plain(field, each, needed, code)
     elif each.name == "belongs_to":
-        yield _belongs(field, each, needed, code)
+        yield _belongs(field, each, needed, seen)
     elif each.name.startswith("embeds"):
         yield from _embeds(field, each, needed, seen, depth)
     else:
@@ -169,9 +174,10 @@ def _plain(field: Field, each: Call, needed: frozenset[str], code: Code) -> Iter
         yield Field(f"{field.path}.{{key}}", kind(inner.named_children[1], code)[0], field.span)
 
 
-def _belongs(field: Field, each: Call, needed: frozenset[str], code: Code) -> Field:
+def _belongs(field: Field, each: Call, needed: frozenset[str], seen: Seen) -> Field:
+    code = seen.code
     name = text(each.options.get("foreign_key"), code) or f"{field.path}_id"
-    declared = text(each.options.get("type"), code) or "id"
+    declared = text(each.options.get("type"), code) or seen.foreign
     leads = _last(code.words(each.at(1))) if each.at(1) else field.path
     own = text(each.options.get("references"), code)
     return field._replace(
@@ -198,10 +204,11 @@ def _embeds(field: Field, each: Call, needed: frozenset[str], seen: Seen, depth:
         yield from _fields(other.schema.block, other.needed, f"{field.path}{many}.", seen, depth + 1)
 
 
-def _timestamps(each: Call, code: Code) -> Iterator[Field]:
-    declared = text(each.options.get("type"), code) or "naive_datetime"
+def _timestamps(each: Call, seen: Seen) -> Iterator[Field]:
+    code, options = seen.code, {**seen.stamps, **each.options}
+    declared = text(options.get("type"), code) or "naive_datetime"
     for key in ("inserted_at", "updated_at"):
-        said = each.options.get(key)
+        said = options.get(key)
         if said is None or code.words(said) != "false":
             name = text(said, code) or key
             yield Field(name, declared, code.span(each.target), False, default=True)

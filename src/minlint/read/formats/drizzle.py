@@ -30,7 +30,7 @@ _DECLARES = re.compile(rb"(?:[tT]able|View)\w*\s*(?:<[^()]*>)?\(")
 
 def claims(source: Input) -> bool:
     """Whether a file uses the library's columns and makes tables of them."""
-    return bool(_USED.search(source.head)) and bool(_DECLARES.search(source.head))
+    return bool(_USED.search(source.head)) and source.holds(_DECLARES)
 
 
 def read(source: Input, options: Options) -> Source:  # noqa: ARG001

@@ -35,7 +35,7 @@ _ORDER = re.compile(r"(\d{3,})_\w+\.exs?\Z")
 
 def claims(source: Input) -> bool:
     """Whether it is a migration, or has a schema."""
-    return bool(_MIGRATION.search(source.head)) or bool(_SCHEMA.search(source.head))
+    return bool(_MIGRATION.search(source.head)) or source.holds(_SCHEMA)
 
 
 def read(source: Input, options: Options) -> Source:  # noqa: ARG001

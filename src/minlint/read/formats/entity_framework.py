@@ -39,13 +39,13 @@ _DECLARES = re.compile(
 
 def claims(source: Input) -> bool:
     """Whether a file declares classes with properties that annotations describe, or of which a context has sets."""
-    if not _PROPERTY.search(source.head):
+    if not source.holds(_PROPERTY):
         return False
-    if _ANNOTATED.search(source.head) and _DECLARES.search(source.head):
+    if _ANNOTATED.search(source.head) and source.holds(_DECLARES):
         return True
     from minlint.read.entity_framework.contexts import known, named
 
-    return not known(source).isdisjoint(named(source.head))
+    return not known(source).isdisjoint(named(source.data))
 
 
 def read(source: Input, options: Options) -> Source:  # noqa: ARG001

@@ -33,7 +33,7 @@ _ORDER = re.compile(r"(\d{4}_\d\d_\d\d_\d+)_\w+\.php\Z")
 
 def claims(source: Input) -> bool:
     """Whether it is a migration that changes tables."""
-    return bool(_MIGRATES.search(source.head)) and bool(_ONE.search(source.head))
+    return bool(_MIGRATES.search(source.head)) and source.holds(_ONE)
 
 
 def read(source: Input, options: Options) -> Source:  # noqa: ARG001

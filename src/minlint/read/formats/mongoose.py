@@ -33,7 +33,7 @@ _DECLARES = re.compile(rb"new\s+(?:\w+\.)*Schema\s*(?:<[^()]*>)?\(|@[pP]rop\(|[^
 
 def claims(source: Input) -> bool:
     """Whether a file uses the library and makes a schema."""
-    return bool(_USED.search(source.head)) and bool(_DECLARES.search(source.head))
+    return bool(_USED.search(source.head)) and source.holds(_DECLARES)
 
 
 def read(source: Input, options: Options) -> Source:  # noqa: ARG001

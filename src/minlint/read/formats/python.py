@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from minlint.errors import Unreadable
 from minlint.model import Kind, Record, Source
-from minlint.read.input import HEAD, Input
+from minlint.read.input import Input
 
 if TYPE_CHECKING:
     from minlint.read import Options
@@ -48,7 +48,7 @@ def claims(source: Input) -> bool:
     """Whether it declares a model, by its classes; where it isn't valid Python, by the words in which it would."""
     from minlint.read.python.module import module
 
-    if source.head and (not _MAY.search(_seen(source)) or _MIGRATES.search(source.head)):
+    if source.head and (not source.holds(_MAY) or _MIGRATES.search(source.head)):
         return False  # models that a migration copies are none of its own
     try:
         found = module(source)
@@ -72,11 +72,6 @@ def read(source: Input, options: Options) -> Source:  # noqa: ARG001
         text=source.text,
         stored=any(stored for _, stored in records),
     )
-
-
-def _seen(source: Input) -> bytes:
-    """Its head; all of it where a long head may hold functions alone."""
-    return source.head if len(source.head) < HEAD or _MAY.search(source.head) else source.data
 
 
 def _head(source: Input) -> str:

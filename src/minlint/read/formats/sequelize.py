@@ -32,7 +32,7 @@ _DECLARES = re.compile(rb"\.(?:define|init)(?:<[^()]*>)?\(|@(?:Column|Attribute|
 
 def claims(source: Input) -> bool:
     """Whether a file uses the library, or is handed it, and declares a model."""
-    return bool(_USED.search(source.head)) and bool(_DECLARES.search(source.head))
+    return bool(_USED.search(source.head)) and source.holds(_DECLARES)
 
 
 def read(source: Input, options: Options) -> Source:  # noqa: ARG001

@@ -32,7 +32,7 @@ _DECLARES = re.compile(rb"@\w*Column\b|@(?:Child|View)?Entity\b|new\s+EntitySche
 
 def claims(source: Input) -> bool:
     """Whether a file uses the library and declares columns."""
-    return bool(_USED.search(source.head)) and bool(_DECLARES.search(source.head))
+    return bool(_USED.search(source.head)) and source.holds(_DECLARES)
 
 
 def read(source: Input, options: Options) -> Source:  # noqa: ARG001

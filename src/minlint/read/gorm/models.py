@@ -77,9 +77,9 @@ def _record(struct: Struct, seen: Seen) -> Record:
     comment, markers = seen.code.said(struct.node, struct.key, struct.node)
     table = seen.own.tables.get(struct.name, "")
     renamed = differs(table, struct.name) and differs(table.lower().removesuffix("s"), struct.name)
-    fields = tuple(islice(_fields(struct, "", seen, 0), _LARGEST))
+    found = {field.path: field for field in islice(_fields(struct, "", seen, 0), _LARGEST)}
     words = ": ".join(filter(None, (table if renamed else "", comment)))
-    return Record(struct.name, _keyed(fields), seen.code.span(struct.key), words, markers=markers)
+    return Record(struct.name, _keyed(tuple(found.values())), seen.code.span(struct.key), words, markers=markers)
 
 
 def _fields(struct: Struct, prefix: str, seen: Seen, depth: int) -> Iterator[Field]:

@@ -185,7 +185,7 @@ class Module:
 
     def entries(self, node: Node | None, depth: int = 0) -> Iterator[Entry]:
         """The properties of an object literal, those of constants that it spreads among them, also of files beside."""
-        node = self.plain(node)
+        node = self._member_of_class(self.plain(node))
         if node and node.type == "identifier" and (other := self.other(self.code.words(node))):
             yield from other[0].entries(other[0].constants.get(other[1]), depth)
         for child in node.named_children if node and node.type == "object" else ():
@@ -199,6 +199,31 @@ class Module:
             elif child.type == "method_definition":
                 key = _field(child, "name")
                 yield Entry(self._name(key), key, None, child, self)
+
+    @cached_property
+    def _statics(self) -> dict[str, list[tuple[str, Node]]]:
+        """What static properties of classes and assignments to members hold, by the member's name, with its owner."""
+        found: dict[str, list[tuple[str, Node]]] = {}
+        for node in self.code.find("(public_field_definition value: (object)) @it"):
+            owner = node.parent.parent if node.parent else None
+            name = self.code.words(owner.child_by_field_name("name")) if owner else ""
+            found.setdefault(self.code.words(_field(node, "name")), []).append((name, _field(node, "value")))
+        for node in self.code.find("(assignment_expression left: (member_expression) right: (object)) @it"):
+            place, _, name = self.code.words(_field(node, "left")).rpartition(".")
+            found.setdefault(name, []).append((place, _field(node, "right")))
+        return found
+
+    def _member_of_class(self, node: Node | None) -> Node | None:
+        """What ``this.COLUMNS`` or ``User.COLUMNS`` is set to in this file; any other node itself."""
+        if node is None or node.type != "member_expression":
+            return node
+        owner, _, name = self.code.words(node).rpartition(".")
+        held = self._statics.get(name, [])
+        around = self.code.words(_class_around(node)) if owner == "this" else owner
+        own = [value for said, value in held if said == around]
+        if not own and owner == "this":
+            own = [value for _, value in held]
+        return own[0] if len(own) == 1 else node
 
     def _name(self, key: Node) -> str:
         if key.type == "computed_property_name":
@@ -247,6 +272,14 @@ def declared(node: Node, module: Module) -> str:
         above = above.parent
     name = above.child_by_field_name("name") if above else None
     return module.code.words(name)
+
+
+def _class_around(node: Node) -> Node | None:
+    """The name of the class that a node stands in."""
+    above = node.parent
+    while above and not above.type.startswith(("class_declaration", "abstract_class")):
+        above = above.parent
+    return above.child_by_field_name("name") if above else None
 
 
 def _field(node: Node, name: str) -> Node:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _FORMS = {"DATE": "date-time", "NOW": "date-time", "DATEONLY": "date"}
 _QUOTED = re.compile(r"""\(\s*(['"`])[^)]*\)""")
 _TEXTS = frozenset(("STRING", "CHAR"))
+_MADE = frozenset(("call_expression", "new_expression"))
 
 
 def attribute(name: str, options: Mapping[str, Node], kind: Node | None, module: Module, typed: str = "") -> Field:
@@ -56,7 +57,7 @@ def attribute(name: str, options: Mapping[str, Node], kind: Node | None, module:
 
 def _type(kind: Node | None, module: Module) -> str:
     """A type without the library's name before it, and without what is quoted in it."""
-    words = " ".join(module.code.words(kind).split()) if kind and kind.type != "object" else ""
+    words = " ".join(module.code.words(kind).split()).removeprefix("new ") if kind and kind.type != "object" else ""
     if kind and kind.type == "string":
         return module.text(kind) or ""
     base = re.sub(r"^(?:\w+\.)*?(?=[A-Z][A-Z0-9]+\b)", "", words)
@@ -90,7 +91,7 @@ def _length(kind: Node | None, base: str, module: Module) -> int | None:
     """The length of a text: ``STRING(80)``, ``STRING(80).BINARY``."""
     while kind and kind.type == "member_expression":
         kind = kind.child_by_field_name("object")
-    given = arguments(kind) if kind and kind.type == "call_expression" and base in _TEXTS else []
+    given = arguments(kind) if kind and kind.type in _MADE and base in _TEXTS else []
     return module.number(given[0]) if given else None
 
 

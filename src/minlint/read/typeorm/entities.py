@@ -134,7 +134,7 @@ def _unique(item: Class) -> set[str]:
 def _keyed(fields: tuple[Field, ...]) -> tuple[Field, ...]:
     """A relation whose key is a column of its own holds nothing itself: the column has the reference."""
     held = {field.path + "Id": field for field in fields if field.references}
-    beside = {field.path for field in fields if field.path in held}
+    beside = {field.path for field in fields if field.path in held and field.direction != "out"}
     made = []
     for field in fields:
         if field.path in beside:

@@ -39,6 +39,7 @@ type Donor struct {
 	Shown    string `gorm:"->"`
 	Scratch  string `gorm:"-"`
 	hidden   string
+	UpdatedAt time.Time `gorm:"type:date"` // in place of the one of gorm.Model
 }
 
 // TableName names the table.

@@ -2,7 +2,7 @@
 
 import {
   Entity, PrimaryGeneratedColumn, Column, CreateDateColumn, UpdateDateColumn, DeleteDateColumn, VersionColumn,
-  ManyToOne, OneToMany, OneToOne, ManyToMany, JoinColumn, JoinTable, Index, Unique, Generated,
+  ManyToOne, OneToMany, OneToOne, ManyToMany, JoinColumn, JoinTable, Index, Unique, Generated, RelationId,
 } from 'typeorm';
 import { Stamped } from './stamped';
 import { Address } from './address';
@@ -103,6 +103,12 @@ export class Member extends Stamped {
   trainer: Member;
 
   @OneToOne(() => Card) @JoinColumn() badge: Card;
+
+  @ManyToOne(() => Branch, { nullable: false })
+  branch: Branch;
+
+  @RelationId((member: Member) => member.branch)
+  branchId: string;
 
   @OneToOne(() => Locker, (locker) => locker.member)
   locker: Locker;
