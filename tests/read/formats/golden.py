@@ -2,23 +2,25 @@
 
 A folder is named after its format (`NAME` of its reader) and holds ``good/``, ``broken/``, ``other/``, ``golden.txt``
 and ``published.csv``. ``python -m tests.read.formats.golden [FORMAT …]`` writes golden files (all, or some) and the end
-of docs/formats.md anew: read the difference before you keep it.
+of docs/formats.md anew, and which files the hooks are for: read the difference before you keep it.
 """
 
 from __future__ import annotations
 
 import csv
 import pathlib
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import chdir
 
-from minlint.model import Field, Marker, Record, Source, Span
+from minlint.model import Field, Kind, Marker, Record, Source, Span
 from minlint.read import Options, listed, read
 from minlint.read.input import Input
 
 HERE = pathlib.Path(__file__).parent
 PAGE = HERE.parents[2] / "docs" / "formats.md"
+HOOKS = HERE.parents[2] / ".pre-commit-hooks.yaml"
 END = "<!-- What follows is written by `python -m tests.read.formats.golden`. -->\n"
 HEADINGS = ("origin", "file", "records", "by hand", "how counted", "by tool", "difference explained")
 
@@ -127,16 +129,32 @@ def page() -> str:
     return "".join(first()) + "\n# Published files read\n" + kept.rstrip("\n") + "\n\n" + tables()
 
 
+def hooks() -> str:
+    """.pre-commit-hooks.yaml as it should be: each hook is passed the files that may be of a format of its kind."""
+    said = HOOKS.read_text(encoding="utf-8")
+    for kind in ("schema", "data"):
+        said = re.sub(rf"(--kind {kind} [^\n]*\n(?:  [^\n]*\n)*?  files: )[^\n]*", rf"\g<1>'{_pattern(kind)}'", said)
+    return said
+
+
+def _pattern(kind: Kind) -> str:
+    """What the names of a kind's files end in, in the notation of Python's `re`."""
+    ends = {end for item in listed() if item.kind == kind for end in item.suffixes}
+    least = sorted(end for end in ends if not any(end != other and end.endswith(other) for other in ends))
+    return rf"(?i)({'|'.join(map(re.escape, least))})$".replace("\\-", "-")
+
+
 def known() -> dict[str, str]:
     """The module of each format."""
     return {item.name: item.module for item in listed()}
 
 
 def main(names: list[str]) -> None:
-    """Write the golden files of some formats, of all where none is named, and the page."""
+    """Write the golden files of some formats, of all where none is named, the page and the hooks."""
     for name in names or sorted(path.name for path in HERE.iterdir() if (path / "good").is_dir()):
         (HERE / name / "golden.txt").write_text(told(name), encoding="utf-8")
     PAGE.write_text(page(), encoding="utf-8")
+    HOOKS.write_text(hooks(), encoding="utf-8")
 
 
 if __name__ == "__main__":
