@@ -66,6 +66,14 @@ def test_files_of_databases_by_address(tmp_path: Path, monkeypatch: pytest.Monke
     ("address", "reason"),
     [
         ("gopher://host/x", "gopher:// sources can't be read by this version; see `minlint formats`"),
+        (
+            "postgresq://a:zqcanary@host/x",
+            "postgresq:// sources can't be read by this version; did you mean `postgresql`?",
+        ),
+        (
+            "postgresql+psycopg2://host/x",
+            "postgresql+psycopg2:// sources can't be read by this version; `postgresql` can",
+        ),
         ("sqlite:///nosuch.db", "no such file or folder: nosuch.db"),
         ("duckdb://", "duckdb:// needs the path of a file behind it"),
     ],

@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterable
 
 from minlint.errors import UsageError
-from minlint.read import by_scheme
+from minlint.manifest.near import hint
+from minlint.read import by_scheme, listed
 from minlint.read.discover import relative
 from minlint.read.input import Input
 
@@ -32,7 +33,9 @@ def inputs_of(addresses: Iterable[str]) -> list[Input]:
 def _input(address: str) -> Input:
     scheme = address.partition("://")[0].lower()
     if by_scheme(scheme) is None:
-        raise UsageError(f"{scheme}:// sources can't be read by this version; see `minlint formats`")
+        known = {known for item in listed() for known in item.schemes}
+        meant = hint(scheme, known) if scheme.partition("+")[0] not in known else f"; `{scheme.partition('+')[0]}` can"
+        raise UsageError(f"{scheme}:// sources can't be read by this version{meant or '; see `minlint formats`'}")
     address = scheme + address[len(scheme) :]
     if scheme in _FILES:
         return _file(address)

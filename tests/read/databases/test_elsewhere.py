@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import socket
 import subprocess
 import sys
 import threading
@@ -19,6 +20,7 @@ import ibis
 import pyarrow as pa
 import pytest
 from fsspec.implementations.memory import MemoryFileSystem
+from fsspec.registry import _registry
 from pyarrow import parquet
 
 from minlint.model import Record
@@ -104,7 +106,7 @@ def bucket() -> Iterator[MemoryFileSystem]:
     system.pipe("/bucket/notes/readme.txt", b"zqcanary")
     yield system
     system.rm("/bucket", recursive=True)
-    fsspec.register_implementation("s3", "s3fs.S3FileSystem", clobber=True)
+    _registry.pop("s3")
 
 
 @pytest.mark.parametrize("address", ["s3://bucket/visits", "s3://bucket/visits/*/*.parquet"])
@@ -126,6 +128,59 @@ def test_nothing_there(bucket: MemoryFileSystem) -> None:
 def test_a_bucket_without_its_package() -> None:
     (problem,) = source("gs://bucket/x.parquet").problems
     assert problem.reason == "that takes fsspec with gcsfs: pip install fsspec gcsfs"
+
+
+def test_s3_without_its_package(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "s3fs", None)
+    (problem,) = source("s3://bucket/x.parquet").problems
+    assert problem.reason == "that takes fsspec with s3fs: pip install fsspec s3fs"
+
+
+@pytest.fixture(scope="module")
+def service() -> Iterator[str]:
+    """A service that answers as S3 does, with a bucket that anybody with a key may read."""
+    from moto.server import ThreadedMotoServer
+
+    server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
+    server.start()
+    host, port = server.get_host_and_port()
+    yield f"http://{host}:{port}"
+    server.stop()
+
+
+def test_s3_over_its_own_protocol(service: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    import s3fs
+
+    for name, value in {"ENDPOINT_URL": service, "ACCESS_KEY_ID": "zqcanary", "SECRET_ACCESS_KEY": "zqcanary"}.items():
+        monkeypatch.setenv(f"AWS_{name}", value)
+    monkeypatch.setenv("AWS_DEFAULT_REGION", "us-east-1")
+    s3fs.S3FileSystem.clear_instance_cache()
+    system = s3fs.S3FileSystem()
+    system.mkdir("clinic")
+    file = io.BytesIO()
+    parquet.write_table(TABLE, file)
+    for year in (2023, 2024):
+        system.pipe(f"clinic/visits/year={year}/part-0.parquet", file.getvalue())
+    system.pipe("clinic/people.csv", b"email,town\nzqcanary@mail.example,Delft\n")
+    for address in ("s3://clinic/visits", "s3://clinic/visits/*/*.parquet"):
+        told = source(address)
+        assert [(record.name, record.rows) for record in told.records] == [("visits", 6_000)]
+    told = source("s3://clinic/people.csv")
+    assert (told.format, [field.path for field in told.records[0].fields]) == ("csv", ["email", "town"])
+    for wrong in ("s3://nosuch/people.csv", "s3://clinic/nosuch.csv"):
+        assert [problem.reason for problem in source(wrong).problems] == ["there is no such file"]
+
+
+def test_a_service_that_takes_up_and_says_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("minlint.read.formats.remote._ANSWER", 0.5)
+    with socket.create_server(("127.0.0.1", 0)) as mute:
+        (problem,) = source(f"http://127.0.0.1:{mute.getsockname()[1]}/people.csv").problems
+    assert (problem.code, problem.reason) == ("E001", "no answer in time")
+
+
+def test_nobody_there() -> None:
+    (problem,) = source("http://127.0.0.1:1/people.csv").problems
+    assert (problem.code, problem.reason) == ("E001", "nobody answers there")
 
 
 def test_https(tmp_path: Path) -> None:

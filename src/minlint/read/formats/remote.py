@@ -23,6 +23,11 @@ IDIOM = """What each file's own format has."""
 LIMITS = """Takes `fsspec` and its package for the service (`s3fs`, `gcsfs`, `adlfs`, `aiohttp`). Nothing is fetched
 that isn't named. A folder can't be listed over HTTPS."""
 
+_CONNECT, _ANSWER = 20, 60  # seconds
+_HIDDEN = {
+    **dict.fromkeys(("SocketTimeoutError", "ConnectionTimeoutError", "ServerTimeoutError"), "no answer in time"),
+    **dict.fromkeys(("ClientConnectorError", "ClientConnectorDNSError"), "nobody answers there"),
+}
 _PACKAGES = {"s3": "s3fs", "gs": "gcsfs", "gcs": "gcsfs", "abfs": "adlfs", "az": "adlfs"}
 
 
@@ -66,21 +71,34 @@ def _fetched(address: str, folder: str, options: Options) -> list[str]:
     try:
         import fsspec
 
-        system, path = fsspec.core.url_to_fs(address)
+        system, path = fsspec.core.url_to_fs(address, **_patience(scheme))
         there = _there(system, path)
         top = _top([os.path.dirname(name.partition("?")[0]) for name in there])
         return [_copied(system, name, top, folder, options) for name in there]
     except ImportError:
         package = _PACKAGES.get(scheme, "aiohttp")
         raise Unreadable(f"that takes fsspec with {package}: pip install fsspec {package}") from None
-    except FileNotFoundError:
-        raise Unreadable("there is no such file") from None
+    except FileNotFoundError as error:  # which may hide why
+        raise Unreadable(_HIDDEN.get(type(error.__cause__).__name__, "there is no such file")) from None
     except PermissionError:
         raise Unreadable("no right to read it") from None
+    except TimeoutError:
+        raise Unreadable("no answer in time") from None
     except (Unreadable, KeyboardInterrupt):
         raise
     except Exception as error:  # whatever a service's package raises; its words may hold what is secret
         raise Unreadable(f"it can't be fetched ({type(error).__name__})") from None
+
+
+def _patience(scheme: str) -> dict[str, Any]:
+    """What a service's package is told of how long it may wait for an answer; a download itself may take longer."""
+    if scheme in ("http", "https"):
+        import aiohttp
+
+        return {"client_kwargs": {"timeout": aiohttp.ClientTimeout(sock_connect=_CONNECT, sock_read=_ANSWER)}}
+    if scheme == "s3":  # which tries again itself
+        return {"config_kwargs": {"connect_timeout": _CONNECT, "read_timeout": _ANSWER, "retries": {"max_attempts": 1}}}
+    return {}
 
 
 def _top(folders: list[str]) -> str:
