@@ -43,7 +43,8 @@ class Reader(Protocol):
 
     A module whose suffixes are everybody's (``.json``, ``.py``) also has ``MARKS``: words of which one stands in the
     head of each file of its format, so that it needn't be imported for others. ``LAST = True`` says that its files are
-    told by their shape alone; it is asked after all who know theirs by a name.
+    told by their shape alone; it is asked after all who know theirs by a name. ``NAMED = True``: names alone tell
+    its files from another format's.
     """
 
     NAME: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, TypeAlias
 
 from minlint.errors import Unreadable
@@ -56,14 +56,29 @@ class Altered(NamedTuple):
     needed: bool | None = None
 
 
-Step: TypeAlias = Added | Dropped | Renamed | Altered
+class Statements(NamedTuple):
+    """SQL that is run on the tables: a file's whole text, or one that stands in it.
+
+    Its places are the file's, save that it begins ``below`` so many lines, or all are ``span``. ``markers`` are said of
+    all that it makes. ``apart``: it is another file's, where what it makes is shown.
+    """
+
+    text: str
+    whole: bool = False
+    below: int = 0
+    span: Span | None = None
+    markers: tuple[Marker, ...] = ()
+    apart: bool = False
+
+
+Step: TypeAlias = Added | Dropped | Renamed | Altered | Statements
 
 
 class Part(NamedTuple):
     """What one file says: its steps in their order, what of it can't be understood, and its own remarks.
 
     ``called`` is what others of its folder know it by, ``after`` are those that it comes after, and ``instead`` those
-    in whose place it stands, where it says so.
+    in whose place it stands, where it says so. ``text`` is the file's, where SQL is among its steps.
     """
 
     steps: tuple[Step, ...]
@@ -72,6 +87,19 @@ class Part(NamedTuple):
     called: str = ""
     after: tuple[str, ...] = ()
     instead: tuple[str, ...] = ()
+    text: str = ""
+
+
+class Shown(NamedTuple):
+    """What is shown of one file: its records after all steps, and what came up when they were taken."""
+
+    records: tuple[Record, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    markers: tuple[Marker, ...] = ()
+
+
+Play: TypeAlias = Callable[[Sequence[tuple[str, Part]]], Mapping[str, Shown]]
+"""Takes the steps of files in their order, and says what to show of each."""
 
 
 class _Head(NamedTuple):
@@ -131,7 +159,7 @@ def replay(parts: Iterable[tuple[str, Iterable[Step]]]) -> dict[str, tuple[Recor
                 _drop(step, tables)
             elif isinstance(step, Renamed):
                 _rename(step, file, tables, seen)
-            elif table := tables.get(step.table.lower()):
+            elif isinstance(step, Altered) and (table := tables.get(step.table.lower())):
                 for path in table.within(step.field)[:1]:
                     table.fields[path] = _altered(table.fields[path], step)
     return _records(seen)
@@ -209,38 +237,44 @@ def _moved(field: Field, path: str, step: Renamed) -> Field:
     return field._replace(path=path, span=step.span, comment=comment, markers=step.markers)
 
 
-def source_of(source: Input, form: str, orders: Callable[[str], Any | None], part: Callable[[Input], Part]) -> Source:
-    """A migration as a source: what it adds that is there after all steps of its folder, as `survey` tells."""
-    records, own = survey(source, form, orders, part)
-    return Source(source.name, form, "schema", records, own.problems, own.markers, source.text, stored=True)
-
-
-def survey(
-    source: Input, form: str, orders: Callable[[str], Any | None], part: Callable[[Input], Part]
-) -> tuple[tuple[Record, ...], Part]:
-    """The records of a file after all steps of its folder, and what it says itself.
+def source_of(
+    source: Input,
+    form: str,
+    orders: Callable[[str], Any | None],
+    part: Callable[[Input], Part],
+    play: Play | None = None,
+) -> Source:
+    """A migration as a source: what it adds that is there after all steps of its folder.
 
     ``orders`` gives what a file of the folder is ordered by, from its name, and None for one that is no step. A folder
     is gone through once a run, each file after those that it says it follows; a file that lies in none, or is no step,
-    gives what it adds itself.
+    gives what it adds itself. ``play`` takes the steps; those that hold no SQL need no other than `replay`.
     """
+    play = play or _replayed
     name = os.path.basename(source.name)
     folder = os.path.dirname(os.path.abspath(source.place)) if source.place else ""
-    if not folder or orders(name) is None:
-        own = part(source)
-        return replay([(name, own.steps)]).get(name, ()), own
-    key = (form, folder)
-    if key not in source.kept:
-        source.kept[key] = _gone_through(source, folder, orders, part)
-    records, parts = source.kept[key]
+    shown, parts = Shown(), dict[str, Part]()
+    if folder and orders(name) is not None:
+        key = (form, folder)
+        if key not in source.kept:
+            source.kept[key] = _gone_through(source, folder, orders, part, play)
+        known, parts = source.kept[key]
+        shown = known.get(name, shown)
     own = parts.get(name) or part(source)
-    return records.get(name, ()), own
+    if name not in parts:
+        shown = play([(name, own)]).get(name, shown)
+    problems, markers = (*own.problems, *shown.problems), (*own.markers, *shown.markers)
+    return Source(source.name, form, "schema", shown.records, problems, markers, source.text, stored=True)
+
+
+def _replayed(parts: Sequence[tuple[str, Part]]) -> dict[str, Shown]:
+    return {name: Shown(found) for name, found in replay((name, part.steps) for name, part in parts).items()}
 
 
 def _gone_through(
-    source: Input, folder: str, orders: Callable[[str], Any | None], part: Callable[[Input], Part]
-) -> tuple[Mapping[str, tuple[Record, ...]], Mapping[str, Part]]:
-    """A folder's records by file, and what each file says beside its steps."""
+    source: Input, folder: str, orders: Callable[[str], Any | None], part: Callable[[Input], Part], play: Play
+) -> tuple[Mapping[str, Shown], Mapping[str, Part]]:
+    """What is shown of a folder's files, and what each says beside its steps."""
     own = os.path.basename(source.name)
     names = {*source.listed(folder), own}
     ordered = sorted((order, name) for name in names if (order := orders(name)) is not None)
@@ -251,8 +285,8 @@ def _gone_through(
                 parts[name] = part(found)
             except Unreadable:
                 continue  # it says so itself
-    records = replay((name, parts[name].steps) for name in _in_turn(parts))
-    return records, {name: each._replace(steps=()) for name, each in parts.items()}
+    shown = play([(name, parts[name]) for name in _in_turn(parts)])
+    return shown, {name: each._replace(steps=(), text="") for name, each in parts.items()}
 
 
 def _in_turn(parts: Mapping[str, Part]) -> list[str]:

@@ -42,10 +42,11 @@ OTHER = [(name, path) for name in golden.formats() for path in golden.files(name
 
 
 def neutral(name: str, path: str) -> Input:
-    """A file under a name that says no more than the shortest suffix its format goes by."""
-    ends = next(item.suffixes for item in listed() if item.name == name)
-    end = min((end for end in ends if path.lower().endswith(end)), key=len)
-    return Input(f"neutral{end}", data=(golden.HERE / name / path).read_bytes())
+    """A file under a name that says no more than the shortest suffix its format goes by, or as little as it must."""
+    item = next(item for item in listed() if item.name == name)
+    end = min((end for end in item.suffixes if path.lower().endswith(end)), key=len)
+    named = f"neutral{end}" if not getattr(item.reader(), "NAMED", False) else path.rpartition("/")[2]
+    return Input(named, data=(golden.HERE / name / path).read_bytes())
 
 
 def claimants(source: Input) -> list[str]:

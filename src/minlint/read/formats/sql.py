@@ -19,6 +19,7 @@ TITLE = (
     "Spark/Hive"
 )
 KIND: Kind = "schema"
+LAST = True
 SUFFIXES = (".sql", ".ddl", ".psql", ".pgsql", ".mysql", ".tsql", ".hql", ".plsql")
 READS = """Tables, views and materialised views (with declared or nameable columns), types of columns down into
 structs (`a.b`, `a[]`, `a.{key}`), comments, keys and references, NOT NULL and defaults, enums and domains;

@@ -39,7 +39,10 @@ class Thing(NamedTuple):
 
 
 class Log(NamedTuple):
-    """A change log: its changes in order, the files that it includes, and how its comments are asked."""
+    """A change log: its changes in order, the files that it includes, and how its comments are asked.
+
+    ``places`` are those of its text.
+    """
 
     things: tuple[Thing, ...]
     includes: tuple[str, ...]
@@ -47,6 +50,7 @@ class Log(NamedTuple):
     words: Callable[[int], str]
     head: tuple[Marker, ...]
     problems: tuple[Problem, ...]
+    places: Places
 
 
 def log(source: Input) -> Log:
@@ -64,13 +68,15 @@ def _from_xml(markup: Markup) -> Log:
         if change.tag != "rollback"
     )
     includes = (each.attributes.get("file", "") for each in markup.root.children if each.tag == "include")
-    return Log(things, tuple(includes), margins.at, margins.words, margins.head(), markup.problems)
+    return Log(things, tuple(includes), margins.at, margins.words, margins.head(), markup.problems, markup.places)
 
 
 def _element(element: Element, markup: Markup, within: int) -> Thing:
     first, last = markup.lines(element)
     parts = [element, *(each for each in element.children if each.tag == "constraints")]
     says = {name: Said(text, markup.attribute(part, name)) for part in parts for name, text in part.attributes.items()}
+    if element.tag == "sql":
+        says["sql"] = Said("".join(element.texts), markup.places.span(element.start, element.end[0]))
     columns = tuple(_element(each, markup, within) for each in element.children if each.tag == "column")
     return Thing(element.tag, says, range(first, last + 1), columns, within)
 
@@ -90,7 +96,7 @@ def _from_tree(source: Input) -> Log:
         for name, member in change.value.items()
     )
     includes = (str(file.value) for each in entries if (found := each.get("include")) and (file := found.get("file")))
-    return Log(things, tuple(includes), notes.at, lambda _: "", notes.head(), tree(source).problems)
+    return Log(things, tuple(includes), notes.at, lambda _: "", notes.head(), tree(source).problems, places)
 
 
 def _listed(node: Node | None) -> Iterator[Node]:
@@ -109,6 +115,8 @@ def _node(name: str, member: Member, places: Places, within: int) -> Thing:
         for key, inner in said
         if isinstance(inner.node.value, (str, int, float))
     }
+    if isinstance(node.value, str):
+        says[name] = Said(node.value, places.bare(node.span))
     found = [each.value["column"] for each in _listed(node.get("columns")) if each.get("column")]
     columns = tuple(_node("column", each, places, within) for each in found)
     last = max((*(each.span.end_line for each in says.values()), *(each.lines[-1] for each in columns)), default=0)

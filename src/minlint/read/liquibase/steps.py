@@ -6,30 +6,48 @@ import re
 from collections.abc import Iterator
 
 from minlint.model import Field, Marker, Reference
-from minlint.read.history import Added, Altered, Dropped, Part, Renamed, Step
+from minlint.read.history import Added, Altered, Dropped, Part, Renamed, Statements, Step
 from minlint.read.input import Input
 from minlint.read.liquibase.changes import Log, Said, Thing, log
+from minlint.read.liquibase.embedded import embedded, referred
 from minlint.read.remarks import remarks, without
 from minlint.read.room import Room
 
+_SQL = ("sql", "sqlFile")
 _REFERENCE = re.compile(r"\s*([^\s(]+)\s*\(\s*([^\s,)]+)\s*\)\s*\Z")
 
 
 def part(source: Input) -> Part:
     """What a file does to tables, and the files that it includes. Raises `Unreadable` with the place."""
+    if source.suffix == ".sql":
+        return Part((Statements(source.text, whole=True),), called=_base(source.name), text=source.text)
     found, room = log(source), Room(source.text)
-    steps = tuple(step for thing in found.things for step in _steps(thing, found, room))
+    steps = tuple(
+        step
+        for thing in found.things
+        for step in (_stated(thing, source, found) if thing.name in _SQL else _steps(thing, found, room))
+    )
     return Part(
         steps,
         (*found.problems, *room.problems),
         found.head,
         called=_base(source.name),
         after=tuple(map(_base, found.includes)),
+        text=source.text,
     )
 
 
 def _base(path: str) -> str:
     return path.replace("\\", "/").rpartition("/")[2]
+
+
+def _stated(thing: Thing, source: Input, found: Log) -> Iterator[Statements]:
+    """SQL that stands in a change log, or in a file that it names."""
+    if thing.name == "sql" and (said := thing.says.get("sql")):
+        markers = (*found.at(thing.lines), *found.at([thing.within]))
+        yield embedded(said.text, said.span, source.text, found.places)._replace(markers=markers)
+    elif thing.name == "sqlFile" and (text := referred(source, thing.text("path") or thing.text("sqlFile"))):
+        yield Statements(text, apart=True)
 
 
 def _steps(thing: Thing, found: Log, room: Room) -> Iterator[Step]:

@@ -201,7 +201,10 @@ def _redefine(statement: Statement, table: Table, cursor: Cursor, *, renames: bo
         statement.lose("a changed column without a name", cursor.tokens[0])
         return
     known = _known(table, old or Name(found.key, found.start, found.end))
+    place = known.start, known.end
     known.redefine(found)
+    if place[0] < statement.schema.begins and known.key == found.key:
+        known.start, known.end = place
     _place(table, known, cursor)
     if known.key != found.key:
         table.columns.rename(known, found.key)

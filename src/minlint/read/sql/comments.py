@@ -13,7 +13,8 @@ from minlint.read.sql.vocabulary import TYPES
 
 _BANNERS = re.compile(
     r"Name: .*; Type: |Data for Name: |Table structure for table |Dumping data for table "
-    r"|Temporary (?:view|table) structure|\+(?:goose|migrate) |migrate:|rollback\b",
+    r"|Temporary (?:view|table) structure|\+(?:goose|migrate) |migrate:"
+    r"|rollback\b|liquibase |changeset |preconditions?\b",
     re.IGNORECASE,
 )
 _CODE = re.compile(r"[\"`\[]?\w++[\"`\]]?\s++(\w++)\b(?:\(\d|.*,$)")

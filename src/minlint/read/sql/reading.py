@@ -14,7 +14,7 @@ from minlint.read.sql.dialect import Dialect
 from minlint.read.sql.dispatch import apply
 from minlint.read.sql.lexer import Comment, lex
 from minlint.read.sql.records import records
-from minlint.read.sql.schema import Schema
+from minlint.read.sql.schema import Schema, Table
 from minlint.read.sql.split import GIVEN_UP, TABLE_WORDS, Piece, pieces
 from minlint.read.sql.statement import Statement
 from minlint.read.sql.vocabulary import DEFINING, PASSED
@@ -43,10 +43,11 @@ class Content(NamedTuple):
 
 def read_text(text: str, dialect: Dialect) -> Content:
     """The records of an SQL text, the places that could not be understood, and the words about the whole file."""
-    file = _File(text, dialect)
+    file = Script(text, dialect, Schema())
     for piece in pieces(text, dialect):
         file.take(piece)
-    return file.finish()
+    problems, told = file.finish()
+    return Content(records(file.schema, file.places) if file.defines else (), problems, told)
 
 
 def _blocks(dialect: Dialect) -> frozenset[str]:
@@ -58,10 +59,15 @@ def _blocks(dialect: Dialect) -> frozenset[str]:
     return frozenset({"BEGIN", "DECLARE"} if dialect.alternative else {"BEGIN"})
 
 
-class _File:
-    def __init__(self, text: str, dialect: Dialect) -> None:
-        self.text, self.dialect = text, dialect
-        self.schema = Schema()
+class Script:
+    """A text on its way, piece by piece, into a schema, which may hold what others have made before.
+
+    ``named`` are the tables that its statements make or change, each where its name stands.
+    """
+
+    def __init__(self, text: str, dialect: Dialect, schema: Schema, places: Places | None = None) -> None:
+        self.text, self.dialect, self.schema, self._places = text, dialect, schema, places
+        self.named: list[tuple[Table, int, int]] = []
         self.blocks = _blocks(dialect)
         self.defines = self.started = self.undoing = False
         self.problems: list[tuple[int, str, bool]] = []
@@ -75,7 +81,7 @@ class _File:
 
     @cached_property
     def places(self) -> Places:
-        return Places(self.text)
+        return self._places or Places(self.text)
 
     def take(self, piece: Piece) -> None:
         if piece.kind == "comment":
@@ -85,15 +91,15 @@ class _File:
             if piece.kind == "statement":
                 self._statement(piece)
 
-    def finish(self) -> Content:
+    def finish(self) -> tuple[tuple[Problem, ...], tuple[Marker, ...]]:
+        """What could not be understood, and the words about the whole text."""
         self._bind_latest()
         problems = tuple(
             Problem("E002", reason, *self.places.at(start))
             for start, reason, sure in sorted(self.problems)
             if sure or self.defines
         )
-        found = records(self.schema, self.places) if self.defines else ()
-        return Content(found, problems, tuple(self.markers))
+        return problems, tuple(self.markers)
 
     def _comment(self, comment: Comment) -> None:
         if self.latest and same_line(self.text, self.latest_end, comment.start):
@@ -162,6 +168,8 @@ class _File:
         if not piece.problem:
             self.problems += [(loss.start, loss.reason, True) for loss in statement.losses]
         if statement.table:
+            name = statement.altered or statement.table
+            self.named.append((statement.table, name.start, name.end))
             statement.table.markers += self.purposes
             self.purposes = []
         self.latest, self.latest_above, self.latest_end = statement, above, piece.end

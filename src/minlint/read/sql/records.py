@@ -88,7 +88,7 @@ def _field(path: str, column: Column, meaning: _Meaning, places: Places) -> Fiel
         path,
         meaning.type,
         places.span(column.start, column.end),
-        mandatory=meaning.not_null and not meaning.default,
+        mandatory=None if column.direction else meaning.not_null and not meaning.default,
         comment=_comment(column),
         enum=meaning.enum,
         primary=column.primary,
@@ -96,6 +96,7 @@ def _field(path: str, column: Column, meaning: _Meaning, places: Places) -> Fiel
         format=meaning.format,
         default=meaning.default,
         markers=tuple(column.markers),
+        direction=column.direction,
     )
 
 

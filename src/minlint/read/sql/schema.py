@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Generic, Literal, TypeVar
 
-from minlint.model import Marker, Reference
+from minlint.model import Direction, Marker, Reference
 from minlint.read.sql.cursor import Name
 
 Rule = Literal["primary", "unique", "references", "enum", "not_null", "default"]
@@ -25,6 +25,7 @@ class Column:
         "base",
         "comments",
         "default",
+        "direction",
         "end",
         "enum",
         "held",
@@ -50,6 +51,7 @@ class Column:
         self.enum: tuple[str, ...] = ()
         self.not_null = self.primary = self.unique = self.default = False
         self.references: Reference | None = None
+        self.direction: Direction = ""
         self.rules: list[tuple[str, Rule]] = []
         self.held: dict[Rule, dict[str, Reference | None]] = {}
         self.said = ""
@@ -197,10 +199,12 @@ class Schema:
 
     ``indexes`` are the tables of unique indexes by their names, ``variables`` strings that a T-SQL script keeps;
     ``targets`` are the tables that references lead to, by the references' identity, ``forward`` the references to
-    tables that weren't there yet, by the tables' last names.
+    tables that weren't there yet, by the tables' last names. ``begins`` is where the text begins that is being read:
+    what stands before it is another file's.
     """
 
     def __init__(self) -> None:
+        self.begins = 0
         self.tables: Names[Table] = Names()
         self.types: Names[Type] = Names()
         self.indexes: dict[str, Table] = {}

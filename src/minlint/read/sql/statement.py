@@ -21,7 +21,7 @@ class Statement:
     """A statement's tokens, and what reading it found.
 
     ``elements`` are the columns and constraints it lists, each with where it begins; ``body_end`` is where a table's
-    list closes; ``losses`` are what could not be understood.
+    list closes; ``altered`` is the name of the table that it changes; ``losses`` are what could not be understood.
     """
 
     def __init__(
@@ -30,6 +30,7 @@ class Statement:
         self.text, self.tokens, self.comments, self.dialect, self.schema = text, tokens, comments, dialect, schema
         self.cursor = Cursor(tokens)
         self.table: Table | None = None
+        self.altered: Name | None = None
         self.elements: list[tuple[int, Column | None]] = []
         self.body_end: int | None = None
         self.losses: list[Loss] = []
@@ -66,7 +67,7 @@ class Statement:
         if table is None:
             table = Table(name)
             self.schema.tables.put(table)
-        self.table = table
+        self.table, self.altered = table, self.altered or name
         return table
 
 

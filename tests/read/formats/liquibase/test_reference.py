@@ -107,3 +107,55 @@ def test_the_order_is_the_one_in_which_a_change_log_includes_others_else_that_of
     source = read(Input("log-2.json", str(tmp_path / "log-2.json")), Options())
     assert source
     assert [field.path for record in source.records for field in record.fields] == left
+
+
+def offered(folder: dict[str, str], name: str) -> Input:
+    """A file of a folder that stands nowhere, with those beside and below it."""
+    return Input(
+        name,
+        data=folder[name].encode(),
+        place=f"/logs/{name}",
+        beside=lambda path: (
+            offered(folder, path.removeprefix("/logs/")) if path.removeprefix("/logs/") in folder else None
+        ),
+        listed=lambda _: [each for each in folder if "/" not in each],
+    )
+
+
+@pytest.mark.parametrize("path", ["sql/drop.sql", "/sql/drop.sql", "../logs/sql/drop.sql"])
+def test_a_plain_file_that_a_log_names_changes_its_tables_and_is_shown_by_itself(path: str) -> None:
+    change = {"createTable": {"tableName": "guests", "columns": [{"column": {"name": n}} for n in ("email", "fax")]}}
+    changes = [change, {"sqlFile": {"path": path}}]
+    folder = {
+        "log.json": json.dumps({"databaseChangeLog": [{"changeSet": {"id": "1", "author": "x", "changes": changes}}]}),
+        "sql/drop.sql": "ALTER TABLE guests DROP COLUMN fax, ADD COLUMN phone text;",
+    }
+    shown = [read(offered(folder, name), Options()) for name in folder]
+    found = {
+        (source.format, record.name, field.path)
+        for source in shown
+        if source
+        for record in source.records
+        for field in record.fields
+    }
+    assert found == {("liquibase", "guests", "email"), ("sql", "guests", "phone")}
+
+
+@given(tables=TABLES)
+@examples(60)
+def test_formatted_sql_makes_what_a_change_log_makes(tables: Tables) -> None:
+    def column(said: dict[str, Any]) -> str:
+        return (
+            f"{said['name']} varchar(80){' NOT NULL' if not said.get('constraints', {}).get('nullable', True) else ''}"
+        )
+
+    sets = [
+        f"--changeset x:{number}\nCREATE TABLE {name}_ ({', '.join(map(column, columns))});\n--rollback DROP TABLE x;\n"
+        for number, (name, columns) in enumerate(tables)
+    ]
+    source = read(Input("log.sql", data=("--liquibase formatted sql\n" + "\n".join(sets)).encode()), Options())
+    assert source and source.format == "liquibase" and not source.problems
+    assert [(record.name, [(f.path, f.mandatory) for f in record.fields]) for record in source.records] == [
+        (f"{name}_", [(each["name"], not each.get("constraints", {}).get("nullable", True)) for each in columns])
+        for name, columns in tables
+    ]

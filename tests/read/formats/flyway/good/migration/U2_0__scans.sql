@@ -1,0 +1,2 @@
+DROP TABLE ${prefix}payments;
+ALTER TABLE members ADD COLUMN passport_scan bytea;

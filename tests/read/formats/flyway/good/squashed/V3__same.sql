@@ -1,0 +1,1 @@
+ALTER TABLE patients ADD COLUMN `blood_group` char(3) DEFAULT NULL;
