@@ -137,11 +137,32 @@ class Trace(NamedTuple):
     spacing: float
 
 
+class Fill(NamedTuple):
+    """How a field is filled: of so many rows how many hold something, and how many different things those are."""
+
+    path: str
+    rows: int
+    filled: int
+    distinct: int
+
+
+class Share(NamedTuple):
+    """How a field is filled in a part of the rows: those in which the field ``by`` says yes, no, female or male."""
+
+    path: str
+    by: str
+    says: str
+    rows: int
+    filled: int
+
+
 class Measures(NamedTuple):
     """What a record's rows tell together; ``times`` are columns with the day before which 1 in 100 rows lie.
 
     ``telling`` is None where there are too few rows to tell. ``births`` are columns with the earliest year of birth,
     ``areas`` those with the number of rows from areas of few people: neither is ever shown.
+    ``fills`` are the fields whose values were looked at, ``shares`` how those that hold personal data are filled in
+    parts of the rows.
     """
 
     telling: tuple[Telling, ...] | None = None
@@ -149,6 +170,8 @@ class Measures(NamedTuple):
     times: tuple[tuple[str, str], ...] = ()
     births: tuple[tuple[str, int], ...] = ()
     areas: tuple[tuple[str, int], ...] = ()
+    fills: tuple[Fill, ...] = ()
+    shares: tuple[Share, ...] = ()
 
 
 class Vector(NamedTuple):

@@ -31,7 +31,7 @@ class Example(NamedTuple):
 
 
 SAID = frozenset(("purpose", "manifest"))
-KEYS = SAID | {"name", "file", "today", "expect", "before", "part", "notice"}
+KEYS = SAID | {"name", "file", "today", "expect", "before", "part", "notice", "rows"}
 """What an example says beside its source, which stands under the name of its format."""
 
 
@@ -46,16 +46,24 @@ def example(item: Mapping[str, Any], file: str, at: tuple[str | int, ...] = ()) 
     for key in ("manifest", "purpose", "before"):
         if not isinstance(item.get(key, {}), Mapping):
             raise RuleError(f"`{key}` of an example is a mapping", file, at=(*at, key))
-    said, form = item[forms[0]], forms[0]
-    if not isinstance(said, str):
-        import json
-
-        said = json.dumps(said)
+    said, form = _text(item[forms[0]], item.get("rows")), forms[0]
     expect = tuple(str(place) for place in item.get("expect") or ())
     today = str(item["today"]) if "today" in item else None
     made = Example(str(item["name"]), form, str(item.get("file", "")), said, _manifest(item), expect, today)
     part, notice = bool(item.get("part")), str(item.get("notice", ""))
     return made._replace(before=_before(item, file, at), part=part, notice=notice)
+
+
+def _text(said: Any, rows: int | None) -> str:
+    """A source's text; of columns with their values, so many rows of comma-separated ones."""
+    if isinstance(said, str):
+        return said
+    if rows is None:
+        import json
+
+        return json.dumps(said)
+    lines = (",".join(str(values[i % len(values)]) for values in said.values()) for i in range(rows))
+    return "\n".join((",".join(said), *lines)) + "\n"
 
 
 def _before(item: Mapping[str, Any], file: str, at: tuple[str | int, ...]) -> Example | None:

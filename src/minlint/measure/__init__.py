@@ -17,12 +17,12 @@ def measure(reading: SourceReading, taxonomy: Taxonomy) -> SourceReading:
 
 def _record(record: RecordReading, taxonomy: Taxonomy) -> RecordReading:
     found = record._replace(readings=tuple(_reading(item, taxonomy) for item in record.readings))
-    if record.record.rows is None:
+    if record.record.rows is None and all(field.values is None for field in record.record.fields):
         return found
     from minlint.measure.extremes import extremes
     from minlint.measure.rows import measures
 
-    return extremes(measures(found))
+    return extremes(found._replace(measures=measures(found)))
 
 
 def _reading(item: Reading, taxonomy: Taxonomy) -> Reading:

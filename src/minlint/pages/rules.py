@@ -156,4 +156,10 @@ def _text(example: Example) -> tuple[str, str]:
     """The source with the name of its language."""
     if example.text.lstrip().startswith("{") and example.format != "jsonl":
         return "json", json.dumps(json.loads(example.text), indent=2, ensure_ascii=False)
-    return example.format.replace("_", "-"), example.text.strip("\n")
+    lines = example.text.strip("\n").splitlines()
+    if len(lines) > _LINES:
+        lines = [*lines[:_FIRST], f"… and {len(lines) - _FIRST} more lines"]
+    return example.format.replace("_", "-"), "\n".join(lines)
+
+
+_LINES, _FIRST = 40, 6  # lines from which an example is cut, and what is left of it

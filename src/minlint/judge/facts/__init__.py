@@ -26,6 +26,7 @@ SCOPES: Mapping[str, tuple[str, ...]] = {
             "feeding",
             "link",
             "pseudonym",
+            "use",
         ),
         *("beside", "record", "manifest"),
     ),

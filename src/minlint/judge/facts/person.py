@@ -37,6 +37,15 @@ def subgroup(at: FieldContext) -> str:
     return subgroups.subgroup(at)
 
 
+def reach(at: FieldContext) -> str:
+    """Who else has to give it, or has it, in words: everybody by the schema, or a share as rows tell; else empty."""
+    if at.mandatory:
+        return "everybody must give it"
+    from minlint.judge import subgroups
+
+    return subgroups.reach(at)
+
+
 def child(at: FieldContext) -> bool:
     """Whether it is about a child, by its category, its own name, the object around it or its record's name."""
     if any(is_within(key, _CHILDREN) for key in at.keys):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from minlint.kinds import kind_of
-from minlint.model import Joint, Measures, RecordReading
+from minlint.model import Fill, Joint, Measures, RecordReading
 from minlint.taxonomy import is_within
 
 SURE = 0.5
@@ -22,19 +22,30 @@ _LEAST = 100
 """Rows from which shares of them mean something."""
 
 
-def measures(reading: RecordReading) -> RecordReading:
-    """The reading with what its rows tell together; as it is where they can't be asked."""
-    joint = reading.record.joint
-    if joint is None:
-        return reading
-    from minlint.measure.rows import ages, groups, traces
+def measures(reading: RecordReading) -> Measures:
+    """What a record's rows tell together; where they can't be asked, how each field is filled alone."""
+    from minlint.measure.rows import filling
 
-    found = Measures(
+    joint, fills = reading.record.joint, tuple(filling.fills(reading.record))
+    if joint is None:
+        return Measures(fills=fills)
+    import warnings
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # Ibis calls DuckDB by older names
+        return _together(joint, reading, fills)
+
+
+def _together(joint: Joint, reading: RecordReading, fills: tuple[Fill, ...]) -> Measures:
+    from minlint.measure.rows import ages, filling, groups, traces
+
+    return Measures(
         groups.telling(joint, _quasi(reading, joint)) if joint.rows >= _LEAST else None,
         traces.trace(joint, reading),
         tuple(ages.times(joint, reading)),
+        fills=fills,
+        shares=tuple(filling.shares(joint, reading)),
     )
-    return reading._replace(measures=found)
 
 
 def _quasi(reading: RecordReading, joint: Joint) -> list[str]:
