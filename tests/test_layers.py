@@ -47,6 +47,7 @@ LAYERS = {
     "pages": 8,
     "against": 8,
     "checking": 8,
+    "cases": 8,
     "validating": 8,
     "book": 7,
     "lock": 7,

@@ -6,60 +6,39 @@ import json
 import pathlib
 import subprocess
 import sys
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 import yaml
 
+from minlint import cases
+from minlint.cases import Case
+
 SYSTEMS = pathlib.Path(__file__).parent.parent / "examples" / "systems"
 NOTICES = SYSTEMS / "notices"
-
-
-def run(*arguments: str, at: pathlib.Path) -> Any:
-    command = [sys.executable, "-m", "minlint", *arguments, "--format", "json", "--today", "2026-11-28", "--no-cache"]
-    done = subprocess.run(command, cwd=at, capture_output=True, text=True, check=False)
-    assert done.returncode in (0, 1), done.stderr
-    return json.loads(done.stdout)
-
-
-def places(findings: list[dict[str, Any]]) -> dict[str, set[str]]:
-    """Where each code fires: fields, records, purposes."""
-    found: dict[str, set[str]] = {}
-    for item in findings:
-        name = ".".join(filter(None, (item["record"], item["field"])))
-        found.setdefault(item["code"], set()).update([name] if name else item["purposes"])
-    return found
 
 
 def said(path: pathlib.Path) -> Any:
     return yaml.safe_load(path.read_text(encoding="utf-8"))
 
 
-def cases() -> Iterator[Any]:
-    for file in sorted(SYSTEMS.glob("*/expected.yaml")):
-        if file.parent != NOTICES:
-            yield from (pytest.param(file.parent, name, id=f"{file.parent.name}/{name}") for name in said(file))
+CASES = list(cases.below(str(SYSTEMS), ""))
 
 
-@pytest.mark.parametrize(("folder", "name"), list(cases()))
-def test_what_is_found(folder: pathlib.Path, name: str) -> None:
-    expected = said(folder / "expected.yaml")[name]
-    report = run("check", "--whole", "--manifest", name, at=folder)
-    found = places(report["findings"])
-    missing = {code: sorted(set(at) - found.get(code, set())) for code, at in expected["fires"].items()}
-    assert {code: at for code, at in missing.items() if at} == {}
-    assert report["summary"]["beyond"] >= expected["beyond"]
-    if expected.get("clean"):
-        assert report["findings"] == []
+@pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])
+def test_what_is_found(case: Case) -> None:
+    assert cases.wrong(case) == []
+    assert case.clean or case.fires
 
 
-@pytest.mark.parametrize("year", said(NOTICES / "expected.yaml"))
-def test_each_notice_against_the_one_before(year: int) -> None:
-    expected = said(NOTICES / "expected.yaml")[year]
-    found = places(run("check", str(year), "--against", str(expected["against"]), at=NOTICES)["findings"])
-    missing = {code: sorted(set(at) - found.get(code, set())) for code, at in expected["fires"].items()}
-    assert {code: at for code, at in missing.items() if at} == {}
+def test_what_is_not_found_is_told() -> None:
+    case = next(case for case in CASES if case.name == "ankle-gps/minlint.yaml")
+    asked = case._replace(fires={"S204": ["tag_positions"], "X108": ["tag_positions"]}, beyond=40)
+    first, second = cases.wrong(asked)
+    assert first == "X108 doesn't fire at tag_positions"
+    assert second.endswith("fields are beyond purpose, not 40")
+    assert cases.wrong(case._replace(silent=frozenset({"S204"})))[0].startswith("S204 fires at tag_positions")
+    assert len(cases.wrong(case._replace(fires={}, clean=True))) > 3
 
 
 @pytest.mark.parametrize(

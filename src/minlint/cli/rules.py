@@ -33,14 +33,20 @@ def command(ctx: click.Context, form: str, book: Book) -> None:
 @command.command("test", short_help="Run the examples that they carry.")
 @click.argument("folder", required=False, metavar="[DIR]")
 def test(folder: str | None) -> int:
-    """Run the examples that every rule, category and profile carries; those of a folder of rules when one is given."""
-    from minlint.examples import run
+    """Run the examples that every rule, category and profile carries, and the cases beside them.
+
+    Of a folder of rules or of cases, those below it. A case is a folder with an `expected.yaml`: what is found there.
+    """
+    from minlint import cases, examples
 
     if folder is not None and not os.path.isdir(folder):
         raise UsageError(f"no such folder: {folder}")
-    ran, failures = run(folder)
-    if not ran:
-        raise UsageError(f"no examples below {folder}: it has no checks/, taxonomy/ or profiles/ with YAML files")
-    put(f"{failure}\n" for failure in failures)
-    note(f"Ran {count(ran, 'example')}: {count(len(failures), 'failure')}.")
-    return 1 if failures else 0
+    ran, failures = examples.run(folder)
+    looked, wrong = cases.run([folder] if folder else cases.own())
+    if not ran + looked:
+        said = f"it has no checks/, taxonomy/ or profiles/ with YAML files, and no {cases.EXPECTED}"
+        raise UsageError(f"no examples below {folder}: {said}")
+    put(f"{failure}\n" for failure in failures + wrong)
+    told = f" and {count(looked, 'case')}" if looked else ""
+    note(f"Ran {count(ran, 'example')}{told}: {count(len(failures + wrong), 'failure')}.")
+    return 1 if failures + wrong else 0
