@@ -343,6 +343,7 @@ def _scope(
     lint = said.lint
     spared = frozenset() if asked.force_exclude else files.named
     out = {source.name for source in inputs if source.name not in spared and _excluded(source.name, said)}
+    asked = asked._replace(locales=said.locales)
     wanted = asked.settled(lint)
     if lock.policy.mandatory:  # what the repository leaves out is read all the same
         readings = pipeline.read_all(inputs, asked, known.taxonomy)

@@ -32,6 +32,7 @@ class Reading(NamedTuple):
     """What to read: see the options of the same names in CONTRACT, part 1. ``stdin`` is a name with its bytes.
 
     ``jobs`` is the number of processes that read, 0 for as many as pay. A size is in bytes, a time in seconds.
+    ``locales`` are the countries where the people live, by their codes; none where nobody says.
     ``own`` are files that the run writes, which aren't read unless they are named. ``shelf`` keeps what was read.
     ``progress`` is told how many sources are read, of how many, and which comes next.
     """
@@ -47,6 +48,7 @@ class Reading(NamedTuple):
     max_file_size: int | None = None
     timeout_per_file: float | None = None
     engine: str = "duckdb"
+    locales: frozenset[str] = frozenset()
     own: tuple[str, ...] = ()
     shelf: Shelf | None = None
     progress: Callable[[int, int, str], None] | None = None
@@ -64,6 +66,10 @@ class Reading(NamedTuple):
             max_file_size=self.max_file_size or largest,
             timeout_per_file=self.timeout_per_file or lint.get("timeout-per-file"),
         )
+
+
+Look = Callable[[Source], SourceReading]
+"""How a source's fields are looked at."""
 
 
 class Files(NamedTuple):
@@ -123,10 +129,11 @@ def _found(asked: Reading) -> Found:
 def read_all(inputs: Iterable[Input], asked: Reading, book: Taxonomy) -> tuple[SourceReading, ...]:
     """Read what is a schema or a dataset, classify its fields and measure them; pass the rest over."""
     candidates = [source for source in inputs if source.barred or source.url or read.may_read(source.name)]
-    shelf = asked.shelf.of(_options(asked), asked.kind, _told(book)) if asked.shelf else None
+    here = asked.locales
+    shelf = asked.shelf.of(_options(asked), asked.kind, _told(book), sorted(here)) if asked.shelf else None
     known = {source.name: found for source in candidates if shelf and (found := shelf.load(source))}
     changed = [source for source in candidates if source.name not in known] if known else candidates
-    work = partial(_read, _options(asked), asked.kind, book, shelf)
+    work = partial(_read, _options(asked), asked.kind, partial(classify, book=book, locales=here), shelf)
     jobs = 1 if asked.engine == "spark" else asked.jobs or _worth(changed)  # one session
     if jobs > 1:
         classify(Source("none", "none", "schema"), book)  # what is loaded by now is there for every process
@@ -166,19 +173,19 @@ def _told(book: Taxonomy) -> str:
 
 
 def _read(
-    options: read.Options, kind: Kind | None, book: Taxonomy, shelf: Shelf | None, inputs: Sequence[Input]
+    options: read.Options, kind: Kind | None, look: Look, shelf: Shelf | None, inputs: Sequence[Input]
 ) -> list[SourceReading]:
-    found = (_kept(source, options, kind, book, shelf) for source in inputs)
+    found = (_kept(source, options, kind, look, shelf) for source in inputs)
     return [reading for reading in found if reading]
 
 
 def _kept(
-    source: Input, options: read.Options, kind: Kind | None, book: Taxonomy, shelf: Shelf | None
+    source: Input, options: read.Options, kind: Kind | None, look: Look, shelf: Shelf | None
 ) -> SourceReading | None:
     if shelf is None:
-        return _in_time(source, options, kind, book)
+        return _in_time(source, options, kind, look)
     with shelf.keeping(source) as made:
-        made.append(_in_time(source, options, kind, book))
+        made.append(_in_time(source, options, kind, look))
     return made[0]
 
 
@@ -186,24 +193,24 @@ def _options(asked: Reading) -> read.Options:
     return read.Options(asked.sample, asked.full, asked.max_file_size, asked.timeout_per_file, asked.engine)
 
 
-def _one(source: Input, options: read.Options, kind: Kind | None, book: Taxonomy) -> SourceReading | None:
+def _one(source: Input, options: read.Options, kind: Kind | None, look: Look) -> SourceReading | None:
     with read.held():
         found = read.read(source, options, kind)
-        return classify(found, book).bare() if found and (found.records or found.problems) else None
+        return look(found).bare() if found and (found.records or found.problems) else None
 
 
-def _in_time(source: Input, options: read.Options, kind: Kind | None, book: Taxonomy) -> SourceReading | None:
+def _in_time(source: Input, options: read.Options, kind: Kind | None, look: Look) -> SourceReading | None:
     """One file read and looked at, as long as it may take."""
     if options.seconds is None:
-        return _one(source, options, kind, book)
+        return _one(source, options, kind, look)
     from minlint.limits import within
 
     try:
         with within(options.seconds):
-            return _one(source, options, kind, book)
+            return _one(source, options, kind, look)
     except TimeUp:
         cut = read.unread(source, f"it took longer than --timeout-per-file, {options.seconds:g} s", kind)
-        return classify(cut, book) if cut else None
+        return look(cut) if cut else None
 
 
 def _worth(inputs: Sequence[Input]) -> int:
@@ -220,12 +227,12 @@ def _size(source: Input) -> int:
         return 0
 
 
-def classify(source: Source, book: Taxonomy) -> SourceReading:
-    """Detect what a source's fields hold, and how finely."""
+def classify(source: Source, book: Taxonomy, locales: frozenset[str] = frozenset()) -> SourceReading:
+    """Detect what a source's fields hold, and how finely; ``locales`` are the countries where people live, if said."""
     from minlint.detect import detect
     from minlint.measure import measure
 
-    return measure(detect(source, book), book)
+    return measure(detect(source, book, locales), book)
 
 
 def unreadable(readings: Sequence[SourceReading]) -> int:

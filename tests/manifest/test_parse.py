@@ -59,6 +59,7 @@ waivers:
     until: 2027-04-30
     approved_by: dpo@clinic.example
 laws: [gdpr, bipa]
+locales: [de-AT, CH]
 packs: [privacy-rules/]
 policy:
   mandatory: [S2, "@user.childrens.*"]
@@ -84,6 +85,7 @@ def test_the_whole_of_the_contract(full: Manifest) -> None:
         "security": ("locks",),
     }
     assert (full.laws, full.packs) == (("gdpr", "bipa"), ("privacy-rules/",))
+    assert full.locales == {"AT", "CH"}
     assert full.policy == Policy(("S2", "@user.childrens.*"), True, False, 365)
     assert full.lint == {
         "fail-on": "error",

@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from minlint import pipeline
-from minlint.errors import UsageError
-from minlint.places import MANIFESTS
+from minlint.errors import ManifestErrors, RuleErrors, UsageError
+from minlint.places import MANIFESTS, nearest_manifest
 
 
 def day(value: str | None) -> datetime.date:
@@ -47,6 +47,19 @@ def asked(said: Mapping[str, Any]) -> pipeline.Reading:
     stdin = standard_input(said["paths"], said["stdin_filename"])
     named = {name: said[name] for name in pipeline.Reading._fields if name in said}
     return pipeline.Reading(**named, stdin=stdin, progress=_progress(said))
+
+
+def locales() -> frozenset[str]:
+    """The countries where people live, as the nearest manifest says; none where it doesn't, or is wrong."""
+    path = nearest_manifest(os.getcwd())
+    if path is None:
+        return frozenset()
+    from minlint import book, lock
+
+    try:
+        return lock.read(path, datetime.date.min, book.shipped())[0].locales
+    except (ManifestErrors, RuleErrors):
+        return frozenset()
 
 
 def _progress(said: Mapping[str, Any]) -> Any:

@@ -32,7 +32,7 @@ def command(output: str, force: bool, book: Book, **said: Any) -> None:
         raise UsageError(f"{output} is a folder; -o names a file")
     if output != "-" and os.path.lexists(output) and not force:
         raise UsageError(f"{output} is there already; --force writes over it, -o names another file")
-    asked = asking.asked(said)
+    asked = asking.asked(said)._replace(locales=asking.locales())
     readings = pipeline.read_all(pipeline.find(asked).inputs, asked, book.taxonomy)
     from minlint import draft
 

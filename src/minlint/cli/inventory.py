@@ -31,7 +31,7 @@ from minlint.model import SourceReading
 @options.color_option
 def command(form: str, book: Book, quiet: bool, verbose: bool, color: str, **said: Any) -> None:
     """List every field read, with its categories, confidence, evidence and precision. Judges nothing."""
-    asked = asking.asked(said)
+    asked = asking.asked(said)._replace(locales=asking.locales())
     files = pipeline.find(asked)
     readings = pipeline.read_all(files.inputs, asked, book.taxonomy)
     view = report.View(color=wants_color(color), width=width(), taxonomy=book.taxonomy)

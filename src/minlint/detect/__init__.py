@@ -14,16 +14,21 @@ from minlint.model import Detection, Field, Reading, Record, RecordReading, Sour
 from minlint.taxonomy import Taxonomy, is_within
 
 
-def detect(source: Source, taxonomy: Taxonomy) -> SourceReading:
-    """Every field of a source with its categories, best first, and what its records' fields make together."""
+def detect(source: Source, taxonomy: Taxonomy, locales: frozenset[str] = frozenset()) -> SourceReading:
+    """Every field of a source with its categories, best first, and what its records' fields make together.
+
+    ``locales`` are the countries where people are said to live.
+    """
     names = lexicon(taxonomy)
     words = reader(names)
     places = of_source(source, names, words)
-    return SourceReading(source, tuple(_read(place, taxonomy, names, words) for place in places))
+    return SourceReading(source, tuple(_read(place, taxonomy, names, words, locales) for place in places))
 
 
-def _read(place: Surroundings, taxonomy: Taxonomy, names: Lexicon, words: Reader) -> RecordReading:
-    valued = _from_values(place.record, taxonomy)
+def _read(
+    place: Surroundings, taxonomy: Taxonomy, names: Lexicon, words: Reader, locales: frozenset[str]
+) -> RecordReading:
+    valued = _from_values(place.record, taxonomy, locales)
     readings = tuple(
         Reading(
             field,
@@ -88,13 +93,13 @@ def _at_least(item: Detection, found: Collection[Detection]) -> float:
     return max(item.confidence, *above) if above else item.confidence
 
 
-def _from_values(record: Record, taxonomy: Taxonomy) -> Mapping[str, Sequence[Detection]]:
+def _from_values(record: Record, taxonomy: Taxonomy, locales: frozenset[str]) -> Mapping[str, Sequence[Detection]]:
     """What the values of a record's fields show, by their paths; a schema has none, and imports nothing for them."""
     if all(field.values is None and field.vector is None for field in record.fields):
         return {}
     from minlint.detect.values import of_record
 
-    return of_record(record, taxonomy)
+    return of_record(record, taxonomy, locales)
 
 
 def _merge(named: tuple[Detection, ...], valued: Sequence[Detection]) -> tuple[Detection, ...]:

@@ -52,6 +52,7 @@ def build(parts: list[Part], path: str, folder: str, lock: Policy = UNLOCKED) ->
         controller=controller,
         notice=str(notice[0][2].node.value).strip() if notice else None,
         laws=_laws(parts),
+        locales=_locales(parts),
         packs=tuple(str(node.value).strip() for _, node in _listed(parts, "packs")),
         policy=policy,
         lint={key: _setting(key, member.node, scope) for scope, key, member in _merged(parts, "lint")},
@@ -97,6 +98,21 @@ def _laws(parts: list[Part]) -> tuple[str, ...] | None:
         if scope.laws is not None and item.value not in scope.laws:
             scope.fail(item.span, f"unknown law {quoted(item.value)}{hint(item.value, scope.laws)}")
     return tuple(item.value for _, item in _listed(parts, "laws"))
+
+
+def _locales(parts: list[Part]) -> frozenset[str]:
+    """The countries that are named."""
+    found: set[str] = set()
+    for scope, item in _listed(parts, "locales"):
+        from minlint import locales  # few manifests say where people live
+
+        said = str(item.value).strip()
+        meant = locales.countries(said)
+        if not meant:
+            form = "; a country is written AT, a locale de-AT, a language de"
+            scope.fail(item.span, f"unknown locale {quoted(said)}{form}")
+        found |= meant
+    return frozenset(found)
 
 
 def _setting(key: str, node: Node, scope: Scope) -> Any:

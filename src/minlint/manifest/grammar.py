@@ -165,6 +165,7 @@ _TOP = {
     "waivers": Key(Many(WAIVER), "Findings that a person accepts until a day."),
     "include": Key(Many(GLOB), "Further files with the same keys, relative to this one."),
     "laws": Key(WORD_LIST, "Which laws' caps apply; all of them, as information, where this isn't said."),
+    "locales": Key(WORD_LIST, "Where the people live: countries (AT), locales (de-AT), languages (de)."),
     "packs": Key(WORD_LIST, "Folders with the organisation's own rules, categories and profiles."),
     "policy": Key(POLICY, "What nobody below may switch off."),
     "lint": Key(LINT, "Settings, named as the options of `minlint check`."),

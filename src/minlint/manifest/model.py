@@ -187,7 +187,10 @@ def last_day(today: datetime.date, days: int) -> datetime.date:
 
 
 class Manifest(NamedTuple):
-    """A manifest with everything it includes. ``path`` is relative to the working folder, ``folder`` absolute."""
+    """A manifest with everything it includes. ``path`` is relative to the working folder, ``folder`` absolute.
+
+    ``locales`` are the codes of the countries where the people live, none where it isn't said.
+    """
 
     path: str
     folder: str
@@ -197,6 +200,7 @@ class Manifest(NamedTuple):
     controller: Mapping[str, Any] = {}
     notice: str | None = None
     laws: tuple[str, ...] | None = None
+    locales: frozenset[str] = frozenset()
     packs: tuple[str, ...] = ()
     policy: Policy = Policy()
     lint: Mapping[str, Any] = {}

@@ -12,8 +12,11 @@ ABOUT = (
     "What a column's values are recognised by, whatever it is called; made by `minlint docs`. A verdict is a "
     "share of the distinct values, with the recogniser's name as evidence; a value is never told. What needs "
     "context counts only under a name with one of the words, or in a record that is about people (its values or "
-    "names say so), holds an address, or speaks of the country (phone numbers, accounts, e-mail domains, national "
-    "numbers, scripts)."
+    "names say so), holds an address, or speaks of the country (phone numbers, accounts, e-mail domains, postal codes, "
+    "national numbers, scripts, the language of the columns' names).\n\n"
+    "A manifest's `locales: [de-AT, CH]` says where the people live, as countries (`AT`), locales (`de-AT`) or "
+    "languages (`de`): then these countries count as spoken of in every record, and another country's numbers whose "
+    "rule many other numbers hold to are only looked for under a name that says so."
 )
 
 NATIONAL = (

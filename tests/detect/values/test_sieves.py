@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from minlint.detect.values.kinds import Kind
-from minlint.detect.values.recognisers.presidio_kinds import KINDS
+from minlint.detect.values.recognisers import presidio_countries, presidio_kinds
 
 _LISTED = """
 ada.novak@example.org | a@b.co | 123-45-6789 | 123 45 6789 | 123.45.6789 | 912-78-1234 | 4111 1111 1111 1111 |
@@ -19,8 +19,11 @@ ada.novak@example.org | a@b.co | 123-45-6789 | 123 45 6789 | 123.45.6789 | 912-7
 | 1EG4-TE5-MK73 | 1EG4TE5MK73 | 12345678Z | X1234567L | RSSMRA85T10A562S | 131052-308T | 131052A308T | S1234567D |
 ABCPE1234F | 15070649C103 | 943 476 5919 | 943-476-5919 | 44051401359 | 811228-9874 | 19811228-9874 | 2345 6789 0124 |
 2345:6789:0124 | 900101-1234567 | 1101700203450 | 10000000146 | 123 456 782 | 046 454 286 | 046-454-286 | 86095742719
-| 8001015009087 | A12345678 | D1234567 | 12345678901
+| 8001015009087 | A12345678 | D1234567 | 12345678901 | 2143 65968 5 | 2143659685 | A030858793 | L83148616 | C48586355 |
+900101-5334243 | 70880865687 | 115772015357 | 11-12-345678-90 | BA12345678C | 181/815/08155 | AAA123456 | AB1234567 |
+U1ABCDEFGH | AB1234567C | AA0000000 | 1234567AA | M12345678 | P1234567A | 123-456-789 | 1234-1234567-1
 """
+KINDS = (*presidio_kinds.KINDS, *presidio_countries.KINDS)
 SEEDS = tuple(" ".join(seed.split()) for seed in _LISTED.split("|"))
 _NOISE = " -.,:;/()[]xA9@#"
 

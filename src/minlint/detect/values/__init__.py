@@ -30,12 +30,15 @@ from minlint.taxonomy import Taxonomy
 _LONG = 60  # signs on average beyond which texts are no single values
 
 
-def of_record(record: Record, book: Taxonomy) -> dict[str, list[Detection]]:
-    """What each field's sampled values show, by its path, the surest first; a field that shows nothing isn't there."""
+def of_record(record: Record, book: Taxonomy, locales: frozenset[str] = frozenset()) -> dict[str, list[Detection]]:
+    """What each field's sampled values show, by its path, the surest first; a field that shows nothing isn't there.
+
+    ``locales`` are the countries where people are said to live; none where only the data tell.
+    """
     read = [column_of(field) for field in record.fields if field.values is not None or field.vector]
     if not read:
         return {}
-    context = about(record, read)
+    context = about(record, read, locales)
     found = {column.field.path: _detections(column, record, read, context) for column in read}
     if context.people:
         for path, detection in pairs.detections(record):
@@ -48,9 +51,9 @@ def of_record(record: Record, book: Taxonomy) -> dict[str, list[Detection]]:
     return {path: detections for path, detections in known.items() if detections}
 
 
-def from_values(field: Field, record: Record, book: Taxonomy) -> list[Detection]:
+def from_values(field: Field, record: Record, book: Taxonomy, locales: frozenset[str] = frozenset()) -> list[Detection]:
     """What one field's sampled values show, the surest first."""
-    return of_record(record, book).get(field.path, [])
+    return of_record(record, book, locales).get(field.path, [])
 
 
 def record_from_values(record: Record, book: Taxonomy) -> list[tuple[Detection, tuple[str, ...]]]:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import itertools
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Literal
 
-from minlint.detect.identifiers import split
-from minlint.detect.values import names, national, packed, phones
+from minlint.detect.identifiers import split, word
+from minlint.detect.values import names, packed
 from minlint.detect.values.kinds import Context
 from minlint.detect.values.spread import spread
+from minlint.detect.values.whereabouts import MAIL, share, spoken_of
 from minlint.kinds import kind_of
 from minlint.model import Detection, Field, Record
 from minlint.tuples import NamedTuple
@@ -25,18 +25,6 @@ _KINDS: Mapping[str, Kind] = {
 }
 _SHORT = 60  # signs on average up to which texts are single values
 _BLOBS = 40  # values of bytes that are looked at
-_SCRIPTS = (  # letters that only a few countries write with
-    (re.compile("[\u3041-\u30fa]"), "JP"),
-    (re.compile("[\uac00-\ud7a3]"), "KR"),
-    (re.compile("[\u0e01-\u0e3a]"), "TH"),
-    (re.compile("[\u05d0-\u05ea]"), "IL"),
-    (re.compile("[\u0370-\u03ff]{3}"), "GR"),
-    (re.compile("[\u0900-\u097f]"), "IN"),
-    (re.compile("[\u0400-\u04ff]"), "RU UA BG"),
-    (re.compile("[\u4e00-\u9fff]"), "CN JP TW"),
-)
-_SSN = re.compile(r"\d{3}-\d\d-\d{4}")
-_ASKED = 40  # values that tell what a record is about
 
 _PERSON_WORDS = """
 name surname firstname lastname fullname first last forename email phone patient patients customer customers person
@@ -48,12 +36,6 @@ _ADDRESS_WORDS = """
 street address addr city town strasse rue calle via straat ulica rua gata
 """
 _ADDRESS = frozenset(_ADDRESS_WORDS.split())
-_MAIL = re.compile(r"[^@\s]+@(?:[\w-]+\.)+([a-z]{2,})", re.IGNORECASE)
-_IBAN = re.compile(r"([A-Z]{2})\d\d ?[A-Z0-9]{4} ?[A-Z0-9 ]{6,30}")
-_COUNTRY_ENDS = """
-de fr es it nl pl pt br se tr jp uk at ch be dk no fi cz gr hu ie ro in ru ua ca au mx ar cl za
-"""
-_DOMAINS = frozenset(_COUNTRY_ENDS.split())
 
 
 class Column(NamedTuple):
@@ -103,54 +85,17 @@ def _texts(field: Field, kind: Kind) -> list[str]:
     return list(dict.fromkeys(text for text in bare if text))
 
 
-def about(record: Record, read: Sequence[Column]) -> Context:
-    """What a record is about, by its names and by the values of its columns."""
+def about(record: Record, read: Sequence[Column], locales: frozenset[str] = frozenset()) -> Context:
+    """What a record is about, by its names and by the values of its columns, and where people are said to live."""
     said = frozenset(split(record.name)).union(*(split(field.path) for field in record.fields))
+    said |= frozenset(map(word, said))
     people = bool(record.whose or _PERSON & said) or any(map(_of_people, read))
     address = bool(_ADDRESS & said) or any(column.letters and column.letters[0] == "street" for column in read)
-    countries = frozenset(found for column in read for found in _countries(column))
-    return Context(people, address, countries)
+    return Context(people, address, spoken_of(record, read) | locales, said=bool(locales))
 
 
 def _of_people(column: Column) -> bool:
     """Whether a column by itself makes the record one about people."""
     if column.letters and column.letters[0] in ("first", "last", "full") and column.letters[1].confidence >= 0.8:
         return True
-    return column.short and len(column.texts) >= 3 and _share(_MAIL, column) >= 0.8
-
-
-def _share(form: re.Pattern[str], column: Column) -> float:
-    asked = spread(column.texts, _ASKED)
-    return sum(form.fullmatch(text) is not None for text in asked) / max(1, len(asked))
-
-
-def _countries(column: Column) -> Iterator[str]:
-    """The countries that a column's numbers, accounts or addresses are of."""
-    if not column.short or not column.texts or column.kind not in ("text", "integer"):
-        return
-    yield from national.countries(column.texts)
-    if column.kind == "integer":
-        return
-    if _share(_IBAN, column) >= 0.8:
-        yield from _often(match[1] for text in column.texts if (match := _IBAN.fullmatch(text)))
-    elif _share(_MAIL, column) >= 0.8:
-        ends = (match[1].lower() for text in column.texts if (match := _MAIL.fullmatch(text)))
-        yield from ({"uk": "GB"}.get(end, end.upper()) for end in _often(ends) if end in _DOMAINS)
-    elif _share(_SSN, column) >= 0.95:
-        yield "US"
-    else:
-        yield from phones.countries(spread(column.texts, _ASKED))
-        yield from _scripts(column)
-
-
-def _scripts(column: Column) -> Iterator[str]:
-    text = " ".join(spread(column.texts, _ASKED))
-    for letters, countries in _SCRIPTS:
-        if letters.search(text):
-            yield from countries.split()
-
-
-def _often(items: Iterator[str]) -> list[str]:
-    """What makes up a fifth of some items or more."""
-    listed = list(items)
-    return [item for item in dict.fromkeys(listed) if listed.count(item) >= 0.2 * len(listed)]
+    return column.short and len(column.texts) >= 3 and share(MAIL, column) >= 0.8

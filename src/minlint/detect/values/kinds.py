@@ -49,11 +49,15 @@ class Kind(NamedTuple):
 
 
 class Context(NamedTuple):
-    """What is known of the record a column stands in: whether it is about people, holds addresses, and where."""
+    """What is known of the record a column stands in: whether it is about people, holds addresses, and where.
+
+    ``said``: somebody says where the people live, so that other countries' looser numbers aren't looked for.
+    """
 
     people: bool = False
     address: bool = False
     countries: frozenset[str] = frozenset()
+    said: bool = False
 
     def opens(self, kind: Kind, words: frozenset[str]) -> bool:
         """Whether a kind may be asked about in a column of a name with these words."""

@@ -100,13 +100,19 @@ def _chinese(text: str) -> bool:
         return False
 
 
-def found(texts: Sequence[str], words: frozenset[str]) -> list[Found]:
-    """The numbers that nearly all of a column's distinct texts hold to."""
+def found(texts: Sequence[str], words: frozenset[str], within: frozenset[str] = frozenset()) -> list[Found]:
+    """The numbers that nearly all of a column's distinct texts hold to.
+
+    Where people are said to live ``within`` some countries, another country's number is only looked for if its rule is
+    strict or the name speaks of it.
+    """
     bare = [re.sub(r"[\s./]", "", text).upper() for text in texts]
     plain = [text.replace("-", "") for text in bare]
     some = spread(list(zip(bare, plain, strict=True)), _SOME)
     held = []
     for number in numbers():
+        if within and number.country not in within and number.chance > _STRICT and not number.words & words:
+            continue
         likely = sum(any(map(number.shape.fullmatch, pair)) for pair in some)
         if likely < 0.8 * len(some):
             continue
@@ -149,7 +155,7 @@ def _firm(texts: Sequence[str]) -> bool:
 
 def detections(texts: Sequence[str], words: frozenset[str], context: Context) -> Iterator[Detection]:
     """The one number that a column's distinct texts are, if any."""
-    held = found(texts, words)
+    held = found(texts, words, context.countries if context.said else frozenset())
     if not held:
         return
     best = min(held, key=lambda item: _rank(item.number, words, context))

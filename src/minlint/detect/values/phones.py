@@ -89,7 +89,7 @@ def detections(
     if (whole_numbers and not by_name) or not passed or len(passed) < 0.6 * len(texts) or len(texts) < 2 - by_name:
         return
     part = len(passed) / len(texts)
-    fitting = fit(passed)
+    fitting = fit(passed, sorted(context.countries) if context.said else ())
     if fitting.share * part >= 0.6:
         sure = 0.95 if by_name else 0.93 if fitting.abroad >= 0.5 else 0.85 if context.people else 0.8
         said = evidence(fitting.share * part, len(texts), "are phone numbers in use (+•• ••• •••••••)")
@@ -119,12 +119,12 @@ def _candidate(text: str, named: bool) -> bool:
     return 7 <= digits <= 20 and (named or text.startswith(("+", "00", "0")) or not text.isdigit())
 
 
-def fit(texts: Sequence[str]) -> Fit:
+def fit(texts: Sequence[str], first_asked: Sequence[str] = ()) -> Fit:
     """Which country's plan fits some texts, and how well."""
     asked = spread(texts, _ASKED)
     abroad = sum(text.startswith(("+", "00")) for text in asked) / len(asked)
     best = Fit("", 0.0, abroad)
-    for region in (*_coded(asked), *REGIONS):
+    for region in (*_coded(asked), *first_asked, *REGIONS):
         first = spread(asked, _TRIED)
         if _fitting(first, region) < max(0.3, best.share - 0.2):
             continue

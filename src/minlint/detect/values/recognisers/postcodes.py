@@ -7,7 +7,7 @@ import re
 from minlint.detect.values.kinds import Kind, named, shaped, sieve
 
 _CODE = "user.contact.address.postal_code"
-_WORDS = named("zip postcode postal plz cap cep kodpocztowy postnummer codigopostal codepostal")
+WORDS = named("zip postcode postal plz cap cep kodpocztowy postnummer codigopostal codepostal")
 
 
 def _codes(countries: str, form: str, own: bool = False) -> Kind:
@@ -21,7 +21,7 @@ def _codes(countries: str, form: str, own: bool = False) -> Kind:
         0.9 if own else 0.85,
         least=10,
         floor=0.97,
-        words=_WORDS,
+        words=WORDS,
         gate="address",
         countries=frozenset() if own else frozenset(countries.split()),
         numbers=not own,
