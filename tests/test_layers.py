@@ -28,6 +28,7 @@ LAYERS = {
     "taxonomy": 2,
     "kinds": 2,
     "laws": 2,
+    "locales": 2,
     "profiles": 4,
     "manifest": 4,
     "read": 5,
