@@ -405,3 +405,49 @@ def test_whatever_is_drafted_without_errors_is_a_manifest(made: Any, documents: 
 
     holds()
     assert len(passed) > 10
+
+
+APPLE = """<plist version="1.0"><dict><key>NSPrivacyCollectedDataTypes</key><array><dict>
+<key>NSPrivacyCollectedDataType</key><string>NSPrivacyCollectedDataTypeEmailAddress</string>
+<key>NSPrivacyCollectedDataTypePurposes</key><array>
+<string>NSPrivacyCollectedDataTypePurposeAppFunctionality</string>
+<string>NSPrivacyCollectedDataTypePurposeAnalytics</string>
+</array></dict><dict>
+<key>NSPrivacyCollectedDataType</key><string>Widget</string>
+</dict></array></dict></plist>
+"""
+PLAY = """\
+Question ID (machine readable),Response ID (machine readable),Response value
+PSL_DATA_TYPES_PERSONAL,PSL_NAME,true
+PSL_DATA_TYPES_LOCATION,PSL_APPROX_LOCATION,true
+PSL_DATA_USAGE_RESPONSES:PSL_NAME:DATA_USAGE_USER_CONTROL,PSL_DATA_USAGE_USER_CONTROL_OPTIONAL,true
+PSL_DATA_USAGE_RESPONSES:PSL_NAME:DATA_USAGE_COLLECTION_PURPOSE,PSL_ACCOUNT_MANAGEMENT,true
+PSL_DATA_USAGE_RESPONSES:PSL_NAME:DATA_USAGE_COLLECTION_PURPOSE,PSL_ADVERTISING,false
+"""
+
+
+def test_what_stores_are_told_becomes_purposes(tree: Tree) -> None:
+    tree.write("ios/PrivacyInfo.xcprivacy", APPLE)
+    tree.write("play.csv", PLAY)
+    made = tree.run("import", "apple", "ios/PrivacyInfo.xcprivacy")
+    said = manifest.parse(made.out, taxonomy=taxonomy.default())
+    assert {id_: [entry.categories[0] for entry in purpose.necessary] for id_, purpose in said.purposes.items()} == {
+        "app-functionality": ["user.contact.email"],
+        "analytics": ["user.contact.email"],
+    }
+    assert [binding.source for binding in said.bindings] == ["ios/PrivacyInfo.xcprivacy"]
+    assert "no types of the store's: Widget" in made.out and "what these are used for: Widget" in made.out
+    made = tree.run("import", "play", "play.csv")
+    said = manifest.parse(made.out, taxonomy=taxonomy.default())
+    assert list(said.purposes) == ["account-management"]
+    assert "may be optional: PSL_NAME" in made.out and "what these are used for: PSL_APPROX_LOCATION" in made.out
+    made = tree.run("import", "apple", "ios/PrivacyInfo.xcprivacy", "-o", "minlint.yaml")
+    assert tree.run("check", "--select", "X,P001", "ios").status == 0
+
+
+@pytest.mark.parametrize(("form", "name"), [("apple", "play.csv"), ("play", "a.plist"), ("apple", "none.plist")])
+def test_what_no_store_is_told(tree: Tree, form: str, name: str) -> None:
+    tree.write("play.csv", PLAY)
+    tree.write("a.plist", APPLE[:-20])
+    ran = tree.run("import", form, name)
+    assert ran.status == 2 and ran.err.startswith(f"error: {name}: ")

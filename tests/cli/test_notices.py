@@ -73,3 +73,31 @@ def test_what_is_heard_is_explained(told: Tree) -> None:
     assert ran.status == 0
     assert "line 3: email address (user.contact.email), by “mail address”" in ran.out
     assert "Kept for:\n  line 3: “30 days”" in ran.out
+
+
+def test_what_a_store_is_told_beside_what_is_asked_for(tree: Tree) -> None:
+    tree.write(
+        "ios/Info.plist",
+        """<plist version="1.0"><dict>
+        <key>NSCameraUsageDescription</key><string>To scan a card.</string>
+        <key>NSLocationAlwaysUsageDescription</key><string>To find shops.</string>
+        </dict></plist>""",
+    )
+    types = ("EmailAddress", "Contacts", "PreciseLocation")
+    told = "".join(
+        f"<dict><key>NSPrivacyCollectedDataType</key>\n<string>NSPrivacyCollectedDataType{each}</string></dict>"
+        for each in types
+    )
+    tree.write(
+        "ios/PrivacyInfo.xcprivacy",
+        f"""<plist version="1.0"><dict><key>NSPrivacyCollectedDataTypes</key>\n<array>{told}</array></dict></plist>""",
+    )
+    ran = tree.run("check", "--select", "P010", "--format", "json")
+    found = [
+        (item["severity"], item["source"], item["line"], item["field"], item["facts"]) for item in ran.json["findings"]
+    ]
+    assert found == [
+        ("info", "ios/Info.plist", 2, "NSCameraUsageDescription", {"notice": "ios/PrivacyInfo.xcprivacy"}),
+        ("info", "ios/PrivacyInfo.xcprivacy", 4, "Contacts", {"notice": "ios/Info.plist"}),
+    ]
+    assert tree.run("check", "--select", "P010", "--format", "json", "ios/Info.plist").json["findings"] == []

@@ -15,7 +15,7 @@ class Example(NamedTuple):
     ``format`` is a reader's name, ``text`` what it reads, ``source`` the name that its file gets, empty where any will
     do; ``manifest`` is what the manifest says, as plain data.
     ``before`` is what stood there, where the rule is about a change; ``part`` says that more is bound than was given.
-    ``notice`` is what is told to people.
+    ``notice`` is what is told to people, ``beside`` are further files with their texts.
     """
 
     name: str
@@ -28,10 +28,11 @@ class Example(NamedTuple):
     before: Example | None = None
     part: bool = False
     notice: str = ""
+    beside: tuple[tuple[str, str], ...] = ()
 
 
 SAID = frozenset(("purpose", "manifest"))
-KEYS = SAID | {"name", "file", "today", "expect", "before", "part", "notice", "rows"}
+KEYS = SAID | {"name", "file", "today", "expect", "before", "part", "notice", "rows", "beside"}
 """What an example says beside its source, which stands under the name of its format."""
 
 
@@ -43,7 +44,7 @@ def example(item: Mapping[str, Any], file: str, at: tuple[str | int, ...] = ()) 
     forms = [str(key) for key in item if key not in KEYS]
     if len(forms) != 1 or "name" not in item:
         raise RuleError("an example has a `name` and one source, under the name of its format", file, at=at)
-    for key in ("manifest", "purpose", "before"):
+    for key in ("manifest", "purpose", "before", "beside"):
         if not isinstance(item.get(key, {}), Mapping):
             raise RuleError(f"`{key}` of an example is a mapping", file, at=(*at, key))
     said, form = _text(item[forms[0]], item.get("rows")), forms[0]
@@ -51,7 +52,8 @@ def example(item: Mapping[str, Any], file: str, at: tuple[str | int, ...] = ()) 
     today = str(item["today"]) if "today" in item else None
     made = Example(str(item["name"]), form, str(item.get("file", "")), said, _manifest(item), expect, today)
     part, notice = bool(item.get("part")), str(item.get("notice", ""))
-    return made._replace(before=_before(item, file, at), part=part, notice=notice)
+    beside = tuple((str(name), str(text)) for name, text in item.get("beside", {}).items())
+    return made._replace(before=_before(item, file, at), part=part, notice=notice, beside=beside)
 
 
 def _text(said: Any, rows: int | None) -> str:

@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from minlint.judge.records import RecordContext
 
 
+TOLD_TO_STORES = {"apple-privacy": "apple-info", "play-data-safety": "android-manifest"}
+"""The formats in which a store is told what is collected, each with that in which an app asks for access."""
+
+
 class Run:
     """What holds for everything judged together. ``confidence`` is that from which a category counts.
 

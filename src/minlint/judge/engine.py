@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from minlint import taxonomy
 from minlint.judge import facts, inline, messages, rules, waivers
-from minlint.judge.contexts import Context, ProblemContext, Run, relative
+from minlint.judge.contexts import TOLD_TO_STORES, Context, ProblemContext, Run, relative
 from minlint.judge.dead import World
 from minlint.judge.expressions import Plain
 from minlint.judge.fingerprint import fingerprint
@@ -125,6 +125,11 @@ def judge(
         from minlint.judge.notices import differences
 
         for difference in differences(run, notice, records):
+            bench.hold("notice", difference)
+    if any(record.source.format in TOLD_TO_STORES for record in records):
+        from minlint.judge import stores
+
+        for difference in stores.differences(run, records):
             bench.hold("notice", difference)
     beside = inline.notes(readings, known, manifest.policy, today)
     bench.findings, used, beside = waivers.apply(bench.findings, manifest, today, beside)

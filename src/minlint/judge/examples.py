@@ -49,7 +49,7 @@ def places(
     """
     reading = _read(example, rule.file, book)
     verdict = judge(
-        [reading],
+        [reading, *_beside(example, rule.file, book)],
         _manifest(example, book, profiles),
         persona="audit",
         min_confidence=0.6,
@@ -97,12 +97,30 @@ def _notice(text: str, book: Taxonomy) -> Notice:
 
 
 def _read(example: Example, file: str, book: Taxonomy) -> SourceReading:
-    from minlint.detect import detect
-    from minlint.measure import measure
     from minlint.read import held
 
     with held():
-        return measure(detect(_source(example, file), book), book).bare()
+        return _told(_source(example, file), book)
+
+
+def _told(source: Source, book: Taxonomy) -> SourceReading:
+    from minlint.detect import detect
+    from minlint.measure import measure
+
+    return measure(detect(source, book), book).bare()
+
+
+def _beside(example: Example, file: str, book: Taxonomy) -> Iterable[SourceReading]:
+    """The further files of an example. Raises `RuleError` for one that is of no format."""
+    from minlint.errors import RuleError
+    from minlint.read import Options, read
+    from minlint.read.input import Input
+
+    for name, text in example.beside:
+        source = read(Input(name, data=text.encode()), Options())
+        if source is None:
+            raise RuleError(f"what stands beside, in `{name}`, is of no format", file)
+        yield _told(source, book)
 
 
 def _source(example: Example, file: str) -> Source:

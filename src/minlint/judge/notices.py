@@ -19,7 +19,8 @@ class NoticeContext:
     """One difference between a notice and what is collected.
 
     Either a ``field`` whose category isn't disclosed, a ``disclosure`` of what nobody collects, or a ``purpose`` that
-    keeps data longer than the notice says anywhere.
+    keeps data longer than the notice says anywhere. Where the notice is what a store is told: a ``field`` that only
+    gives ``access`` to what isn't told, or one that is ``declared`` though nothing asks for it.
     """
 
     def __init__(
@@ -30,17 +31,20 @@ class NoticeContext:
         field: FieldContext | None = None,
         disclosure: Disclosure | None = None,
         purpose: Purpose | None = None,
+        declared: FieldContext | None = None,
+        access: bool = False,
     ) -> None:
         self.run, self.notice = run, notice
         self.field, self.disclosure, self.purpose = field, disclosure, purpose
+        self.declared, self.access = declared, access
 
     def part(self, namespace: str) -> object:
         return self.run if namespace == "manifest" else self
 
     @property
     def place(self) -> Place:
-        if self.field:
-            return self.field.place
+        if item := self.field or self.declared:
+            return item.place
         if self.purpose:
             span = self.purpose.places.get("retention", self.purpose.span)
             return Place(self.purpose.file or self.run.manifest.path, span, f"purposes.{self.purpose.id}.retention")
@@ -50,15 +54,14 @@ class NoticeContext:
     @property
     def key(self) -> str:
         """The category that it is about; empty where it is about a period."""
-        if self.field:
-            return self.field.category.key
+        if item := self.field or self.declared:
+            return item.category.key
         return self.disclosure.category if self.disclosure else ""
 
     @property
     def about(self) -> About:
-        if self.field:
-            ids = tuple(purpose.id for purpose in self.field.purposes)
-            return self.field.about._replace(purposes=ids)
+        if item := self.field or self.declared:
+            return item.about._replace(purposes=tuple(purpose.id for purpose in item.purposes))
         return About(self.key or None, (self.purpose.id,) if self.purpose else ())
 
 
@@ -73,7 +76,7 @@ def differences(run: Run, notice: Notice, records: Sequence[RecordContext]) -> I
     seen: set[str] = set()
     for disclosure in notice.disclosed:
         key = disclosure.category
-        if key not in seen and not any(_meet(key, other, run) for other in held):
+        if key not in seen and not any(meet(key, other, run) for other in held):
             seen.add(key)
             yield NoticeContext(run, notice, disclosure=disclosure)
     longest = max((period.days for period in notice.periods), default=None)
@@ -88,7 +91,7 @@ def _kept_silent(category: str) -> bool:
     return any(is_within(category, key) for key in ("user.authorization", "user.unique_id"))
 
 
-def _meet(key: str, other: str, run: Run) -> bool:
+def meet(key: str, other: str, run: Run) -> bool:
     """Whether one category stands at, above or below the other, by any of their words."""
     words = run.taxonomy.synonyms(key)
     return any(is_within(other, word) or is_within(word, other) for word in words)

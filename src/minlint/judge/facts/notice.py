@@ -8,12 +8,20 @@ from minlint.judge.words import within_sentence
 
 def omitted(at: NoticeContext) -> bool:
     """Whether a field holds a category that the notice doesn't disclose."""
-    return at.field is not None
+    return at.field is not None and not at.access
+
+
+def undeclared(at: NoticeContext) -> bool:
+    """Whether an app asks for access to a category that it doesn't tell its store that it collects."""
+    return at.field is not None and at.access
 
 
 def unfounded(at: NoticeContext) -> bool:
-    """Whether the notice discloses a category that nothing read holds; always false for a part of the tree."""
-    return at.disclosure is not None and at.run.whole
+    """Whether the notice discloses a category that nothing read holds; always false for a part of the tree.
+
+    Of what a store is told: whether the app asks for no access to it, though there is none without asking.
+    """
+    return (at.disclosure is not None or at.declared is not None) and at.run.whole
 
 
 def longer(at: NoticeContext) -> bool:
@@ -32,6 +40,10 @@ def told(at: NoticeContext) -> str:
         kept = at.purpose.retention.text if at.purpose.retention else ""
         return f"the purpose {at.purpose.id} keeps its data “{kept}”, longer than {at.notice.path} says anywhere"
     words = within_sentence(at.run.taxonomy[at.key].title)
+    if at.field and at.access:
+        return f"asks for access to {words}, which {at.notice.path} doesn't declare as collected"
     if at.field:
         return f"holds {words}, which {at.notice.path} doesn't disclose"
+    if at.declared:
+        return f"declares {words} as collected, and {at.notice.path} doesn't ask for access to it"
     return f"says that {words} is collected, and nothing that was read holds it"

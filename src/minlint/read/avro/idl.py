@@ -74,10 +74,9 @@ class Definitions:
 
     def records(self) -> tuple[Record, ...]:
         """Every record, in the file's order."""
-        names = {record.name for record in self._records}
+        names = {record.name for record in self._records} | set(self._plain)
         known = [
-            record._replace(fields=tuple(_linked(field, names | set(self._plain)) for field in record.fields))
-            for record in self._records
+            record._replace(fields=tuple(_linked(field, names) for field in record.fields)) for record in self._records
         ]
         found = directed(resolved(known, among(self._plain)), self._sent)
         return tuple(record for record in found if record.fields)

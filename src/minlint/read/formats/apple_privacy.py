@@ -21,7 +21,8 @@ READS = """The collected data types, each labelled with its category; whether th
 tracking, and for what."""
 IDIOM = """`<!-- minlint: purpose=ID -->` in the head, and `<!-- minlint: allow CODE until DATE because … -->` on a
 type's line or the line above it."""
-LIMITS = """Reasons for required interfaces and tracking domains aren't fields."""
+LIMITS = """Reasons for required interfaces and tracking domains aren't fields. `minlint import apple` drafts a manifest
+from what the types are used for; P010 holds them against the usage descriptions of `Info.plist`."""
 
 _PREFIX = "NSPrivacyCollectedDataType"
 _PURPOSE = "NSPrivacyCollectedDataTypePurpose"
@@ -46,6 +47,19 @@ def read(source: Input, options: Options) -> Source:  # noqa: ARG001
     return Source(source.name, NAME, KIND, records, plist.markup.problems, plist.head, text=source.text)
 
 
+def uses(source: Input) -> dict[str, tuple[str, ...]]:
+    """What each type is said to be used for, in Apple's words. Raises `Unreadable` as `read` does."""
+    from minlint.read.devices.plist import Plist, pairs
+
+    found: dict[str, tuple[str, ...]] = {}
+    for key, _, value in pairs(Plist(source).root):
+        for entry in value.children if key == "NSPrivacyCollectedDataTypes" else ():
+            said = {item.key: item.value for item in pairs(entry)}
+            name = said[_PREFIX].text.removeprefix(_PREFIX) if _PREFIX in said else ""
+            found[name] = tuple(dict.fromkeys((*found.get(name, ()), *_purposes(said))))
+    return found
+
+
 def _field(plist: Plist, entry: Element) -> Field | None:
     from minlint.read.devices.plist import pairs
     from minlint.read.devices.words import APPLE_COLLECTED
@@ -68,14 +82,18 @@ def _field(plist: Plist, entry: Element) -> Field | None:
 
 def _use(said: dict[str, Element]) -> str:
     """What is said of a type's use, in words."""
-    listed = said[_PURPOSE + "s"].children if _PURPOSE + "s" in said else []
-    purposes = [item.text.removeprefix(_PURPOSE) for item in listed]
+    purposes = _purposes(said)
     words = [
         "linked to the person" if _is_true(said.get(f"{_PREFIX}Linked")) else "",
         "used for tracking" if _is_true(said.get(f"{_PREFIX}Tracking")) else "",
         f"for {', '.join(purposes)}" if purposes else "",
     ]
     return "; ".join(filter(None, words))
+
+
+def _purposes(said: dict[str, Element]) -> list[str]:
+    listed = said[f"{_PURPOSE}s"].children if f"{_PURPOSE}s" in said else []
+    return [item.text.removeprefix(_PURPOSE) for item in listed]
 
 
 def _is_true(value: Element | None) -> bool:

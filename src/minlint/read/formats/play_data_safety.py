@@ -22,7 +22,8 @@ MARKS = ("Question ID (machine readable)",)
 READS = """The data types that are answered with yes, each labelled with its category; whether a person can choose, and
 what they are used for."""
 IDIOM = """None of its own: bindings and waivers stand in the manifest."""
-LIMITS = """Whether data are shared, encrypted or deleted on request is no field."""
+LIMITS = """Whether data are shared, encrypted or deleted on request is no field. `minlint import play` drafts a
+manifest from what the types are used for; P010 holds them against the permissions of `AndroidManifest.xml`."""
 
 _TYPES, _USAGE = "PSL_DATA_TYPES_", "PSL_DATA_USAGE_RESPONSES"
 _YES = ("true", "yes", "1")
@@ -52,6 +53,19 @@ def read(source: Input, options: Options) -> Source:  # noqa: ARG001
     return Source(source.name, NAME, KIND, records, tuple(problems), text=source.text)
 
 
+def uses(source: Input) -> dict[str, tuple[str, ...]]:
+    """What each type is said to be used for, in Google's words."""
+    from minlint.read.tables import scan
+
+    rows = list(scan(source.text, ","))[1:]
+    usage = _usage([row for row in rows if len(row) >= 3 and row[2].text.strip().lower() in _YES])
+    return {name: _purposes(said) for name, said in usage.items()}
+
+
+def _purposes(said: Collection[tuple[str, str]]) -> tuple[str, ...]:
+    return tuple(sorted(answer for question, answer in said if question == "DATA_USAGE_COLLECTION_PURPOSE"))
+
+
 def _usage(answers: list[list[Cell]]) -> dict[str, set[tuple[str, str]]]:
     """What is said of each type's use: the last word of the question, and the answer."""
     found: dict[str, set[tuple[str, str]]] = {}
@@ -67,14 +81,13 @@ def _field(cell: Cell, said: Collection[tuple[str, str]], places: Places) -> Fie
     from minlint.read.devices.words import PLAY
 
     control = {answer for question, answer in said if question == "DATA_USAGE_USER_CONTROL"}
-    purposes = sorted(answer for question, answer in said if question == "DATA_USAGE_COLLECTION_PURPOSE")
     label = PLAY.get(cell.text)
     return Field(
         cell.text,
         "data-type",
         places.span(cell.start, cell.end),
         mandatory=("PSL_DATA_USAGE_USER_CONTROL_REQUIRED" in control) if control else None,
-        comment=", ".join(purposes),
+        comment=", ".join(_purposes(said)),
         labels=(label,) if label else (),
         direction="in",
     )
