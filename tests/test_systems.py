@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import pathlib
+import re
 import subprocess
 import sys
 from typing import Any
@@ -37,7 +38,7 @@ def test_what_is_not_found_is_told() -> None:
     first, second = cases.wrong(asked)
     assert first == "X108 doesn't fire at tag_positions"
     assert second.endswith("fields are beyond purpose, not 40")
-    assert cases.wrong(case._replace(silent=frozenset({"S204"})))[0].startswith("S204 fires at tag_positions")
+    assert cases.wrong(case._replace(silent=frozenset({"S204"})))[0].startswith("S204 fires at positions, ")
     assert len(cases.wrong(case._replace(fires={}, clean=True))) > 3
 
 
@@ -47,12 +48,29 @@ def test_what_is_not_found_is_told() -> None:
 def test_every_element_has_a_source(folder: pathlib.Path) -> None:
     told = said(folder / "elements.yaml")
     assert all(
-        item["class"] in ("official", "reported", "inferred") and item["source"] and item["date"] for item in told
+        item["class"] in ("official", "reported", "inferred") and item["source"] and DATE.fullmatch(item["date"])
+        for item in told
     )
     named = {element for item in told for element in item["elements"]}
     schema = "2024" if folder == NOTICES else "schema.sql"
     fields = {f"{item['record']}.{item['field']}".removesuffix("[]") for item in run_inventory(schema, folder)}
     assert fields == named
+
+
+STATED = re.compile(r"""  # (?:Stated: "(?P<quoted>[^"]+)"|Reported: [^;]+); .+ \d{4} \((?:official|reported)\)\.""")
+DATE = re.compile(r"\d{4}(-\d{2}){0,2}(-\d{4})?")
+
+
+@pytest.mark.parametrize(
+    "manifest", sorted(SYSTEMS.rglob("*.yaml")), ids=lambda path: f"{path.parent.name}/{path.name}"
+)
+def test_every_purpose_is_quoted_or_reported_with_source_and_date(manifest: pathlib.Path) -> None:
+    purposes = said(manifest).get("purposes") or {} if manifest.name not in ("elements.yaml", cases.EXPECTED) else {}
+    lines = manifest.read_text(encoding="utf-8").splitlines()
+    for id_, purpose in purposes.items():
+        above = reversed(lines[: lines.index(f"  {id_}:")])
+        told = next(found for line in above if (found := STATED.fullmatch(line)))
+        assert (told["quoted"] or "").lower() in purpose["statement"].lower()
 
 
 def run_inventory(schema: str, folder: pathlib.Path) -> list[dict[str, Any]]:

@@ -11,3 +11,8 @@ CREATE TABLE indexed_records (
   phone_forensics text,
   notes text
 );
+CREATE TABLE lookout_records (
+  full_name text,
+  social_security_number text,
+  entered_on date
+);
