@@ -120,6 +120,8 @@ def test_declared_types(declared: str, kind: Kind) -> None:
         ("long", "timestamp-millis", Kind("datetime", precision=3)),
         ("long", "timestamp-micros", Kind("datetime", precision=6)),
         ("int", "date", Kind("date")),
+        ("phoneNumber", "text", Kind("text")),
+        ("selectboxes", "enum", Kind("enum")),
     ],
 )
 def test_a_format_says_more_than_its_type(declared: str, form: str, kind: Kind) -> None:

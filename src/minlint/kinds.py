@@ -104,6 +104,7 @@ _WORDS = {
 }
 _KINDS = {word: kind for kind, text in _WORDS.items() for word in text.split()}
 _FORMATS = {
+    **{kind: kind for kind in _WORDS},  # a format whose types are its own says so what they are
     "date": "date",
     "date-time": "datetime",
     "time": "time",

@@ -344,7 +344,7 @@ class _Json:
     def string(self) -> str:
         try:
             found, self.pos = scanstring(self.text, self.pos + 1, False)
-        except ValueError:
+        except (ValueError, SystemError):  # the latter where nobody has loaded `json.decoder`, which has the error
             self.fail("a string doesn't end, or holds an escape that isn't one")
         return str(found)
 
