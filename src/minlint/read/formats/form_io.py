@@ -85,7 +85,8 @@ def _is_form(node: Node) -> bool:
     components = mappings(node, "components")
     if not components or not all(text(each, "type") for each in components):
         return False
-    return any(is_true(each, "input") and text(each, "key") for each in _all(components))
+    asked = (each for each in _all(components) if text(each, "type") not in _SHOWN)
+    return any(is_true(each, "input") and text(each, "key") for each in asked)
 
 
 def _all(components: Iterable[Node]) -> Iterator[Node]:
