@@ -20,6 +20,7 @@ HEAVY = {
     "python_calamine",
     "fastavro",
     "sqlite3",
+    "sqlglot",
     "rich",
     "logging",
 }

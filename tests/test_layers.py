@@ -34,6 +34,7 @@ LAYERS = {
     "read": 5,
     "detect": 5,
     "notice": 5,
+    "usage": 5,
     "exchange": 8,
     "modes": 5,
     "measure": 5,

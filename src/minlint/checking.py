@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from minlint.manifest.files import Files
     from minlint.notice import Notice
     from minlint.taxonomy import Taxonomy
+    from minlint.usage import Usage
 
 BASELINE = "minlint-baseline.txt"
 """The baseline's name, beside the manifest; at the repository's root where there is none."""
@@ -61,6 +62,7 @@ class Judging(NamedTuple):
     no_waivers: bool = False
     against: str | None = None
     law: str | None = None
+    usage: tuple[str, ...] = ()
 
 
 class Checked(NamedTuple):
@@ -104,6 +106,7 @@ class Scope(NamedTuple):
     lock: Lock
     left_out: frozenset[str] = frozenset()
     notice: Notice | None = None
+    usage: Usage | None = None
 
     def judge(
         self, today: datetime.date, accepted: frozenset[str] = frozenset(), before: Before | None = None
@@ -126,6 +129,7 @@ class Scope(NamedTuple):
                 before=before,
                 notice=self.notice,
                 preview=self.preview,
+                usage=self.usage,
             )
 
         verdict = self._held(found)
@@ -186,11 +190,16 @@ def check(asked: Reading, judging: Judging) -> Checked:
     """Read and judge. A manifest that is wrong costs what it binds; everything else is judged all the same."""
     files = pipeline.find(asked)
     scopes, errors = gather(files, asked, judging)
+    used = None
+    if judging.usage:
+        from minlint import usage
+
+        used = usage.load(judging.usage, [reading for scope in scopes for reading in scope.readings])
+        scopes = [scope._replace(usage=used) for scope in scopes]
     findings: list[Finding] = []
-    failing, counts, baselined = False, [], 0
+    failing, counts, baselined, unchanged = False, [], 0, 0
     past = _past(scopes, files, judging)
     found: dict[int, Sequence[Finding]] = {}
-    unchanged = 0
     for scope in scopes:
         listed = "" if judging.no_baseline else baseline.listed(scope.baseline, named=bool(judging.baseline))
         verdict = scope.judge(judging.today, accepted(scope, listed), past.before(scope) if past else None)
@@ -216,7 +225,8 @@ def check(asked: Reading, judging: Judging) -> Checked:
     summary = summarise(
         readings, counts, live, waived=len(waived), baselined=baselined, unchanged=unchanged, fixed=fixed
     )
-    notes = (() if judging.isolated else _notes(scopes)) + (past.notes if past else ())
+    notes = ((used.told,) if used else ()) + (() if judging.isolated else _notes(scopes))
+    notes += past.notes if past else ()
     if judging.strict and not readings:
         errors.append("nothing was checked, and --strict was said")
     explained = book.joined(scope.book for scope in scopes)

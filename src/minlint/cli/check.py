@@ -67,6 +67,12 @@ def _codes(_ctx: click.Context, _param: click.Parameter, said: tuple[str, ...]) 
 @click.option(
     "--against", metavar="WHAT", help="Only what is new since then: a git revision, a folder or an inventory."
 )
+@click.option(
+    "--usage",
+    multiple=True,
+    metavar="FILES",
+    help="Who reads the data: query logs, SQL, dbt's manifest.json, notebooks; a file, a folder or a glob.",
+)
 @click.option("--show-files", is_flag=True, help="Print what would be read, and as which format, and end.")
 @click.option("--show-settings", is_flag=True, help="Print what each manifest's sources are judged by, and end.")
 @click.option("--statistics", is_flag=True, help="Print how often each rule fired, instead of the findings.")

@@ -31,7 +31,7 @@ _CHOICES: Mapping[str, tuple[str, Sequence[str]]] = {
 _TEXTS = ("manifest", "policy")
 
 DEFAULTS: Mapping[str, Any] = {
-    **dict.fromkeys(("select", "ignore", "extend_select", "output", "exclude"), ()),
+    **dict.fromkeys(("select", "ignore", "extend_select", "output", "exclude", "usage"), ()),
     **dict.fromkeys(("isolated", "exit_zero", "strict", "whole", "no_waivers", "no_baseline", "show_files"), False),
     **dict.fromkeys(("show_settings", "statistics", "show_waived", "no_cache", "force_exclude", "full"), False),
     **dict.fromkeys(("quiet", "verbose"), False),

@@ -26,7 +26,8 @@ def run(asked: list[str] | None, said: dict[str, Any]) -> int:
 
     ``said`` holds every option by its name, ``asked`` the command line where its answer may be kept.
     """
-    apart = said["no_cache"] or said["stdin_filename"] or said["against"]  # what these rest on isn't all seen
+    unseen = ("no_cache", "stdin_filename", "against", "usage")  # what these rest on isn't all seen
+    apart = any(said[name] for name in unseen)
     apart = apart or any(map(is_address, said["paths"]))
     watch = None if asked is None or apart else _watch()
     started, heard = time.time_ns(), hear() if watch else []
@@ -39,7 +40,7 @@ def run(asked: list[str] | None, said: dict[str, Any]) -> int:
         from minlint.cli.outputs import spare
 
         spare(said["output"], filter(None, (*said["paths"], said["manifest"], said["policy"], said["baseline"])))
-    own = tuple(file for _, file in said["output"])
+    own = (*(file for _, file in said["output"]), *_logs(said["usage"]))
     checked = checking.check(asking.asked(said)._replace(own=own, shelf=_shelf(started) if watch else None), judging)
     for problem in checked.errors:
         note(f"error: {problem}")
@@ -67,6 +68,15 @@ def run(asked: list[str] | None, said: dict[str, Any]) -> int:
         paths = answers.Paths(said["paths"] or (".",), said["exclude"], said["force_exclude"])
         answers.keep(asked, answers.Answer(heard, status), paths, checked.files.all, started, watch.seen())
     return status
+
+
+def _logs(patterns: tuple[str, ...]) -> tuple[str, ...]:
+    """Logs of queries, which are no data to be judged."""
+    if not patterns:
+        return ()
+    from minlint import usage
+
+    return usage.only_logs(patterns)
 
 
 def _watch() -> Watch | None:

@@ -15,7 +15,8 @@ class Example(NamedTuple):
     ``format`` is a reader's name, ``text`` what it reads, ``source`` the name that its file gets, empty where any will
     do; ``manifest`` is what the manifest says, as plain data.
     ``before`` is what stood there, where the rule is about a change; ``part`` says that more is bound than was given.
-    ``notice`` is what is told to people, ``beside`` are further files with their texts.
+    ``notice`` is what is told to people, ``beside`` are further files with their texts, ``usage`` is a script of those
+    who read the data.
     """
 
     name: str
@@ -29,10 +30,11 @@ class Example(NamedTuple):
     part: bool = False
     notice: str = ""
     beside: tuple[tuple[str, str], ...] = ()
+    usage: str = ""
 
 
 SAID = frozenset(("purpose", "manifest"))
-KEYS = SAID | {"name", "file", "today", "expect", "before", "part", "notice", "rows", "beside"}
+KEYS = SAID | {"name", "file", "today", "expect", "before", "part", "notice", "rows", "beside", "usage"}
 """What an example says beside its source, which stands under the name of its format."""
 
 
@@ -53,7 +55,8 @@ def example(item: Mapping[str, Any], file: str, at: tuple[str | int, ...] = ()) 
     made = Example(str(item["name"]), form, str(item.get("file", "")), said, _manifest(item), expect, today)
     part, notice = bool(item.get("part")), str(item.get("notice", ""))
     beside = tuple((str(name), str(text)) for name, text in item.get("beside", {}).items())
-    return made._replace(before=_before(item, file, at), part=part, notice=notice, beside=beside)
+    used = str(item.get("usage", ""))
+    return made._replace(before=_before(item, file, at), part=part, notice=notice, beside=beside, usage=used)
 
 
 def _text(said: Any, rows: int | None) -> str:

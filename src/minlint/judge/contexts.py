@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from minlint.caps import Cap
     from minlint.judge.links import Links
     from minlint.judge.records import RecordContext
+    from minlint.usage import Usage
 
 
 TOLD_TO_STORES = {"apple-privacy": "apple-info", "play-data-safety": "android-manifest"}
@@ -29,7 +30,7 @@ class Run:
 
     ``accepted`` are the fingerprints that a baseline lists; ``known`` is what records without a purpose held already
     on the side that is compared with, as source, record, field and category. ``records`` are all that were read,
-    ``capping`` gives how long laws let data be kept.
+    ``capping`` gives how long laws let data be kept, ``usage`` who reads what, where that was given.
     """
 
     def __init__(
@@ -48,6 +49,7 @@ class Run:
         self.known = known
         self.records: Sequence[RecordContext] = ()
         self.capping: Callable[[], Sequence[Cap]] = _shipped_caps
+        self.usage: Usage | None = None
         self._coverages: dict[tuple[str, str | None, tuple[str, ...], bool], Coverage] = {}
 
     def coverage(self, detection: Detection, purposes: tuple[str, ...], *, own: bool) -> Coverage:

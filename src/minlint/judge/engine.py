@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from minlint.caps import Cap
     from minlint.judge.drift.before import Before
     from minlint.notice import Notice
+    from minlint.usage import Usage
 
 CONFIDENCE: Mapping[Persona, float] = {"commit": 0.8, "review": 0.6, "audit": 0.4}
 """From which confidence on a category is judged (CONTRACT, part 3)."""
@@ -81,6 +82,7 @@ def judge(
     before: Before | None = None,
     notice: Notice | None = None,
     preview: bool = False,
+    usage: Usage | None = None,
 ) -> Verdict:
     """Judge the sources that one manifest is about.
 
@@ -91,7 +93,7 @@ def judge(
     ``accepted`` are fingerprints that a baseline lists:
     a finding about a whole record is about what is new in it. ``before`` is the side to compare with, whose changes
     the rules of scope `change` judge; ``notice`` is what is told to people.
-    ``preview`` lets rules run that are in preview.
+    ``preview`` lets rules run that are in preview. ``usage`` says who reads what, where that was given.
     """
     confidence = CONFIDENCE[persona] if min_confidence is None else min_confidence
     run = Run(
@@ -103,7 +105,7 @@ def judge(
         accepted=accepted,
         known=before.known if before else (),
     )
-    run.capping = caps or run.capping
+    run.capping, run.usage = caps or run.capping, usage
     known = rules.default() if pack is None else pack
     bench = _Bench(known, persona, run, preview=preview)
     records = [

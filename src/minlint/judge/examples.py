@@ -18,6 +18,7 @@ from minlint.taxonomy import Taxonomy, default
 
 if TYPE_CHECKING:
     from minlint.notice import Notice
+    from minlint.usage import Usage
 
 DAY = datetime.date(2026, 1, 1)
 """The day on which examples run that name none."""
@@ -60,6 +61,7 @@ def places(
         preview=True,
         before=_before(example.before, rule.file, reading, book, profiles) if example.before else None,
         notice=_notice(example.notice, book) if example.notice else None,
+        usage=_usage(example.usage, reading) if example.usage else None,
     )
     crashes = [f"a crash ({crash.reason})" for crash in verdict.crashes if crash.rule == rule.code]
     return crashes + [_place(finding) for finding in verdict.findings if finding.code == rule.code]
@@ -94,6 +96,12 @@ def _notice(text: str, book: Taxonomy) -> Notice:
     from minlint.notice import read
 
     return read(text, "notice.md", book)
+
+
+def _usage(text: str, reading: SourceReading) -> Usage:
+    from minlint.usage import of_sql
+
+    return of_sql(text, [reading])
 
 
 def _read(example: Example, file: str, book: Taxonomy) -> SourceReading:

@@ -11,7 +11,7 @@ from minlint.located import Member, Node
 from minlint.manifest.entries import category
 from minlint.manifest.forbidding import bans, forbid
 from minlint.manifest.globs import source_matches
-from minlint.manifest.model import Binding, FieldBinding, Manifest, Policy, Purpose, Waiver, last_day
+from minlint.manifest.model import Binding, Consumer, FieldBinding, Manifest, Policy, Purpose, Waiver, last_day
 from minlint.manifest.near import hint, quoted
 from minlint.manifest.purposes import purpose
 from minlint.manifest.scope import Scope, items, text, texts
@@ -46,6 +46,10 @@ def build(parts: list[Part], path: str, folder: str, lock: Policy = UNLOCKED) ->
         folder=folder,
         purposes=purposes,
         bindings=tuple(_binding(node, scope, purposes, policy, folder) for scope, node in _listed(parts, "bindings")),
+        consumers=tuple(
+            Consumer(texts(node, "name"), _purposes(node, scope, purposes), node.span)
+            for scope, node in _listed(parts, "consumers")
+        ),
         waivers=tuple(
             waiver for scope, node in _listed(parts, "waivers") if (waiver := _waiver(node, scope, policy)) is not None
         ),

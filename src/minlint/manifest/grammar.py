@@ -104,6 +104,17 @@ WAIVER = Keys(
     }
 )
 
+CONSUMER = Keys(
+    {
+        "name": Key(
+            Many(GLOB, least=1),
+            "Globs on who reads (`check --usage`): database users, applications, models, views, files, `tag:…` of dbt.",
+            required=True,
+        ),
+        "purposes": Key(Many(PURPOSE_ID), "The purposes that they read for.", required=True),
+    }
+)
+
 CONTROLLER = Keys(
     {
         "name": Key(WORDS, "Who decides on the processing."),
@@ -162,6 +173,7 @@ _TOP = {
     "purposes": Key(Named(PURPOSE, PURPOSE_ID), "The stated purposes, by id."),
     "notice": Key(WORDS, "The privacy notice given to people, relative to the manifest's folder."),
     "bindings": Key(Many(BINDING), "Which purposes which sources serve; the most specific wins, equals add up."),
+    "consumers": Key(Many(CONSUMER), "Which purposes those serve who read the data, for `check --usage`."),
     "waivers": Key(Many(WAIVER), "Findings that a person accepts until a day."),
     "include": Key(Many(GLOB), "Further files with the same keys, relative to this one."),
     "laws": Key(WORD_LIST, "Which laws' caps apply; all of them, as information, where this isn't said."),

@@ -140,6 +140,14 @@ class Waiver(NamedTuple):
     file: str = ""
 
 
+class Consumer(NamedTuple):
+    """Globs on those who read data (users, applications, models, files), and the purposes that they serve."""
+
+    names: tuple[str, ...]
+    purposes: tuple[str, ...]
+    span: Span | None = None
+
+
 class Policy(NamedTuple):
     """What nobody below may switch off. Only ``waivers``, those of a policy from outside, waive what is mandatory.
 
@@ -197,6 +205,7 @@ class Manifest(NamedTuple):
     purposes: Mapping[str, Purpose] = {}
     bindings: tuple[Binding, ...] = ()
     waivers: tuple[Waiver, ...] = ()
+    consumers: tuple[Consumer, ...] = ()
     controller: Mapping[str, Any] = {}
     notice: str | None = None
     laws: tuple[str, ...] | None = None

@@ -55,6 +55,7 @@ _NAMED = {
     "binding": grammar.BINDING,
     "field": grammar.FIELD,
     "waiver": grammar.WAIVER,
+    "consumer": grammar.CONSUMER,
     "policy": grammar.POLICY,
     "lint": grammar.LINT,
 }

@@ -8,13 +8,33 @@ from minlint.model import Fill
 
 
 def idle(at: FieldContext) -> str:
-    """Why nothing comes of it, in words: it is empty or always the same, by schema or by values; empty where something
-    may."""
+    """Why nothing comes of it, in words: it is empty, always the same, read by nothing that was given, or for other
+    purposes than its own; empty where something may."""
     if at.field is None or at.keys[0] != at.category.key:
         return ""
     if field.constant(at):
         return "holds the same in every row: it tells nothing of anybody"
-    return "" if at.own else _measured(_fill(at))
+    if at.own:
+        return ""
+    return _measured(_fill(at)) or _unread(at)
+
+
+def readers(at: FieldContext) -> int:
+    """How many read it: users, applications, models, files; 0 where none do, or nothing was said of who reads."""
+    if at.run.usage is None:
+        return 0
+    from minlint.judge import consumers
+
+    return len(consumers.readers(at))
+
+
+def read_for(at: FieldContext) -> list[str]:
+    """The purposes for which it is read; none where nobody reads it, or for some of them it isn't known."""
+    if at.run.usage is None:
+        return []
+    from minlint.judge import consumers
+
+    return list(consumers.purposes(at))
 
 
 def rows(at: FieldContext) -> int:
@@ -37,6 +57,14 @@ def _measured(found: Fill | None) -> str:
     if found.distinct == 1 and found.filled == found.rows:
         return f"holds the same in all of {found.rows:,} rows: it tells nothing of anybody"
     return ""
+
+
+def _unread(at: FieldContext) -> str:
+    if at.run.usage is None:
+        return ""
+    from minlint.judge import consumers
+
+    return consumers.idle(at)
 
 
 def _fill(at: FieldContext) -> Fill | None:
