@@ -88,10 +88,13 @@ def _own(
         found = tuple(
             hit for hit in found if hit.category != FREE_TEXT or hit.words.split()[-1] in affixes("free_text")
         )
+    values = tuple(_of_somebody(found))
     said = comments.read(field.comment, field.name, place, lexicon, reader)
     enumerated = enums.categories(field)
-    for hit in found:
-        yield _from_name(hit, field, place, said, enumerated, taxonomy)
+    for hit in (*found, *values):
+        made = _from_name(hit, field, place, said, enumerated, taxonomy)
+        whole = hit in found and any(value.words == hit.words for value in values)
+        yield made._replace(signals=(*made.signals, signal("signals/of_value"))) if whole else made
     named = {hit.category for hit in found}
     if found and named - {FREE_TEXT} and _is_free_text(field, place, reader):
         named.add(FREE_TEXT)
@@ -102,6 +105,21 @@ def _own(
         if key not in named:
             yield _from_enum(key, title, field, place, taxonomy)
     yield from key_candidates(field, place, taxonomy, reader)
+
+
+def _of_somebody(found: tuple[Hit, ...]) -> Iterator[Hit]:
+    """What a phrase of another matter ends in, where a person stands before it: the name of a judge is a name."""
+    known = {hit.category for hit in found}
+    for hit in found:
+        words_ = tuple(hit.words.split())
+        for size in (2, 1):
+            value = words().affixes["values"].get(" ".join(words_[-size:])) if len(words_) > size else None
+            if value:
+                own = "person" in roles(words_[-size - 1 : -size]) and not within(hit.category, "of_others")
+                if own and value not in known and not is_within(hit.category, value):
+                    known.add(value)
+                    yield hit._replace(category=value, mode="always", whose="person")
+                break
 
 
 def _completed(
@@ -191,7 +209,7 @@ def _name_signals(hit: Hit, field: Field, place: Surroundings) -> Iterator[Signa
             "signals/unknown_head" if is_literal else "signals/unknown_head_trait",
             Evidence("name", "its last word names something else"),
         )
-    if hit.apart and hit.mode in ("person", "beside"):
+    if hit.apart and hit.mode in ("person", "beside") and not _is_note(hit, place):
         yield signal(
             "signals/unknown_modifier_literal" if is_literal else "signals/unknown_modifier", times=1 / hit.length
         )
@@ -227,6 +245,12 @@ def _name_signals(hit: Hit, field: Field, place: Surroundings) -> Iterator[Signa
         yield signal("signals/account_in_event")
     if hit.mended:
         yield signal("signals/typo", Evidence("name", "read as a misspelling"))
+
+
+def _is_note(hit: Hit, place: Surroundings) -> bool:
+    """Whether a field is a note, whatever kind of one, in a record of somebody: anything may stand in it."""
+    last = hit.words.rpartition(" ")[2]
+    return hit.category == FREE_TEXT and last in affixes("free_text") and place.subject.role in ("person", "event")
 
 
 def _is_job(name: str) -> bool:

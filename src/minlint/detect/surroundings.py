@@ -92,6 +92,8 @@ def surround(
         if path in told and target.role == "person" and not _of_makers(path, reader)
     ]
     subject = of_record(record, subjects[record_key(record.name)], keys, lexicon, reader)
+    if subject.role in ("unknown", "log") and topic is not None and topic.kept:
+        subject = Subject("event", f"nobody keeps a {topic.words} but of people", "person")
     return Surroundings(
         record,
         written,

@@ -26,12 +26,13 @@ _NOBODY = ("thing", "organisation", "reference", "unknown", "log")
 class Topic(NamedTuple):
     """The category that a record's fields share, by the words of its name.
 
-    ``sure``: nobody keeps it but of people.
+    ``sure``: nobody keeps it but of people. ``kept``: and that is what the record's name says.
     """
 
     category: str
     words: str
     sure: bool
+    kept: bool = False
 
 
 def topic_of(record: Record, around: frozenset[Phrase], lexicon: Lexicon, reader: Reader) -> Topic | None:
@@ -71,7 +72,7 @@ def _named(tokens: Phrase, around: frozenset[Phrase], nested: bool, lexicon: Lex
     for size in (4, 3, 2, 1):
         for category, sure, near in lexicon.topics(tokens[-size:]) if len(tokens) >= size else ():
             if not near or not around.isdisjoint(near):
-                return Topic(category, " ".join(tokens[-size:]), sure)
+                return Topic(category, " ".join(tokens[-size:]), sure, sure)
     for entry in lexicon.entries(tokens):
         if entry.mode == "always" and is_within(entry.category, ROOT) and (nested or not _of_fields(entry.category)):
             return Topic(entry.category, " ".join(tokens), roles(tokens)[:1] not in _NAMED_SO)
