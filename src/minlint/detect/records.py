@@ -11,7 +11,7 @@ from minlint.detect.identifiers import phrase
 from minlint.detect.reading import Reader
 from minlint.detect.subject import roles
 from minlint.detect.surroundings import Surroundings, record_key
-from minlint.detect.words import Phrase, affixes, words
+from minlint.detect.words import Phrase, affixes, subjects, words
 from minlint.kinds import kind_of
 from minlint.model import Detection, Evidence, Field, Reading
 from minlint.taxonomy import Taxonomy, is_within
@@ -185,6 +185,8 @@ def _is_called_position(name: str, is_text: bool, reader: Reader) -> bool:
 
 def _links(item: Reading, place: Surroundings) -> bool:
     target = place.targets.get(item.field.path) if item.field else None
+    if target and target.person in subjects("makers") and place.subject.role == "unknown":
+        return False  # who made a thing wasn't where it is
     if item.field and target and target.role in ("person", "device") and item.field.path in place.told:
         return True
     if place.subject.role in _NOBODY:

@@ -124,9 +124,10 @@ def askers() -> tuple[Asker, ...]:
 
 def _asker(name: str) -> Asker:
     import regex
-    from presidio_analyzer import PatternRecognizer, predefined_recognizers
+    from presidio_analyzer import PatternRecognizer, RecognizerRegistry, predefined_recognizers
 
     made = getattr(predefined_recognizers, name)()
+    made.global_regex_flags = RecognizerRegistry().global_regex_flags  # as an engine asks: IBAN's own heed case
     masks = {sign: re.compile(mask, re.IGNORECASE) for sign, mask in _masks(name, made).items()}
     patterns = tuple(
         Pattern(

@@ -13,7 +13,7 @@ from minlint.model import Detection, Evidence
 
 FREE_TEXT = "user.content.free_text"
 
-_WORDS = 4  # blanks of most texts from which they are sentences
+_BLANKS, _WORDS = 4, 3  # of most texts, from which they are sentences: a shape's corners are no words
 _LEAST = 10
 _ASKED = 2_000  # texts that may hold a kind and are asked about
 _FREE = 0.7
@@ -47,7 +47,11 @@ def detections(column: Column, context: Context) -> Iterator[Detection]:
 def _free(column: Column) -> bool:
     """Whether most of a column's texts are several words."""
     asked = spread(column.texts, 200)
-    return len(asked) >= 1 and sum(text.count(" ") >= _WORDS for text in asked) >= 0.5 * len(asked)
+    return len(asked) >= 1 and sum(map(_is_sentence, asked)) >= 0.5 * len(asked)
+
+
+def _is_sentence(text: str) -> bool:
+    return text.count(" ") >= _BLANKS and sum(part[:2].isalpha() for part in text.split(" ", 40)) >= _WORDS
 
 
 def _rows(column: Column) -> tuple[int, Mapping[str, int], float]:
