@@ -121,6 +121,20 @@ class Telling(NamedTuple):
     estimated: float | None = None
 
 
+class Spread(NamedTuple):
+    """How the values of a sensitive field are spread over the ``groups`` of rows that are alike in some columns.
+
+    ``kinds`` is the least number of different values in a group (l-diversity), ``distance`` the most that the values of
+    a group are spread otherwise than those of all rows, from 0 to 1 (t-closeness).
+    """
+
+    of: str
+    columns: tuple[str, ...]
+    kinds: int
+    distance: float
+    groups: int
+
+
 class Trace(NamedTuple):
     """What traces of positions give away.
 
@@ -159,10 +173,10 @@ class Share(NamedTuple):
 class Measures(NamedTuple):
     """What a record's rows tell together; ``times`` are columns with the day before which 1 in 100 rows lie.
 
-    ``telling`` is None where there are too few rows to tell. ``births`` are columns with the earliest year of birth,
-    ``areas`` those with the number of rows from areas of few people: neither is ever shown.
-    ``fills`` are the fields whose values were looked at, ``shares`` how those that hold personal data are filled in
-    parts of the rows.
+    ``telling`` is None where there are too few rows to tell; ``alike`` are all columns by which others may look
+    somebody up, ``spreads`` what groups of them tell of sensitive fields. ``births`` are columns with the earliest year
+    of birth, ``areas`` those with the number of rows from areas of few people: neither is ever shown. ``fills`` are the
+    fields whose values were looked at, ``shares`` how those that hold personal data are filled in parts of the rows.
     """
 
     telling: tuple[Telling, ...] | None = None
@@ -172,6 +186,8 @@ class Measures(NamedTuple):
     areas: tuple[tuple[str, int], ...] = ()
     fills: tuple[Fill, ...] = ()
     shares: tuple[Share, ...] = ()
+    alike: Telling | None = None
+    spreads: tuple[Spread, ...] = ()
 
 
 class Vector(NamedTuple):

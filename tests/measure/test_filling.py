@@ -60,7 +60,7 @@ def test_empty_and_constant_columns(tmp_path: pathlib.Path) -> None:
         "nationality": "visitors.nationality holds the same in all of 60 rows: it tells nothing of anybody",
         "religion": "visitors.religion is empty in all of 60 rows",
     }
-    assert said["nationality"]["facts"] == {"rows": 60, "filled": 60}
+    assert said["nationality"]["facts"] == {"rows": 60, "filled": 60, "readers": 0, "read_for": []}
     assert "German" not in json.dumps(said)
 
 

@@ -57,7 +57,7 @@ def test_minimal_combinations_are_those_of_brute_force(rows: Rows, k: int) -> No
     minimal = {some for some in breaks if not any(set(other) < set(some) for other in breaks)}
     with engine() as connection:
         joint = Joint(table(connection, NAMES, rows), len(rows))
-        found = groups.telling(joint, NAMES, k)
+        found = groups.telling(joint, groups.candidates(joint.table, NAMES), k)
     assert {item.columns for item in found} <= minimal
     assert len(found) == min(3, len(minimal))
     for item in found:
@@ -168,6 +168,12 @@ def test_findings_on_rows(tmp_path: pathlib.Path) -> None:
     assert said["L502"]["facts"] == {
         "columns": ["birth_date"],
         "extent": "birth_date alone puts 100% of the rows into groups smaller than 5",
+        "k": 5,
+        "share": 1.0,
+        "of_all": 1.0,
+        "smallest": 1,
+        "l": 0,
+        "t": 0.0,
     }
     assert said["R404"]["facts"] == {"purposes": ["study"], "oldest": "2018-05"}
     assert said["L503"]["facts"] == {"p": 4, "unicity": 1.0, "least": 0.886}

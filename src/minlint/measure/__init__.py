@@ -22,7 +22,7 @@ def _record(record: RecordReading, taxonomy: Taxonomy) -> RecordReading:
     from minlint.measure.extremes import extremes
     from minlint.measure.rows import measures
 
-    return extremes(found._replace(measures=measures(found)))
+    return extremes(found._replace(measures=measures(found, taxonomy)))
 
 
 def _reading(item: Reading, taxonomy: Taxonomy) -> Reading:

@@ -19,9 +19,18 @@ def findings(result: Result, view: View) -> Iterator[str]:
 
 
 def inventory(readings: Sequence[SourceReading], view: View) -> Iterator[str]:
-    """Every field with its categories, then what could not be read."""
+    """Every field with its categories, then what could not be read; of datasets also what their rows tell together."""
     fields, unread = list(field_objects(readings, view)), list(unread_objects(readings))
-    yield dump({"version": 1, "fields": fields, "unreadable": unread})
+    records = [item for reading in readings for item in _records(reading)]
+    yield dump({"version": 1, "fields": fields, "unreadable": unread, **({"records": records} if records else {})})
+
+
+def _records(reading: SourceReading) -> Iterator[dict[str, Any]]:
+    measured = [record for record in reading.records if record.measures is not None]
+    if measured:
+        from minlint.report._measures import record_object
+
+        yield from (record_object(reading.source.path, record) for record in measured)
 
 
 def field_objects(readings: Sequence[SourceReading], view: View) -> Iterator[dict[str, Any]]:

@@ -99,6 +99,11 @@ def _record(source: str, record: RecordReading, view: View) -> Iterator[str]:
     count = sum(reading.field is not None for reading in personal)
     head = paint(clean(f"{source}  {record.record.name}"), "bold", view.color)
     yield f"{head}  {count} of {count + len(others)} fields personal"
+    if record.measures:
+        from minlint.report._measures import sentences
+
+        for said in sentences(record.measures):
+            yield from (f"  {paint(line, 'dim', view.color)}" for line in wrap(said, view.width - 2, view.width - 4))
     shared = _shared(personal)
     for item in shared:
         yield from (f"  {paint(line, 'dim', view.color)}" for line in wrap(item.detail, view.width - 2, view.width - 2))

@@ -9,6 +9,7 @@ from minlint.taxonomy import is_within
 
 if TYPE_CHECKING:
     from minlint.judge.mosaic import Mosaic
+    from minlint.model import Telling
 
 
 def name(at: RecordContext) -> str:
@@ -107,6 +108,51 @@ def extent(at: RecordContext) -> str:
     from minlint.judge import singling
 
     return singling.extent(at)
+
+
+def k(at: RecordContext) -> int:
+    """Of how many rows a group must be, or it counts as small; 0 where nothing was measured."""
+    found = _telling(at)
+    return found.k if found else 0
+
+
+def small(at: RecordContext) -> float:
+    """The share of the rows looked at that lie in small groups by those fields, to three digits; 0 where nothing was
+    measured."""
+    found = _telling(at)
+    return round(found.share, 3) if found else 0.0
+
+
+def small_of_all(at: RecordContext) -> float:
+    """The same share of all rows: as estimated where a sample was looked at, by how many rows a group may have among
+    those that weren't drawn."""
+    found = _telling(at)
+    return round(found.share if found.estimated is None else found.estimated, 3) if found else 0.0
+
+
+def smallest(at: RecordContext) -> int:
+    """The rows of the smallest group by those fields; 0 where nothing was measured."""
+    found = _telling(at)
+    return found.smallest if found else 0
+
+
+def diversity(at: RecordContext) -> int:
+    """The least number of different values that a sensitive field has in such a group (l-diversity); 0 where none was
+    measured."""
+    measures = at.reading.measures
+    return min((item.kinds for item in measures.spreads), default=0) if measures else 0
+
+
+def closeness(at: RecordContext) -> float:
+    """How far a sensitive field's values in such a group are at most spread otherwise than in all rows (t-closeness),
+    from 0 to 1, to three digits; 0 where none was measured."""
+    measures = at.reading.measures
+    return round(max((item.distance for item in measures.spreads), default=0.0), 3) if measures else 0.0
+
+
+def _telling(at: RecordContext) -> Telling | None:
+    measures = at.reading.measures
+    return measures.telling[0] if measures and measures.telling else None
 
 
 def oldest(at: RecordContext) -> str:

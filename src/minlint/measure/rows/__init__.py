@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from minlint.kinds import kind_of
-from minlint.model import Fill, Joint, Measures, RecordReading
-from minlint.taxonomy import is_within
+from minlint.model import Field, Joint, Measures, Reading, RecordReading, Spread
+from minlint.taxonomy import Taxonomy, is_within
 
 SURE = 0.5
 """The confidence from which a field counts as what it was detected to be."""
@@ -22,7 +24,7 @@ _LEAST = 100
 """Rows from which shares of them mean something."""
 
 
-def measures(reading: RecordReading) -> Measures:
+def measures(reading: RecordReading, taxonomy: Taxonomy) -> Measures:
     """What a record's rows tell together; where they can't be asked, how each field is filled alone."""
     from minlint.measure.rows import filling
 
@@ -33,19 +35,57 @@ def measures(reading: RecordReading) -> Measures:
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)  # Ibis calls DuckDB by older names
-        return _together(joint, reading, fills)
+        found = Measures(fills=fills) if joint.rows < _LEAST else _grouped(joint, reading, taxonomy)
+        return _together(found._replace(fills=fills), joint, reading)
 
 
-def _together(joint: Joint, reading: RecordReading, fills: tuple[Fill, ...]) -> Measures:
-    from minlint.measure.rows import ages, filling, groups, traces
+def _together(found: Measures, joint: Joint, reading: RecordReading) -> Measures:
+    from minlint.measure.rows import ages, filling, traces
 
-    return Measures(
-        groups.telling(joint, _quasi(reading, joint)) if joint.rows >= _LEAST else None,
-        traces.trace(joint, reading),
-        tuple(ages.times(joint, reading)),
-        fills=fills,
+    return found._replace(
+        trace=traces.trace(joint, reading),
+        times=tuple(ages.times(joint, reading)),
         shares=tuple(filling.shares(joint, reading)),
     )
+
+
+def _grouped(joint: Joint, reading: RecordReading, taxonomy: Taxonomy) -> Measures:
+    """What groups of rows that look alike give away: that they are small, and what they tell of sensitive fields."""
+    from minlint.measure.rows import groups
+
+    columns = groups.candidates(joint.table, _quasi(reading, joint))
+    if not columns:
+        return Measures(())
+    alike = groups.measured(joint, columns)
+    telling = groups.telling(joint, columns) if alike.share > groups.LIMIT else ()
+    by = telling[0].columns if telling else columns
+    return Measures(telling, alike=alike, spreads=tuple(_spreads(joint, reading, by, taxonomy)))
+
+
+_SENSITIVE = 6  # fields whose spread is measured
+
+
+def _spreads(joint: Joint, reading: RecordReading, by: Sequence[str], taxonomy: Taxonomy) -> Iterator[Spread]:
+    """How the sensitive fields that don't single out their rows themselves are spread over groups."""
+    from minlint.measure.rows import diversity
+
+    fields = [item.field for item in reading.readings if item.field and _is_sensitive(item, taxonomy)]
+    asked = [field for field in fields if field.path in joint.columns and field.path not in by and _repeats(field)]
+    for field in asked[:_SENSITIVE]:
+        ordered = kind_of(field.type).name in ("integer", "decimal")
+        if found := diversity.spread(joint.table, by, field.path, ordered=ordered):
+            yield found
+
+
+def _is_sensitive(item: Reading, taxonomy: Taxonomy) -> bool:
+    sure = (found.category for found in item.detections[:1] if found.confidence >= SURE)
+    return any(key in taxonomy and (taxonomy[key].sensitive or is_within(key, "user.financial")) for key in sure)
+
+
+def _repeats(field: Field) -> bool:
+    """Whether values come again: a number of one's own tells by itself."""
+    values = field.values
+    return values is not None and values.distinct * 2 <= values.rows - values.nulls
 
 
 def _quasi(reading: RecordReading, joint: Joint) -> list[str]:

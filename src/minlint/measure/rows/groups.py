@@ -60,21 +60,24 @@ def telling(
 ) -> tuple[Telling, ...]:
     """The minimal combinations of columns that put more than a share of the rows into groups smaller than k.
 
-    The smallest combinations first. Of more than twelve columns those with the most distinct values are tried.
+    The smallest combinations first. More columns make groups smaller: where all of them don't, no part of them does.
     """
-    table, candidates = joint.table, _candidates(joint.table, columns)
-    if not candidates or grouped(table, candidates, k).share <= limit:
-        return ()  # more columns make groups smaller: where all of them don't, no part of them does
     found: list[Telling] = []
-    for names in _combinations(candidates, most):
+    for names in _combinations(columns, most):
         if any(set(item.columns) <= set(names) for item in found):
             continue
-        groups = grouped(table, names, k)
+        groups = measured(joint, names, k)
         if groups.share > limit:
-            estimated = groups.estimated(joint.drawn) if joint.drawn < 1 else None
-            found.append(Telling(tuple(names), groups.share, groups.smallest, k, estimated))
+            found.append(groups)
     found.sort(key=lambda item: (len(item.columns), -item.share, item.columns))
     return tuple(found[:_SETS])
+
+
+def measured(joint: Joint, names: Sequence[str], k: int = K) -> Telling:
+    """The groups that some columns make, among the rows that are here; where these are a sample, also among all."""
+    groups = grouped(joint.table, names, k)
+    estimated = groups.estimated(joint.drawn) if joint.drawn < 1 else None
+    return Telling(tuple(names), groups.share, groups.smallest, k, estimated)
 
 
 def _combinations(names: Sequence[str], most: int) -> Iterator[tuple[str, ...]]:
@@ -82,8 +85,8 @@ def _combinations(names: Sequence[str], most: int) -> Iterator[tuple[str, ...]]:
         yield from combinations(names, size)
 
 
-def _candidates(table: Any, columns: Sequence[str]) -> list[str]:
-    """Those of the columns that tell rows apart, in their order."""
+def candidates(table: Any, columns: Sequence[str]) -> list[str]:
+    """Those of the columns that tell rows apart, in their order; of more than twelve those with the most values."""
     if not columns:
         return []
     asked = {
