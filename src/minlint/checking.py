@@ -226,7 +226,7 @@ def check(asked: Reading, judging: Judging) -> Checked:
         readings, counts, live, waived=len(waived), baselined=baselined, unchanged=unchanged, fixed=fixed
     )
     notes = ((used.told,) if used else ()) + (() if judging.isolated else _notes(scopes))
-    notes += past.notes if past else ()
+    notes += (past.notes if past else ()) + pipeline.advice(readings)
     if judging.strict and not readings:
         errors.append("nothing was checked, and --strict was said")
     explained = book.joined(scope.book for scope in scopes)

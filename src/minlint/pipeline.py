@@ -235,6 +235,15 @@ def classify(source: Source, book: Taxonomy, locales: frozenset[str] = frozenset
     return measure(detect(source, book, locales), book)
 
 
+def advice(readings: Sequence[SourceReading]) -> tuple[str, ...]:
+    """What would tell more of the data, where there are any."""
+    if not any(reading.source.kind == "data" for reading in readings):
+        return ()
+    from minlint.detect.values import pipelines
+
+    return tuple(filter(None, (pipelines.advice(readings),)))
+
+
 def unreadable(readings: Sequence[SourceReading]) -> int:
     """How many sources could not be read at all."""
     return sum(any(problem.code == "E001" for problem in item.source.problems) for item in readings)

@@ -41,6 +41,8 @@ def command(form: str, book: Book, quiet: bool, verbose: bool, color: str, **sai
             note(f"read {reading.source.path} as {reading.source.format}")
     if not quiet and form != "json":
         note(_summary(readings, len(files.inputs)))
+        for line in pipeline.advice(readings):
+            note(line)
 
 
 def _summary(readings: Sequence[SourceReading], looked_at: int) -> str:

@@ -33,7 +33,8 @@ MORE = (
     "recognise a face, a voice, an iris or a finger; hashes that were found again by trying the record's other "
     "columns, days, counters, telephone numbers, IP addresses and US Social Security numbers; positions, serial "
     "numbers and authors that a camera wrote into a picture; and, in free text, identifiers that are counted over "
-    "all rows, and names of people where a spaCy pipeline is installed."
+    "all rows, and names of people, by a spaCy pipeline where one is installed "
+    "(`python -m spacy download en_core_web_sm`), else by the letters of words with capitals."
 )
 
 

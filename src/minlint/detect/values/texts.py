@@ -31,12 +31,14 @@ def detections(column: Column, context: Context) -> Iterator[Detection]:
     free = _free(column)
     if free and context.people and not column.letters:
         yield Detection(FREE_TEXT, _FREE, (Evidence("values", "texts of several words, nearly all different"),))
-    rows, texts, scale = _rows(column)
-    if not free or not texts:
+    if not free:
         return
     about = context.people or bool(column.words & _SAID)
     if about:
         yield from pipelines.detections(column.texts)
+    rows, texts, scale = _rows(column)
+    if not texts:
+        return
     for kind in kinds():
         if kind.inside:
             held = _holding(kind, texts) * scale
