@@ -22,13 +22,14 @@ class PackRules(BuildHookInterface[Any]):
         from minlint.detect.lexicon import compile_index
         from minlint.detect.subject import list_roles
         from minlint.judge import rules
+        from minlint.notice.names import list_told
 
         folder = str(root / "rules")
         made: dict[str, Any] = {name: rulebook.pack(folder, name) for name in (*rulebook.FOLDERS, "names")}
         tree = rulebook.load_folder(folder)["taxonomy"]
         made["categories"], made["lexicon"] = taxonomy.listed(tree), compile_index(taxonomy.build(tree))
         made["roles"], made["rules"] = list_roles(), rules.listed(rulebook.part("checks"))
-        made["formats"] = read.list_formats()
+        made["formats"], made["told"] = read.list_formats(), list_told(taxonomy.build(tree))
         self.packed = tempfile.TemporaryDirectory()
         for name, content in made.items():
             file = pathlib.Path(self.packed.name) / rulebook.PACKED.format(name)

@@ -8,8 +8,9 @@ from functools import cache
 from typing import Any
 
 from minlint import rulebook
+from minlint.notice.names import Named, named
 from minlint.notice.text import Passage, passages
-from minlint.taxonomy import Taxonomy
+from minlint.taxonomy import Taxonomy, is_within
 from minlint.tuples import NamedTuple
 
 
@@ -60,10 +61,34 @@ def _disclosed(passage: Passage, book: Taxonomy) -> Iterator[Disclosure]:
     for clause in _clauses(passage.text):
         if _has_word(clause, "denies"):
             continue
-        for key, phrases in _phrases().items():
-            match = next((found for phrase in phrases if (found := phrase.search(clause))), None)
-            if match and key in book:
-                yield Disclosure(book.canonical(key), match[0], passage)
+        for key, words in _heard(clause, book):
+            yield Disclosure(book.canonical(key), words, passage)
+
+
+def _heard(clause: str, book: Taxonomy) -> Iterator[tuple[str, str]]:
+    """The categories that a clause speaks of, with its words: by their names, and as notices put it.
+
+    What stands within a longer name says nothing of its own, but for what is above the name's category.
+    """
+    names = tuple(named(clause, book))
+    for name in names:
+        yield from ((key, clause[name.start : name.end]) for key in name.categories)
+    for key, phrases in _phrases().items():
+        matches = (match for phrase in phrases for match in phrase.finditer(clause))
+        match = next((match for match in matches if not any(_hides(name, match, key) for name in names)), None)
+        if match and key in book:
+            yield key, match[0]
+
+
+def _hides(name: Named, match: re.Match[str], key: str) -> bool:
+    """Whether a phrase is only a part of a name that means something else."""
+    within = name.start <= match.start() and match.end() <= name.end
+    longer = name.end - name.start > match.end() - match.start() + _ENDING
+    return within and longer and not any(is_within(other, key) for other in name.categories)
+
+
+_ENDING = 2
+"""Letters that a name has more than the same phrase in the singular, at most."""
 
 
 def _speaks(passage: Passage) -> bool:
