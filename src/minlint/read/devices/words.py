@@ -149,15 +149,20 @@ PLAY = _by_word(
 BROWSER = _by_word(
     {
         "user.behavior.browsing_history": """history tabs webNavigation webRequest webRequestBlocking topSites
-        sessions declarativeNetRequestFeedback <all_urls> *://*/* http://*/* https://*/* file:///*""",
+        sessions declarativeNetRequestFeedback <all_urls> *://*/* http://*/* https://*/* file:///*
+        browsing-topics interest-cohort""",
         "user.location.precise": "geolocation",
-        "user.device.cookie": "cookies",
-        "user.content.private": "bookmarks downloads readingList desktopCapture tabCapture pageCapture clipboardRead",
+        "user.device.cookie": "cookies storage-access",
+        "user.content.private": """bookmarks downloads readingList desktopCapture tabCapture pageCapture clipboardRead
+        clipboard-read""",
         "user.contact.email": "identity.email",
-        "user.account": "identity",
+        "user.account": "identity identity-credentials-get",
+        "user.authorization.one_time_code": "otp-credentials",
+        "user.government_id": "digital-credentials-get",
+        "user.payment": "payment",
         "user.content.voice": "microphone audioCapture",
         "user.content.video": "camera videoCapture display-capture",
-        "user.user_sensor": "accelerometer gyroscope magnetometer ambient-light-sensor",
+        "user.user_sensor": "accelerometer gyroscope magnetometer ambient-light-sensor xr-spatial-tracking",
         "user.communication.contacts": "contacts",
         "user.behavior.app_usage": "management idle processes",
         "user.behavior.interaction": "debugger idle-detection",

@@ -1,4 +1,4 @@
-"""Forms in HTML and in templates of HTML: where people are asked."""
+"""Forms in HTML and in templates of HTML: where people are asked, by their controls and by their browser."""
 
 from __future__ import annotations
 
@@ -18,20 +18,24 @@ SUFFIXES = tuple(
     """.html .htm .xhtml .shtml .jinja .jinja2 .j2 .njk .twig .erb .ejs .hbs .handlebars .mustache .liquid .vue .svelte
     .cshtml .phtml .blade.php .jsp .astro""".split()  # noqa: SIM905
 )
-MARKS = ("<input", "<INPUT", "<select", "<SELECT", "<textarea", "<TEXTAREA")
+_TAGS = ("<input", "<select", "<textarea", "<iframe")
+MARKS = (*_TAGS, *map(str.upper, _TAGS), "ermissions-Policy", "eature-Policy")
 READS = """Controls of each form (`input`, `select`, `textarea`, also those that name it in `form=`) with type,
 `autocomplete` as a person's word for what is asked, `required`, `maxlength`, label, `aria-label`, `placeholder`,
-legend; radio buttons and check boxes of one name as one field with its choices. All of it is collected."""
+legend; radio buttons and check boxes of one name as one field with its choices. All of it is collected. So is what
+frames may ask the browser for (`<iframe allow="camera; geolocation">`) and what a page's Permissions-Policy says."""
 IDIOM = """`<!-- minlint: purpose=ID -->` above a form or within it, or in the file's head, and `<!-- minlint: allow
 CODE until DATE because … -->` on a control's line or the line above it; also in comments of the template's language."""
 LIMITS = """Controls that scripts or a template's tags and helpers make (`{{ form.email }}`) aren't seen; a name that is
 put together by a template is left out."""
 
-_CONTROL = re.compile(rb"<(?:input|select|textarea)\b", re.IGNORECASE)
+_CONTROL = re.compile(
+    rb"""<(?:input|select|textarea)\b|\sallow\s*+=|["']?(?:permissions|feature)-policy\b""", re.IGNORECASE
+)
 
 
 def claims(source: Input) -> bool:
-    """Whether it holds a control that a person fills in."""
+    """Whether it holds a control that a person fills in, or lets somebody use what a browser asks for."""
     if not source.head or (not _CONTROL.search(source.head) and not _CONTROL.search(source.data)):
         return False
     from minlint.errors import Unreadable

@@ -7,8 +7,9 @@ import re
 from functools import lru_cache
 
 from minlint.located import Places
-from minlint.model import Field, Record, Span
+from minlint.model import Field, Marker, Record, Span
 from minlint.read.content import Content
+from minlint.read.devices import policy
 from minlint.read.html_form.autofill import labels
 from minlint.read.html_form.tags import Tag, tags
 from minlint.read.input import Input
@@ -79,6 +80,8 @@ class _Page:
         self.forms = [Form(self.stem, "", None, 0)]
         self.ends: dict[int, int] = {}
         self.controls: list[Control] = []
+        self.features: dict[str, Field] = {}
+        self.purposes: list[Marker] = []
         self.options: dict[int, list[str]] = {}
         self.labels: dict[str, str] = {}
         self.open = 0  # the form that is, 0 for none
@@ -102,6 +105,8 @@ class _Page:
         named = {form.id: index for index, form in enumerate(self.forms) if form.id}
         for index, control in enumerate(self.controls):
             groups.setdefault(named.get(control.tag.get("form"), control.form), []).append(index)
+        if self.features:
+            groups.setdefault(0, [])
         records = tuple(self._record(form, groups[form]) for form in sorted(groups))
         return Content(records, (), self.margins.head())
 
@@ -110,6 +115,8 @@ class _Page:
             self._form(tag)
         elif tag.name in ("input", "select", "textarea"):
             self._control(tag)
+        elif tag.name in ("iframe", "meta"):
+            self._policy(tag)
         elif tag.name == "label":
             self.label, self.target, self.inside = [], tag.get("for"), []
         elif tag.name == "fieldset":
@@ -151,6 +158,20 @@ class _Page:
         self.open = len(self.forms)
         self.forms.append(Form(tag.get(key) if key else self.stem, tag.get("id"), self._place(tag, key), line, words))
 
+    def _policy(self, tag: Tag) -> None:
+        """What a frame, or the page itself, may ask the browser for."""
+        sent = tag.get("http-equiv").strip().lower() in ("permissions-policy", "feature-policy")
+        found = tag.said.get("allow" if tag.name == "iframe" else "content") if tag.name == "iframe" or sent else None
+        if found is None or _TEMPLATE.search(found.value):
+            return
+        said = self.margins.at(self._lines(tag))
+        for feature in policy.allowed(self.text[found.start : found.end], bare=tag.name == "iframe"):
+            span = self.places.span(found.start + feature.start, found.start + feature.end)
+            own = policy.field(feature, "permissions policy", span)
+            own = own._replace(markers=tuple(each for each in said if each.kind != "purpose"))
+            self.features.setdefault(own.path, own)
+        self.purposes += (each for each in said if each.kind == "purpose" and each not in self.purposes)
+
     def _control(self, tag: Tag) -> None:
         key = next((name for name in ("name", "v-model", "id") if _plain(tag.get(name))), "")
         if not key or tag.get("type").lower() in _NOT_ASKED or ("name" in tag.said and not _plain(tag.get("name"))):
@@ -187,7 +208,10 @@ class _Page:
             said = tuple(marker for marker in self.margins.at(lines) if marker.kind != "purpose")
             field = self._field(index, self.controls[index])._replace(markers=said)
             fields[field.path] = _merged(fields.get(field.path), field)
-        lines = range(form.line, (end or form.line) + 1) if number else range(0)
+        if number == 0:
+            fields.update((name, each) for name, each in self.features.items() if name not in fields)
+            return Record(form.name, tuple(fields.values()), markers=tuple(self.purposes), direction="in")
+        lines = range(form.line, (end or form.line) + 1)
         own = [
             marker
             for line in lines

@@ -35,8 +35,8 @@ class Names(HTMLParser):
 def test_the_same_controls_as_the_standard_librarys_parser(path: pathlib.Path) -> None:
     source = read(Input(path.name, str(path)), Options())
     assert source
-    found = {field.path for record in source.records for field in record.fields}
-    assert found == Names(path.read_text()).found
+    fields = [field for record in source.records for field in record.fields]
+    assert {field.path for field in fields if field.type != "permissions policy"} == Names(path.read_text()).found
 
 
 NAMES = st.from_regex(r"[a-zé][\w-]{0,8}", fullmatch=True)
