@@ -121,6 +121,28 @@ class Telling(NamedTuple):
     estimated: float | None = None
 
 
+class Sketch(NamedTuple):
+    """Some of a field's values, those that come first in an order made by hashes, as keyed hashes with their places.
+
+    All values up to the place ``upto`` are there. Never shown, never kept.
+    """
+
+    path: str
+    places: Mapping[bytes, int]
+    upto: int
+
+    def __repr__(self) -> str:
+        return f"<a sketch of {self.path}>"
+
+    def shares(self, other: Sketch) -> tuple[int, float]:
+        """How many values both have of those that can be compared, and of the one that has fewer the share that is."""
+        upto = min(self.upto, other.upto)
+        own = {mark for mark, place in self.places.items() if place <= upto}
+        theirs = {mark for mark, place in other.places.items() if place <= upto}
+        both, fewer = len(own & theirs), min(len(own), len(theirs))
+        return both, both / fewer if fewer else 0.0
+
+
 class Spread(NamedTuple):
     """How the values of a sensitive field are spread over the ``groups`` of rows that are alike in some columns.
 
@@ -176,7 +198,8 @@ class Measures(NamedTuple):
     ``telling`` is None where there are too few rows to tell; ``alike`` are all columns by which others may look
     somebody up, ``spreads`` what groups of them tell of sensitive fields. ``births`` are columns with the earliest year
     of birth, ``areas`` those with the number of rows from areas of few people: neither is ever shown. ``fills`` are the
-    fields whose values were looked at, ``shares`` how those that hold personal data are filled in parts of the rows.
+    fields whose values were looked at, ``shares`` how those that hold personal data are filled in parts of the rows;
+    ``sketches`` are those by whose values others may be joined.
     """
 
     telling: tuple[Telling, ...] | None = None
@@ -188,6 +211,7 @@ class Measures(NamedTuple):
     shares: tuple[Share, ...] = ()
     alike: Telling | None = None
     spreads: tuple[Spread, ...] = ()
+    sketches: tuple[Sketch, ...] = ()
 
 
 class Vector(NamedTuple):

@@ -9,6 +9,7 @@ from minlint.judge.words import words_of
 from minlint.taxonomy import is_within
 
 if TYPE_CHECKING:
+    from minlint.judge.overlaps import Met
     from minlint.judge.records import FieldContext, RecordContext
 
 STABLE = (
@@ -35,11 +36,17 @@ class Links:
     def __init__(self, records: Sequence[RecordContext]) -> None:
         self._sharing: dict[tuple[str, tuple[str, ...]], list[RecordContext]] = {}
         self._leading: dict[int, list[RecordContext]] = {}
+        self._number = {id(record): number for number, record in enumerate(records)}
+        self._met: dict[tuple[int, str], list[Met]] = {}
+        if any(record.reading.measures and record.reading.measures.sketches for record in records):
+            from minlint.judge.overlaps import overlaps
+
+            self._met = overlaps(records)
         for record in records:
             for item in record.judged:
                 if item.field and not item.field.references and identifies(item):
                     self._sharing.setdefault((item.category.key, words_of(item.field.name)), []).append(record)
-            for other in _led_to(record):
+            for other in (*_led_to(record), *self._before(record)):
                 self._leading.setdefault(id(other), []).append(record)
 
     def others(self, at: FieldContext) -> Iterator[RecordContext]:
@@ -49,13 +56,32 @@ class Links:
         if at.field.references:
             yield from (record for record in at.run.named(at.field.references.record) if record is not at.record)
             return
-        words = words_of(at.field.name)
+        yield from self._same_name(at, words_of(at.field.name))
+        yield from (met.record for met in self.met(at))
+
+    def _same_name(self, at: FieldContext, words: tuple[str, ...]) -> Iterator[RecordContext]:
         if len(words) < 2 and at.category.key == "user.unique_id":
             return  # `id`, `uuid`: every record has its own
         for record in self._sharing.get((at.category.key, words), ()):
             if record is at.record:
                 return
             yield record
+
+    def met(self, at: FieldContext) -> Iterator[Met]:
+        """The records that hold the values of a field's identifier: those before its own, and those that don't know it
+        for one."""
+        own = self._number.get(id(at.record), 0)
+        if at.field is None or not identifies(at):
+            return
+        for met in self._met.get((own, at.field.path), ()):
+            known = any(item.field and item.field.path == met.path and identifies(item) for item in met.record.judged)
+            if met.number < own or not known:
+                yield met
+
+    def _before(self, record: RecordContext) -> Iterator[RecordContext]:
+        """The records before one that an identifier of its own leads to by its values."""
+        for item in record.judged if self._met else ():
+            yield from (met.record for met in self.met(item) if met.number < self._number[id(record)])
 
     def leading(self, record: RecordContext) -> Sequence[RecordContext]:
         """The records that hold a reference to a record."""

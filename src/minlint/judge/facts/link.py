@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from minlint.judge.records import FieldContext, RecordContext
+from minlint.judge.words import listed
 
 
 def records(at: FieldContext) -> list[str]:
@@ -15,6 +16,17 @@ def records(at: FieldContext) -> list[str]:
 def purposes(at: FieldContext) -> list[str]:
     """The purposes that those serve."""
     return list(dict.fromkeys(purpose.id for record in _apart(at) for purpose in record.purposes))
+
+
+def met(at: FieldContext) -> str:
+    """By which of their fields its values lead to them, in words that follow a sentence; empty where names alone do."""
+    apart = {id(record) for record in _apart(at)}
+    found = [
+        f"{item.share:.0%} of the values stand in {item.record.reading.record.name}.{item.path} too"
+        for item in (at.run.links.met(at) if apart else ())
+        if id(item.record) in apart
+    ]
+    return f": {listed(found)}" if found else ""
 
 
 def _apart(at: FieldContext) -> Iterator[RecordContext]:

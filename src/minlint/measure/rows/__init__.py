@@ -40,12 +40,13 @@ def measures(reading: RecordReading, taxonomy: Taxonomy) -> Measures:
 
 
 def _together(found: Measures, joint: Joint, reading: RecordReading) -> Measures:
-    from minlint.measure.rows import ages, filling, traces
+    from minlint.measure.rows import ages, filling, sketches, traces
 
     return found._replace(
         trace=traces.trace(joint, reading),
         times=tuple(ages.times(joint, reading)),
         shares=tuple(filling.shares(joint, reading)),
+        sketches=tuple(sketches.sketches(joint, reading)),
     )
 
 
