@@ -230,6 +230,30 @@ class Vector(NamedTuple):
     whole: bool = False
 
 
+class Figures(NamedTuple):
+    """What a column of data looks like in figures and shapes, from which no value can be read.
+
+    ``rows`` and ``nulls`` are those that were looked at, ``distinct`` is about how many values there are. Lengths are
+    in characters, of bytes in bytes, None for what has none; ``least`` and ``most`` are the shapes of the smallest and
+    the largest value. Of the values that were kept, weighed by their rows: ``signs`` are the shares of digits, letters,
+    blanks and other signs, ``decimals`` those of numbers with so many decimal places, ``shapes`` the most frequent
+    shapes with theirs (`minlint.read.shapes`), and ``forms`` counts all of those.
+    """
+
+    rows: int
+    nulls: int
+    distinct: int
+    shortest: int | None = None
+    longest: int | None = None
+    mean: float | None = None
+    least: str = ""
+    most: str = ""
+    signs: tuple[tuple[str, float], ...] = ()
+    decimals: tuple[tuple[int, float], ...] = ()
+    shapes: tuple[tuple[str, float], ...] = ()
+    forms: int = 0
+
+
 class Field(NamedTuple):
     """One collected thing: a column, property, element or header.
 
@@ -261,6 +285,7 @@ class Field(NamedTuple):
     direction: Direction = ""
     length: int | None = None
     labels: tuple[str, ...] = ()
+    figures: Figures | None = None
 
     @property
     def name(self) -> str:

@@ -14,6 +14,7 @@ from minlint.errors import Unreadable
 from minlint.model import Field, Joint, Problem, Record, Span, Values, Vector
 from minlint.read import Options, holding, release
 from minlint.read.columns import ENGINE_CHECKS, PATTERNS, Column, columns_of, spelt_types
+from minlint.read.figures import Range, figures, ranges
 from minlint.read.inside import inside, is_free
 from minlint.read.sampling import GRAIN, LONGEST, by_table, distinct_values, kept
 from minlint.read.vectors import joined, measured, spelt
@@ -105,12 +106,15 @@ def record_of(
     counts = _counts(columns, probes, sample.size, text)
     vectors = tuple(joined([(c.path, counts[c.path].type, probes[c.path]) for c in columns if c.table is sample.table]))
     parts = {path for paths, _ in vectors for path in paths}
-    wanted = [c for c in columns if c.path not in parts and counts[c.path].filled > _filled(probes[c.path])]
+    single = [column for column in columns if column.path not in parts]
+    wanted = [column for column in single if counts[column.path].filled > _filled(probes[column.path])]
     drawn = distinct_values(connection, wanted, {column.path: counts[column.path].distinct for column in wanted})
-    fields = [_field(column, counts[column.path], probes[column.path], drawn.get(column.path)) for column in columns]
-    whole = columns if sample.taken is None else columns_of(table, named=text)
-    free = [item for item in whole if is_free(counts[item.path].type, probes[item.path])]
-    _search(free, fields, sample.taken is None)
+    known = ranges(connection, single, {column.path: counts[column.path].type for column in single})
+    fields = [
+        _field(column, counts[column.path], probes[column.path], drawn.get(column.path), known.get(column.path))
+        for column in columns
+    ]
+    _search(columns if sample.taken is None else columns_of(table, named=text), fields, sample.taken is None)
     joint = _joint(sample) if sample.kept else None
     return Record(name, tuple(fields), rows=sample.rows, sampled=sample.taken, vectors=vectors, joint=joint)
 
@@ -123,8 +127,11 @@ def _search(columns: Sequence[Column], fields: Sequence[Field], whole: bool) -> 
     """Look through all rows of free text for what may be an identifier, unless all of them are among the values."""
     by_path = {field.path: field for field in fields}
     for column in columns:
-        values = by_path[column.path].values
-        if values is not None and not (whole and values.distinct <= len(values)):
+        field = by_path[column.path]
+        values = field.values
+        if values is None or field.figures is None or not is_free(field.type, values, field.figures.mean):
+            continue
+        if not (whole and values.distinct <= len(values)):
             rows = column.table.count().to_pyarrow().as_py()
             found = inside(column.table, column.values, rows, LONGEST)
             values.looked_through(found.texts, found.scanned, found.suspected)
@@ -250,13 +257,14 @@ def _filled(probe: Sequence[Any]) -> int:
     return len(probe) - probe.count(None)
 
 
-def _field(column: Column, count: _Count, probe: list[Any], drawn: Counter[Any] | None) -> Field:
+def _field(column: Column, count: _Count, probe: list[Any], drawn: Counter[Any] | None, known: Range | None) -> Field:
     vector, vectors = _vectors(count.type, probe)
     if vector:
         kind = f"{count.type[:-2]}[{vector.dimension}]" if count.type.endswith("[]") else count.type
         values = Values(Counter(vectors[:VECTORS]), len(probe), probe.count(None), count.distinct)
         return Field(column.path, kind, values=values, vector=vector)
-    return Field(column.path, count.type, values=_values(count, probe, drawn))
+    found = _values(count, probe, drawn)
+    return Field(column.path, count.type, values=found, figures=figures(count.type, found, known or Range()))
 
 
 def _vectors(kind: str, probe: list[Any]) -> tuple[Vector | None, list[tuple[float, ...]]]:

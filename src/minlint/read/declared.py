@@ -27,7 +27,7 @@ def filled(declared: Record, held: Record) -> Record:
 
 def _joined(field: Field, found: Field) -> Field:
     kind = found.type if found.vector or not field.type else field.type
-    return field._replace(type=kind, values=found.values, vector=found.vector)
+    return field._replace(type=kind, values=found.values, vector=found.vector, figures=found.figures)
 
 
 def _inside(path: str, values: dict[str, Field], own: Collection[str]) -> list[Field]:

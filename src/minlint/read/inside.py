@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
+from minlint.model import Values
 from minlint.tuples import NamedTuple
 
 KEPT = 2_000
@@ -30,13 +31,12 @@ class Inside(NamedTuple):
     texts: Mapping[str, int]
 
 
-def is_free(kind: str, probe: Sequence[Any]) -> bool:
-    """Whether a column's texts are sentences rather than names and codes."""
-    texts = [value for value in probe if isinstance(value, str) and value]
-    if kind != "varchar" or not texts:
+def is_free(kind: str, values: Values, mean: float | None) -> bool:
+    """Whether a column's texts are sentences rather than names and codes, by their mean length and their blanks."""
+    if kind != "varchar" or mean is None or mean < _LONG:
         return False
-    blanks = sum(" " in text for text in texts)
-    return sum(map(len, texts)) >= _LONG * len(texts) and blanks >= 0.5 * len(texts)
+    texts = [value for value in values if isinstance(value, str) and value]
+    return sum(" " in text for text in texts) >= 0.5 * len(texts) > 0
 
 
 def inside(table: Any, values: Any, scanned: int, longest: int) -> Inside:

@@ -63,10 +63,10 @@ def _drawn(connection: Any, column: Column, distinct: int) -> str:
     share = _SPARE * DISTINCT / max(distinct, 1)
     few = f" AND hash(value) % {GRAIN} < {int(share * GRAIN)}" if share < 1 else ""
     value = f"left(value, {LONGEST})" if column.values.type().is_string() else "value"
-    return f"SELECT histogram({value}) FROM ({_values(connection, column)}) WHERE value IS NOT NULL{few}"
+    return f"SELECT histogram({value}) FROM ({values_of(connection, column)}) WHERE value IS NOT NULL{few}"
 
 
-def _values(connection: Any, column: Column) -> str:
+def values_of(connection: Any, column: Column) -> str:
     """The query for a column's values; one of a table itself is written here: compiling takes ten times as long."""
     operation = column.table.op()
     if type(operation).__name__ == "DatabaseTable" and column.values.get_name() in column.table.columns:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from minlint.addresses import address
-from minlint.model import Detection, Evidence, Finding, Reading, RecordReading, Result, SourceReading
+from minlint.model import Detection, Evidence, Figures, Finding, Reading, RecordReading, Result, SourceReading
 from minlint.report import View
 from minlint.report._dump import dump, plain
 from minlint.report._types import shown_type
@@ -94,7 +94,22 @@ def _field(source: str, record: RecordReading, reading: Reading, view: View) -> 
     }
     if field is None:
         found["from"] = [part.path for part in reading.parts]
+    elif field.figures is not None:
+        found["figures"] = _figures(field.figures)
     return found
+
+
+def _figures(found: Figures) -> dict[str, Any]:
+    """What a column of data looks like; what it has nothing of is left out."""
+    told: dict[str, Any] = {"rows": found.rows, "nulls": found.nulls, "distinct": found.distinct}
+    if found.longest is not None:
+        told["length"] = {"least": found.shortest, "most": found.longest, "mean": found.mean}
+    if found.decimals:
+        told["decimals"] = {str(places): share for places, share in found.decimals}
+    told |= {key: dict(shares) for key, shares in (("signs", found.signs), ("shapes", found.shapes)) if shares}
+    if found.forms:
+        told["forms"] = found.forms
+    return told | {key: form for key, form in (("least", found.least), ("most", found.most)) if form}
 
 
 def _category(detection: Detection, view: View) -> dict[str, Any]:

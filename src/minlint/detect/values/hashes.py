@@ -60,8 +60,8 @@ def detections(read: Sequence[Column], said: Mapping[str, Sequence[Detection]]) 
     if not hidden:
         return
     spaces = [*_beside(read, hidden, said), *_spaces()]
-    for item in hidden:
-        yield from _tried(item, spaces)
+    for functions in dict.fromkeys(item.functions for item in hidden):
+        yield from _tried([item for item in hidden if item.functions == functions], functions, spaces)
 
 
 def _hidden(column: Column) -> Hidden | None:
@@ -76,19 +76,29 @@ def _hidden(column: Column) -> Hidden | None:
     return Hidden(column, frozenset(bytes.fromhex(match[1]) for match in matches), _MADE[sizes.pop()])
 
 
-def _tried(item: Hidden, spaces: Iterable[Space]) -> Iterator[tuple[str, Detection]]:
-    left = TRIES
+def _tried(
+    items: Sequence[Hidden], functions: Sequence[str], spaces: Iterable[Space]
+) -> Iterator[tuple[str, Detection]]:
+    """Columns of digests of one length, all held against each candidate; the first space that fits speaks."""
+    left, waiting = TRIES, list(items)
+    wanted = _digests(waiting)
     for space in spaces:
-        texts = list(itertools.islice(space.texts(), left // len(item.functions)))
-        for function in item.functions:
+        texts = list(itertools.islice(space.texts(), left // len(functions)))
+        for function in functions:
             make = getattr(hashlib, function)
-            hits = sum(make(text.encode()).digest() in item.digests for text in texts)
+            made = {digest for text in texts if (digest := make(text.encode()).digest()) in wanted}
             left -= len(texts)
-            if hits:
+            again = [(item, hits) for item in waiting if (hits := len(made & item.digests))] if made else []
+            for item, hits in again:
+                waiting.remove(item)
                 yield item.column.field.path, _found_again(space, function, hits, len(item.digests))
-                return
-        if left <= 0:
+            wanted = _digests(waiting) if again else wanted
+        if left <= 0 or not waiting:
             return
+
+
+def _digests(items: Iterable[Hidden]) -> frozenset[bytes]:
+    return frozenset(digest for item in items for digest in item.digests)
 
 
 def _found_again(space: Space, function: str, hits: int, count: int) -> Detection:
