@@ -13,9 +13,7 @@ from minlint.model import (
     Detection,
     Evidence,
     Field,
-    Figures,
     Marker,
-    Measures,
     Reading,
     Record,
     RecordReading,
@@ -23,8 +21,6 @@ from minlint.model import (
     Source,
     SourceReading,
     Span,
-    Telling,
-    Trace,
 )
 from minlint.report._types import shown_type
 
@@ -117,18 +113,16 @@ def _plain(value: Any, name: str, places: _Places) -> Any:
         return {"said": [value.kind, places.of(value.text), _plain(value.span, "", places)]}
     if isinstance(value, Field):
         return {"field": _packed(value, places)}
-    if isinstance(value, Figures):
-        return {"figures": [*value]}
     if type(value) is tuple:
         return {"all": [_plain(item, "", places) for item in value]}
-    raise Unkept  # values, and what is measured on vectors
+    raise Unkept  # values, and what is measured on them
 
 
 def _reading(item: RecordReading) -> list[Any]:
     numbers = {field.path: number for number, field in enumerate(item.record.fields)}
-    if len(numbers) < len(item.record.fields):
+    if len(numbers) < len(item.record.fields) or item.measures is not None:  # rows are asked anew
         raise Unkept
-    return [item.subject, item.measures, [_detected(one, numbers) for one in item.readings]]
+    return [item.subject, [_detected(one, numbers) for one in item.readings]]
 
 
 def _detected(item: Reading, numbers: Mapping[str, int]) -> list[Any]:
@@ -148,8 +142,8 @@ def unpack(kept: Any, text: Callable[[], str]) -> SourceReading:
     found = tuple(Record(*(_unpacked(value, said or "") for value in record)) for record in records)
     source = Source(path, form, kind, found, (), _unpacked(markers, said or ""), said, stored)
     read = (
-        RecordReading(record, tuple(_read(one, record.fields) for one in items), subject, _measures(measures))
-        for record, (subject, measures, items) in zip(found, readings, strict=True)
+        RecordReading(record, tuple(_read(one, record.fields) for one in items), subject)
+        for record, (subject, items) in zip(found, readings, strict=True)
     )
     return SourceReading(source, tuple(read))
 
@@ -166,18 +160,7 @@ def _unpacked(kept: Any, text: str) -> Any:
         return Field(*[_unpacked(item, text) for item in value])
     if name == "said":
         return Marker(value[0], _unpacked(value[1], text), _unpacked(value[2], text))
-    if name == "figures":
-        return Figures(*[tuple(map(tuple, item)) if isinstance(item, list) else item for item in value])
     return Span(*value) if name == "span" else Reference(*value)
-
-
-def _measures(kept: Any) -> Measures | None:
-    """What rows tell together; JSON made lists of its tuples."""
-    if kept is None:
-        return None
-    telling, trace, times = kept
-    told = None if telling is None else tuple(Telling(tuple(columns), *rest) for columns, *rest in telling)
-    return Measures(told, trace and Trace(*trace), tuple((column, day) for column, day in times))
 
 
 def _text(place: list[Any], text: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from minlint.model import Field, Record
@@ -19,10 +19,13 @@ _SPARE = 1.2  # how much larger a sample is drawn than it is to be
 
 
 class _Counted(NamedTuple):
-    """Of one column: values that are there, and about how many distinct ones."""
+    """Of one column: values that are there, about how many distinct ones, and the lengths of texts."""
 
     filled: int
     distinct: int
+    shortest: int | None = None
+    longest: int | None = None
+    mean: float | None = None
 
 
 Draw = Callable[[Any, float], Any]
@@ -51,9 +54,8 @@ def record_of_table(table: Any, name: str, options: Options, draw: Draw = drawn)
             for batch in sample.to_batches(max_chunksize=_ROWS):
                 rows.add(batch)
             held = record_of(local, rows.table, name, options, rows=max(total, rows.seen))
-    for field in held.fields:
-        _count(field, counted, total)
-    return held
+    fields = tuple(_told(field, counted.get(field.path), total) for field in held.fields)
+    return held._replace(fields=fields)
 
 
 def _counted(table: Any, leaves: Sequence[Column]) -> dict[str, _Counted]:
@@ -62,10 +64,14 @@ def _counted(table: Any, leaves: Sequence[Column]) -> dict[str, _Counted]:
         some = leaves[start : start + _AT_ONCE]
         asked = {f"n{i}": leaf.values.count() for i, leaf in enumerate(some)}
         asked |= {f"d{i}": leaf.values.approx_nunique() for i, leaf in enumerate(some) if _comparable(leaf)}
+        for i, length in ((i, leaf.values.length()) for i, leaf in enumerate(some) if leaf.values.type().is_string()):
+            asked |= {f"s{i}": length.min(), f"l{i}": length.max(), f"m{i}": length.mean()}
         answer = table.aggregate(**asked).to_pyarrow().to_pylist()[0]
         for i, leaf in enumerate(some):
             filled = int(answer[f"n{i}"])
-            found[leaf.path] = _Counted(filled, min(filled, int(answer.get(f"d{i}", filled) or 0)))
+            distinct = min(filled, int(answer.get(f"d{i}", filled) or 0))
+            lengths = (answer.get(f"s{i}"), answer.get(f"l{i}"), answer.get(f"m{i}"))
+            found[leaf.path] = _Counted(filled, distinct, *lengths)
     return found
 
 
@@ -82,8 +88,15 @@ def _sample(table: Any, options: Options, total: int, draw: Draw) -> Any:
     return table.to_pyarrow()
 
 
-def _count(field: Field, counted: Mapping[str, _Counted], total: int) -> None:
-    """Let a field's values tell the counts over all rows."""
-    found, values = counted.get(field.path), field.values
-    if found is not None and values is not None:
-        values.rows, values.nulls, values.distinct = total, total - found.filled, found.distinct
+def _told(field: Field, found: _Counted | None, total: int) -> Field:
+    """A field whose values and figures tell the counts over all rows."""
+    values, figures = field.values, field.figures
+    if found is None or values is None:
+        return field
+    values.rows, values.nulls, values.distinct = total, total - found.filled, found.distinct
+    if figures is None:
+        return field
+    counted = figures._replace(rows=total, nulls=values.nulls, distinct=found.distinct)
+    if found.mean is not None:
+        counted = counted._replace(shortest=found.shortest, longest=found.longest, mean=round(found.mean, 2))
+    return field._replace(figures=counted)

@@ -14,7 +14,7 @@ import pytest
 
 from minlint import taxonomy
 from minlint.detect.values import from_values
-from minlint.model import Field, Record, Values
+from minlint.model import Field, Figures, Record, Values
 
 BOOK = taxonomy.default()
 RNG = random.Random(11)
@@ -210,6 +210,20 @@ def test_hostile_texts_end_soon() -> None:
     for text in ("a." * 2000 + "@", "@" * 4000, "1" * 4000, "ab:" * 1300, "a@" + "b-" * 1900):
         verdict(column([text + str(number) for number in range(20)]))
     assert time.perf_counter() - began < 20
+
+
+def test_days_in_eight_digits_are_told_by_every_row() -> None:
+    def whole(values: list[int], least: str) -> Field:
+        field = column(values, "c07", "bigint")
+        return field._replace(figures=Figures(len(values), 0, len(values), least=least, most="99999999"))
+
+    days = [(1930 + n % 70) * 10_000 + (n % 12 + 1) * 100 + n % 28 + 1 for n in range(400)]
+    born = ("user.demographic.date_of_birth", 0.8)
+    assert verdict(whole(days, "99999999"), "full_name") == [born]
+    assert verdict(whole(days, "999999"), "full_name") == []  # among all rows there are others
+    assert verdict(whole(days, "99999999"), "product") == []
+    assert verdict(whole([19_000_000 + 7 * n for n in range(400)], "99999999"), "full_name") == []
+    assert verdict(column(map(str, days)), "full_name") == [born]
 
 
 def test_days_of_birth() -> None:

@@ -46,6 +46,11 @@ def assert_counted(record: Record, *, sampled: int | None = None) -> None:
     assert 2_700 <= email.distinct <= 3_000
     if sampled:
         assert 0 < len(email) <= sampled
+    told = fields["email"].figures
+    assert told and (told.rows, told.nulls, told.shortest, told.longest) == (3_000, 0, 22, 25)
+    assert sampled or told.shapes[0][0] == "a+999@a+.a+"
+    years = fields["age"].figures
+    assert years and (years.rows, years.nulls, dict(years.signs)) == (3_000, 750, {"digits": 1.0})
 
 
 class Engine:

@@ -77,6 +77,9 @@ def test_values_inside_and_out(told: Source) -> None:
     assert (values["email"].distinct, values["profile.phone"].distinct, values["tags[]"].distinct) == (2500, 2500, 2)
     note = values["note"]
     assert (note.rows, note.nulls) == (2500, 833)
+    looks = {path: field.figures for path, field in fields.items() if field.figures}
+    assert looks["zip"].shapes == (("99999", 1.0),) and looks["weight"].decimals == ((2, 1.0),)
+    assert looks["profile.phone"].least == "+99 9 99999999" and looks["email"].longest == 25
     assert set(note) == {"", 'says "zqcanary", and\nmore'}
     assert told.stored and "zqcanary" not in repr(told).replace("zqcanary those", "").replace(
         "zqcanary where", ""

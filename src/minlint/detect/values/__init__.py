@@ -84,8 +84,10 @@ def _detections(column: Column, record: Record, read: list[Column], context: Con
     if column.short:
         found += national.detections(column.texts, column.words, context)
         found += phones.detections(column.texts, column.words, context, whole) if not _is(found, 0.9) else []
+    if whole and (found or not context.people):
+        return found
     if whole:
-        return found if found or not context.people else list(births.ages(_numbers(column), _born(read)))
+        return list(births.detections(column.texts) if _days(column) else births.ages(_numbers(column), _born(read)))
     if column.kind == "text" and not _is(found, 0.6):
         found += _worded(column, context)
         found += texts.detections(column, context)
@@ -111,10 +113,17 @@ def _numbers(column: Column) -> Mapping[int, int]:
     return {int(text): count for text, count in numbers if text.removeprefix("-").isdecimal()}
 
 
+def _days(column: Column) -> bool:
+    """Whether whole numbers may be days in eight digits: every row's, as the smallest and the largest are."""
+    figures = column.field.figures
+    return figures is not None and figures.least == figures.most == "99999999"
+
+
 def _born(read: list[Column]) -> list[int]:
     """The years of the one column that may be of births."""
     for column in read:
-        if column.kind in ("date", "text") and column.short and any(births.detections(column.texts)):
+        may = column.kind in ("date", "text") or (column.kind == "integer" and _days(column))
+        if may and column.short and any(births.detections(column.texts)):
             return births.years(column.texts)
     return []
 

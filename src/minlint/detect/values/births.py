@@ -10,7 +10,10 @@ from minlint.model import Detection, Evidence
 CATEGORY = "user.demographic.date_of_birth"
 AGE = "user.demographic.age"
 
-_DATE = re.compile(r"(\d{4})-\d\d-\d\d(?:[T ]00:00(?::00)?)?|\d{1,2}[-/.]\d{1,2}[-/.](\d{4})")
+_DATE = re.compile(
+    r"(\d{4})-\d\d-\d\d(?:[T ]00:00(?::00)?)?|\d{1,2}[-/.]\d{1,2}[-/.](\d{4})"
+    r"|((?:19|20)\d\d)(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
+)
 _EARLIEST, _LATEST = 1900, 2015
 _SPREAD = 25  # years between the 5th and the 95th percentile: generations, not a project's run
 _LIVES = 50  # … a whole population
@@ -20,7 +23,7 @@ _NOW = 2030  # no birth is later
 def years(texts: Sequence[str]) -> list[int]:
     """The years of texts that are nearly all days; empty where they aren't, or are few."""
     matches = [match for match in map(_DATE.fullmatch, texts) if match]
-    found = sorted(int(match[1] or match[2]) for match in matches)
+    found = sorted(int(match[1] or match[2] or match[3]) for match in matches)
     return found if len(found) >= 10 and len(found) >= 0.9 * len(texts) else []
 
 
