@@ -129,14 +129,14 @@ NMEA = (
 )
 
 
-def fit() -> bytes:
+def fit(name: bytes = b"", serial: int = 3_377_712_345) -> bytes:
     """An activity of three points, as a watch of one maker writes it: a head, definitions, messages, a checksum."""
     at = 1_078_000_000  # seconds since FIT's first day
     file_id = [(4, 1, 0x00), (1, 2, 0x84), (3, 4, 0x8C)]
-    wearer = [(4, 2, 0x84), (1, 1, 0x00)]
+    wearer = [(0, 16, 0x07), (4, 2, 0x84), (1, 1, 0x00)]
     place = [(253, 4, 0x86), (0, 4, 0x85), (1, 4, 0x85), (3, 1, 0x02)]
-    body = _defined(0, 0, file_id) + struct.pack("<BBHI", 0, 4, 1, 3_377_712_345)
-    body += _defined(1, 3, wearer) + struct.pack("<BHB", 1, 712, 0) + _defined(2, 20, place)
+    body = _defined(0, 0, file_id) + struct.pack("<BBHI", 0, 4, 1, serial)
+    body += _defined(1, 3, wearer) + struct.pack("<B16sHB", 1, name, 712, 0) + _defined(2, 20, place)
     for number in range(3):
         north, east = ((number / 1000 + degrees) * (1 << 31) / 180 for degrees in (52.01, 4.35))
         body += struct.pack("<BIiiB", 2, at + number, round(north), round(east), 120 + number)

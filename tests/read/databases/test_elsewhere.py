@@ -26,6 +26,7 @@ from pyarrow import parquet
 from minlint.model import Record
 from minlint.read import Options
 from tests.read.databases.test_postgresql import records, source
+from tests.sinks import everything, formats_read, shown, with_fields
 
 PEOPLE = [
     {"email": f"zqcanary{n}@mail.example", "at": {"town": "Delft"}, "age": n % 90 if n % 4 else None}
@@ -82,6 +83,23 @@ def test_through_ibis(monkeypatch: pytest.MonkeyPatch, options: Options) -> None
     (problem,) = told.problems
     assert problem.code == "E002" and "zqcanary" not in problem.reason
     assert [record.name for record in source("trino://host/hive?table=people").records] == ["people"]
+
+
+STANDS_FOR = """
+import ibis
+from tests.read.databases.test_elsewhere import Engine
+ibis.connect = lambda address: Engine()
+"""
+HERE = str(Path(__file__).parents[3])
+
+
+@pytest.mark.slow
+def test_values_behind_ibis_are_seen_nowhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(HERE)
+    before = f"import sys; sys.path.insert(0, {HERE!r}){STANDS_FOR}"
+    told = everything(tmp_path, tmp_path, "trino://ada:zqcanary@host/hive/clinic", before=before)
+    assert shown(told, ["zqcanary"]) == []
+    assert formats_read(told) == {"ibis"} and with_fields(told) == {"trino://host/hive/clinic"}
 
 
 def test_ibis_without_the_backend() -> None:
@@ -202,6 +220,24 @@ def test_https(tmp_path: Path) -> None:
     assert [problem.reason for problem in gone.problems] == ["there is no such file"]
 
 
+@pytest.mark.slow
+def test_values_of_files_elsewhere_are_seen_nowhere(tmp_path: Path) -> None:
+    """Nor what an address is signed with; and the private copies are gone."""
+    served, left = tmp_path / "served", tmp_path / "left"
+    served.mkdir()
+    left.mkdir()
+    (served / "people.csv").write_text("email,town\n" + "".join(f"{p['email']},zqcanary\n" for p in PEOPLE))
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Silent, directory=str(served))) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        address = f"http://127.0.0.1:{server.server_port}"
+        addresses = [f"{address}/{name}?signature=zqcanary" for name in ("people.csv", "nosuch.csv")]
+        told = everything(tmp_path, left, *addresses)
+        server.shutdown()
+    assert shown(told, ["zqcanary"]) == []
+    assert with_fields(told) == {f"{address}/people.csv"} and f"{address}/nosuch.csv" in told["out.concise"]
+    assert [path.name for path in left.iterdir() if path.name.startswith("minlint-")] == []
+
+
 class _Silent(SimpleHTTPRequestHandler):
     def log_message(self, *said: Any) -> None:
         """Say nothing."""
@@ -257,3 +293,7 @@ def test_files_read_by_spark(tmp_path: Path) -> None:
     dataset = "visits/year=*/*.parquet"
     assert {(dataset, "email"), (dataset, "year"), (dataset, "at.town"), ("people.csv", "email")} <= found
     assert told["unreadable"] == []
+    left = tmp_path / "left"
+    left.mkdir()
+    seen = everything(tmp_path, left, "--engine", "spark", "visits")
+    assert shown(seen, ["zqcanary"]) == [] and with_fields(seen) == {dataset}

@@ -26,7 +26,10 @@ def imsi(text: str) -> bool:
     """Whether a text is a subscriber's number: fifteen digits that begin with a network's."""
     from stdnum import imsi as known
 
-    return len(text) == 15 and text.isdigit() and bool(known.is_valid(text)) and "mcc" in known.info(text)
+    try:
+        return len(text) == 15 and text.isdigit() and bool(known.is_valid(text)) and "mcc" in known.info(text)
+    except ValueError:  # of some networks its tables know too little
+        return False
 
 
 KINDS: tuple[Kind, ...] = (

@@ -54,7 +54,7 @@ KINDS: tuple[Kind, ...] = (
         "us alien number",
         "user.government_id.alien_registration_number",
         "US alien registration numbers (A and 8 or 9 digits)",
-        sieve(r"\d{7}"),
+        sieve(r"\d{3}-?\d{3}-?\d"),
         shaped(r"A?[- ]?\d{3}-?\d{3}-?\d{2,3}", re.IGNORECASE),
         0.9,
         words=named("alien uscis anumber arn"),
