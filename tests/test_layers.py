@@ -18,6 +18,7 @@ LAYERS = {
     "tuples": 0,
     "hashing": 0,
     "places": 0,
+    "scratch": 0,
     "answers": 8,
     "shelf": 9,
     "packed": 8,

@@ -99,13 +99,20 @@ def _hold_interrupts(held: bool) -> None:
 
 
 def stop() -> None:
-    """End the other processes at once, whatever they are at."""
+    """End the other processes at once, whatever they are at, and remove the copies that they have left."""
     from multiprocessing import active_children
 
-    for process in active_children():
+    from minlint import scratch
+
+    stopped = active_children()
+    for process in stopped:
         process.kill()
+    for process in stopped:
+        process.join(_DYING)
+    scratch.clear()
 
 
+_DYING = 2.0  # seconds until a process that was killed is gone
 _work: Callable[[Sequence[Any]], list[Any]]
 
 

@@ -63,6 +63,35 @@ def test_an_interruption_ends_with_130(tree: Tree) -> None:
     assert (run.returncode, out, err.split()) == (130, b"", [b"interrupted"])
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="a group of processes is stopped as a terminal does it")
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_an_interruption_leaves_no_copy_of_the_data(
+    tree: Tree, tmp_path_factory: pytest.TempPathFactory, jobs: str
+) -> None:
+    """Copies of what has to be set right lie in a private folder while they are read."""
+    scratch = tmp_path_factory.mktemp("scratch")
+    ragged = "email,town\n" + "ada@mail.example,Delft,too many\nben@mail.example,Delft\n" * 400_000
+    for name in ("a.csv", "b.csv"):
+        tree.write(name, ragged)
+    run = subprocess.Popen(
+        [sys.executable, "-m", "minlint", "check", "--no-cache", "-j", jobs, "."],
+        cwd=tree.root,
+        env={**os.environ, "TMPDIR": str(scratch)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
+    )
+    end = time.monotonic() + 60
+    while not any(scratch.glob("minlint-*/*")):
+        assert time.monotonic() < end and run.poll() is None
+        time.sleep(0.02)
+    os.killpg(run.pid, signal.SIGINT)
+    out, err = run.communicate(timeout=60)
+    assert (run.returncode, out, err.split()) == (130, b"", [b"interrupted"])
+    assert list(scratch.iterdir()) == []
+
+
 FORKING = """
 import os, signal, sys
 from minlint.__main__ import main

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, TextIO
 
+from minlint import scratch
 from minlint.errors import Unreadable
 from minlint.model import Problem, Record, Span
 from minlint.read import Options
@@ -74,7 +74,7 @@ def set_right(source: Input, layout: Layout) -> Iterator[tuple[str, list[Problem
     """A private copy as plain UTF-8 CSV without its header and its broken rows, gone when the reading is done."""
     import csv
 
-    with tempfile.TemporaryDirectory(prefix="minlint-") as folder:
+    with scratch.folder() as folder:
         path = os.path.join(folder, "rows.csv")
         with open(path, "w", encoding="utf-8", errors="replace", newline="") as copy, source.opened() as text:
             writer = csv.writer(copy, quoting=csv.QUOTE_ALL, lineterminator="\n")

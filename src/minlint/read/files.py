@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
+from minlint import scratch
 from minlint.errors import Unreadable
 from minlint.model import Problem
 from minlint.read.input import Input
@@ -17,9 +18,8 @@ def on_disk(source: Input) -> Iterator[tuple[str, ...]]:
     if source.files and not source.packing:
         yield source.files
         return
-    import tempfile
 
-    with tempfile.TemporaryDirectory(prefix="minlint-") as folder:
+    with scratch.folder() as folder:
         path = os.path.join(folder, os.path.basename(source.plain))
         with open(path, "wb") as copy:
             copy.write(source.data)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 import os
-import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from minlint import scratch
 from minlint.located import Node
 from minlint.model import Record, Span
 from minlint.read import Options
@@ -32,7 +32,7 @@ def record_of_files(
 
 def record_of_objects(rows: Iterable[Any], name: str, options: Options, *, text: bool = False) -> Record:
     """Objects as one record; what is no object is left out."""
-    with tempfile.TemporaryDirectory(prefix="minlint-") as folder:
+    with scratch.folder() as folder:
         path = os.path.join(folder, "rows.jsonl")
         with open(path, "w", encoding="utf-8", errors="replace") as copy:
             copy.writelines(json.dumps(row) + "\n" for row in rows if isinstance(row, dict))

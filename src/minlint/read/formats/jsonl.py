@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 import os
-import tempfile
 from collections.abc import Iterator
 from typing import Any
 
+from minlint import scratch
 from minlint.errors import SyntaxProblem, Unreadable
 from minlint.located import parse_json
 from minlint.model import Kind, Problem, Source, Span
@@ -46,7 +46,7 @@ def read(source: Input, options: Options) -> Source:
     from minlint.read.datasets import placed, shortened
 
     scan, problems, paths = _Scan(), list[Problem](), list[str]()
-    with tempfile.TemporaryDirectory(prefix="minlint-") as folder:
+    with scratch.folder() as folder:
         for number, part in enumerate(source.apart()):
             try:
                 with part.opened() as lines:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Iterator
 from typing import Any
 
+from minlint import scratch
 from minlint.errors import Unreadable
 from minlint.model import Kind, Problem, Record, Source
 from minlint.read import Options
@@ -41,7 +41,7 @@ def read(source: Input, options: Options) -> Source:
     records: list[Record] = []
     problems: list[Problem] = []
     form = NAME
-    with tempfile.TemporaryDirectory(prefix="minlint-") as folder:
+    with scratch.folder() as folder:
         for found in _read(_fetched(source.url, folder, options), folder, options):
             records += found.records
             problems += found.problems

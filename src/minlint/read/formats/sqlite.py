@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
-import tempfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from urllib.parse import quote
 
+from minlint import scratch
 from minlint.errors import Unreadable
 from minlint.model import Kind, Problem, Record, Source
 from minlint.read import Options
@@ -70,7 +70,7 @@ def _opened(path: str) -> Iterator[sqlite3.Connection]:
         with closing(_connect(f"file:{quote(os.path.abspath(path))}?mode=ro&immutable=1")) as database:
             yield database
         return
-    with tempfile.TemporaryDirectory(prefix="minlint-") as folder:
+    with scratch.folder() as folder:
         copy = os.path.join(folder, "rows.db")
         shutil.copyfile(path, copy)
         shutil.copyfile(path + "-wal", copy + "-wal")
