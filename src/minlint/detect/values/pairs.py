@@ -9,7 +9,7 @@ from minlint.detect.identifiers import split
 from minlint.model import Detection, Evidence, Field, Record
 
 _PRECISE = "user.location.precise"
-_NUMBERS = ("double", "float", "decimal", "varchar")
+_NUMBERS = ("double", "float", "decimal", "varchar", "int", "bigint", "hugeint")
 _DECIMALS = 4
 _FEW = 20  # distinct places below which they are rather those of branches
 _METRES_WORDS = """
