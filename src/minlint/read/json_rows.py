@@ -27,7 +27,22 @@ def record_of_files(
     told: dict[str, Any] = {"format": form, "sample_size": -1, "maximum_object_size": _LARGEST, "union_by_name": True}
     with engine() as connection:
         rows = connection.read_json(list(paths), table_name="minlint_rows", hive_partitioning=keyed, **told)
-        return record_of(connection, rows, name, options, text=text)
+        return record_of(connection, _typed(connection, rows), name, options, text=text)
+
+
+_NO_TYPE = '"NULL"'  # what the engine calls lists in which it saw nothing
+
+
+def _typed(connection: Any, rows: Any) -> Any:
+    """The rows with lists that hold nothing taken for lists of texts: Arrow has no name for the engine's type."""
+    said = connection.con.execute("DESCRIBE minlint_rows").fetchall()
+    known = {column: kind.replace(_NO_TYPE, "VARCHAR") for column, kind, *_ in said if _NO_TYPE in kind}
+    if not known:
+        return rows
+    quoted = {column: '"' + column.replace('"', '""') + '"' for column in known}
+    cast = ", ".join(f"CAST({quoted[column]} AS {kind}) AS {quoted[column]}" for column, kind in known.items())
+    connection.con.execute(f"CREATE OR REPLACE TEMP VIEW minlint_typed AS SELECT * REPLACE ({cast}) FROM minlint_rows")
+    return connection.table("minlint_typed")
 
 
 def record_of_objects(rows: Iterable[Any], name: str, options: Options, *, text: bool = False) -> Record:

@@ -18,12 +18,14 @@ def track(
     rows: Iterable[dict[str, Any]],
     options: Options,
     problems: list[Problem] | None = None,
+    *,
+    worn: bool = False,
 ) -> Source:
     """One record of the rows, named by the file; none where there are no rows.
 
     ``problems`` are those that reading the rows adds to. A row with a place and a time makes it what somebody's device
-    recorded, whoever that is. What can't be read to its end counts as far as it can; raises `Unreadable` where nothing
-    can.
+    recorded, whoever that is; so does a format of devices that are ``worn``. What can't be read to its end counts as
+    far as it can; raises `Unreadable` where nothing can.
     """
     from minlint.read.datasets import shortened
     from minlint.read.json_rows import record_of_objects
@@ -41,7 +43,7 @@ def track(
     record = record_of_objects(held, stem(source.name), options, text=True)
     fields = (field._replace(type="geometry") if field.path == "geometry" else field for field in record.fields)
     record = record._replace(fields=tuple(fields))
-    if any(row.get("time") and row.get("geometry") for row in held):
+    if worn or any(row.get("time") and row.get("geometry") for row in held):
         record = record._replace(whose="user")
     return Source(source.name, form, "data", (record,), shortened(problems))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import json
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -136,6 +137,15 @@ def test_lists_in_an_object(tmp_path: Path) -> None:
 def test_settings_are_no_data(tmp_path: Path, text: str) -> None:
     (tmp_path / "x.json").write_text(text)
     assert read(Input("x.json", str(tmp_path / "x.json")), Options()) is None
+
+
+@pytest.mark.parametrize("name", ["x.json", "x.jsonl"])
+def test_lists_of_nothing(tmp_path: Path, name: str) -> None:
+    """The engine knows no type for them, and Arrow no name for that."""
+    rows = [{"email": "a@x.org", "l": [None], "s": {"t": [None], "u": [{"v": [None]}]}}, {"email": "b@x.org", "l": []}]
+    (tmp_path / name).write_text(json.dumps(rows) if name == "x.json" else "\n".join(map(json.dumps, rows)))
+    source = of(tmp_path / name)
+    assert (source.problems, [path for path, _ in columns(one(source))]) == ((), ["email", "l[]", "s.t[]", "s.u[].v[]"])
 
 
 def test_broken_json_has_a_place(tmp_path: Path) -> None:

@@ -29,8 +29,12 @@ _OTHERS = frozenset((
     "file_id", "user_profile", "device_info", "weight_scale", "blood_pressure", "hrv", "stress_level", "sleep_level",
     "monitoring", "monitoring_info", "session", "hr_zone", "spo2_data", "respiration_rate",
 ))  # fmt: skip
+_OF_SESSION = frozenset((
+    "sport", "start_time", "total_timer_time", "total_distance", "total_calories", "avg_speed", "avg_heart_rate",
+    "max_heart_rate", "avg_respiration_rate", "avg_spo2", "avg_stress",
+))  # fmt: skip
 _HALF = 1 << 31  # semicircles of 180 degrees
-_NAMES = {"timestamp": "time", "file_id": "watch", "device_info": "wearable"}
+_NAMES = {"timestamp": "time", "file_id": "watch", "device_info": "wearable", "session": "workout"}
 
 
 def claims(source: Input) -> bool:
@@ -40,7 +44,7 @@ def claims(source: Input) -> bool:
 
 def read(source: Input, options: Options) -> Source:
     """One record, a row a message. What can't be read to its end counts as far as it can."""
-    return track(source, NAME, _rows(source), options)
+    return track(source, NAME, _rows(source), options, worn=True)
 
 
 def _rows(source: Input) -> Iterator[dict[str, Any]]:
@@ -63,6 +67,8 @@ def _row(frame: Any) -> dict[str, Any]:
     if frame.name not in _POINTS | _OTHERS:
         return {}
     told = {field.name: _plain(field.value) for field in frame.fields if not field.name.startswith("unknown")}
+    if frame.name == "session":
+        told = {name: value for name, value in told.items() if name in _OF_SESSION}
     told = {_NAMES.get(name, name): value for name, value in told.items() if value is not None}
     place = _place(told)
     if frame.name in _POINTS:
@@ -83,7 +89,7 @@ def _plain(value: Any) -> Any:
     if isinstance(value, (datetime.datetime, datetime.date, datetime.time)):
         return value.isoformat()
     if isinstance(value, (tuple, list)):
-        return [_plain(item) for item in value]
+        return [plain for item in value if (plain := _plain(item)) is not None] or None
     if isinstance(value, bytes):
         return None
     return value if isinstance(value, (int, float, str, bool)) else None

@@ -32,7 +32,7 @@ def claims(source: Input) -> bool:
 
 def read(source: Input, options: Options) -> Source:
     """One record, a row a point. What can't be read to its end counts as far as it can."""
-    return track(source, NAME, _rows(source), options)
+    return track(source, NAME, _rows(source), options, worn=True)
 
 
 def _rows(source: Input) -> Iterator[dict[str, Any]]:
