@@ -1,4 +1,4 @@
-"""Names, streets and towns by their letters alone, in columns without a name; vocabularies; positions in two columns."""
+"""Names, streets and towns by their letters, in columns without a name; vocabularies; positions in two columns."""
 
 from __future__ import annotations
 
