@@ -15,20 +15,25 @@ from minlint.report import FORMATS
 
 
 def everything(
-    folder: Path, left: Path, *sources: str, explained: Sequence[str] = (), before: str = "pass"
+    folder: Path,
+    left: Path,
+    *sources: str,
+    explained: Sequence[str] = (),
+    reading: Sequence[str] = (),
+    before: str = "pass",
 ) -> dict[str, str]:
     """What each command prints, in each format, and each file that is left below ``left``, by what it is.
 
-    ``folder`` is where they run, and not watched itself; ``explained`` are fields; ``before`` is a statement of Python
-    that each command begins with.
+    ``folder`` is where they run, and not watched itself; ``explained`` are fields; ``reading`` says how to read;
+    ``before`` is a statement of Python that each command begins with.
     """
     listed = " ".join(f"--output={form}={left / 'out'}.{form}" for form in FORMATS).split()
     commands = [
-        ["check", "--persona", "audit", "--show-waived", "-v", *listed, *sources],
-        *(["inventory", "--format", form, "-v", *sources] for form in ("text", "json")),
-        ["init", "-o", "-", *sources],
+        ["check", "--persona", "audit", "--show-waived", "-v", *listed, *reading, *sources],
+        *(["inventory", "--format", form, "-v", *reading, *sources] for form in ("text", "json")),
+        ["init", "-o", "-", *reading, *sources],
         ["baseline", "create", "--baseline", str(left / "baseline.txt"), *sources],
-        *(["explain", field, *sources] for field in explained),
+        *(["explain", field, *reading, *sources] for field in explained),
     ]
     env = {**os.environ, "MINLINT_CACHE_DIR": str(left / "cache"), "MINLINT_DEBUG": "1", "TMPDIR": str(left)}
     found: dict[str, str] = {}
