@@ -50,8 +50,23 @@ def candidates(
     if place.topic and all(candidate.odds <= 0 or _is_of(place.topic, candidate) for candidate in found):
         part = topic_candidate(field, place.topic, place.subject.role, lexicon, reader)
         found += [part] if part else []
+    if place.subject.role == "person" and all(candidate.odds <= 0 for candidate in found):
+        found += _of_account(field, place)
     for category, signals, precision in found:
         yield Candidate(category, (*signals, _branch(category), *_among(place.subject.role, place.share)), precision)
+
+
+def _of_account(field: Field, place: Surroundings) -> Iterator[Candidate]:
+    """A moment or a yes or no that is kept of an account, whatever it is called: of its use or its settings."""
+    kind = kind_of(field.type, field.format).name
+    if place.subject.person not in affixes("account_people") or "." in field.path or field.path in place.targets:
+        return
+    if kind in ("date", "datetime"):
+        why = Evidence("record", f"a moment that is kept of a {place.subject.person}")
+        yield Candidate("user.account.activity", (signal("signals/account_moment", why),))
+    elif kind == "boolean":
+        why = Evidence("record", f"a yes or no that is kept of a {place.subject.person}")
+        yield Candidate("user.account.settings", (signal("signals/account_flag", why),))
 
 
 @cache
@@ -89,12 +104,13 @@ def _own(
             hit for hit in found if hit.category != FREE_TEXT or hit.words.split()[-1] in affixes("free_text")
         )
     values = tuple(_of_somebody(found))
+    known = {hit.category for hit in found}
     said = comments.read(field.comment, field.name, place, lexicon, reader)
     enumerated = enums.categories(field)
-    for hit in (*found, *values):
+    for hit in (*found, *(value for value in values if value.category not in known)):
         made = _from_name(hit, field, place, said, enumerated, taxonomy)
-        whole = hit in found and any(value.words == hit.words for value in values)
-        yield made._replace(signals=(*made.signals, signal("signals/of_value"))) if whole else made
+        of_value = any(value.words == hit.words and not is_within(hit.category, value.category) for value in values)
+        yield made._replace(signals=(*made.signals, signal("signals/of_value"))) if of_value else made
     named = {hit.category for hit in found}
     if found and named - {FREE_TEXT} and _is_free_text(field, place, reader):
         named.add(FREE_TEXT)
@@ -109,15 +125,14 @@ def _own(
 
 def _of_somebody(found: tuple[Hit, ...]) -> Iterator[Hit]:
     """What a phrase of another matter ends in, where a person stands before it: the name of a judge is a name."""
-    known = {hit.category for hit in found}
     for hit in found:
-        words_ = tuple(hit.words.split())
+        if within(hit.category, "of_others"):
+            continue
+        said = tuple(hit.words.split())
         for size in (2, 1):
-            value = words().affixes["values"].get(" ".join(words_[-size:])) if len(words_) > size else None
+            value = words().affixes["values"].get(" ".join(said[-size:])) if len(said) > size else None
             if value:
-                own = "person" in roles(words_[-size - 1 : -size]) and not within(hit.category, "of_others")
-                if own and value not in known and not is_within(hit.category, value):
-                    known.add(value)
+                if "person" in roles(said[-size - 1 : -size]) and not is_within(hit.category, value):
                     yield hit._replace(category=value, mode="always", whose="person")
                 break
 
@@ -165,7 +180,8 @@ def _from_name(
     signals = list(_name_signals(hit, field, place))
     if said is not NOTHING:
         signals += _comment_signals(hit, said)
-    signals += type_signal(field, taxonomy[hit.category], hit.rung is not None, hit.keyed)
+    keyed = hit.keyed or (not literal(hit.category) and hit.words.rpartition(" ")[2] in affixes("keys"))
+    signals += type_signal(field, taxonomy[hit.category], hit.rung is not None, keyed)
     if enumerated and any(_related(hit.category, key) for key in enumerated):
         key = next(key for key in enumerated if _related(hit.category, key))
         signals.append(signal("signals/enum_agrees", Evidence("enum", f"its values are {enumerated[key]}")))
@@ -183,6 +199,8 @@ def _name_signals(hit: Hit, field: Field, place: Surroundings) -> Iterator[Signa
         yield Signal(0.0, Evidence("record", f"{place.record.name}: {place.subject.why}"))
     if is_literal and not within(hit.category, "anywhere"):
         yield signal(f"literal/{role}")
+    elif not is_literal and role in ("reference", "thing"):
+        yield signal(f"trait/{role}")
     if role == place.subject.role == "event" and hit.mode in ("person", "beside") and not place.subject.person:
         yield signal("signals/nobody")
     if hit.mode == "person" and not hit.whose and hit.words in affixes("generic") and _apart_from(place.topic, hit):

@@ -37,6 +37,8 @@ def key_candidates(field: Field, place: Surroundings, taxonomy: Taxonomy, reader
             "foreign_key" if told else "foreign_key_weak",
             Evidence("reference", f"a key of a {target.person or 'person'}"),
         )
+    elif place.subject.role == "person" and target is None and _is_given(field, reader):
+        yield _candidate("given_key", Evidence("name", "a number that somebody else keeps the person under"))
     elif done := _by_somebody(field, reader):
         named = kind_of(field.type, field.format).name == "text"
         if named and done not in affixes("row_kept"):
@@ -82,6 +84,22 @@ def _declined(said: str, own: tuple[str, ...]) -> bool:
 
 
 _STEM = 4  # letters that a word keeps in every case
+
+
+def _is_given(field: Field, reader: Reader) -> bool:
+    """Whether a name is a key's, of nothing that is known: what a register or another system calls the person by."""
+    if "." in field.path or kind_of(field.type, field.format).name in _NOBODY or field.references is not None:
+        return False
+    tokens = reader.variants(field.name)[0].tokens if reader.variants(field.name) else ()
+    if len(tokens) != _GIVEN or tokens[-1] not in _GIVEN_KEYS:
+        return False
+    called = tokens[0]
+    return not (
+        roles((called,)) or called in affixes("generic") or called in affixes("killing") or reader.knows(called)
+    )
+
+
+_GIVEN, _GIVEN_KEYS = 2, ("id", "uid", "uuid", "identifier", "guid")  # words of such a name, and its last
 
 
 def _by_somebody(field: Field, reader: Reader) -> str:

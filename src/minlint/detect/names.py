@@ -335,6 +335,8 @@ def _parsed(
     before, said, after = tokens[:start], tokens[start:end], tokens[end:]
     rung = heads.rung(before, after) or heads.told(said, category)
     rest = "value" if rung else heads.rest(after, heads.literal(category))
+    if rest == "soft" and said[-1] in affixes("coded") and affixes("keys").issuperset(after):
+        rest = "value"  # the key of a code is the code
     if before and before[-1] in affixes("through") and not is_within(category, KEY):
         rest = "killing"
     others = tuple(token for token in parents if token not in said)  # a word doesn't say whose it is itself

@@ -66,6 +66,7 @@ class Reader:
         single = word(token)
         found: list[tuple[Phrase, bool]] = [((token,), False)]
         found += [(reading, False) for reading in known.abbreviations.get(token, ())]
+        found += [(reading, False) for reading in known.translations.get(single, ())]
         if len(found) > 1 or token.isdigit() or self.knows(single):
             return tuple(found)
         if not token.isascii():

@@ -92,7 +92,7 @@ def surround(
         if path in told and target.role == "person" and not _of_makers(path, reader)
     ]
     subject = of_record(record, subjects[record_key(record.name)], keys, lexicon, reader)
-    if subject.role in ("unknown", "log") and topic is not None and topic.kept:
+    if topic is not None and topic.kept and _may_be_of_people(record, subject, topic):
         subject = Subject("event", f"nobody keeps a {topic.words} but of people", "person")
     return Surroundings(
         record,
@@ -108,6 +108,13 @@ def surround(
         frozenset(_relations(record, records)),
         matters=common(said, record),
     )
+
+
+def _may_be_of_people(record: Record, subject: Subject, topic: Topic) -> bool:
+    """Whether a record's name leaves room for people: a status that is a matter of its own is no list of values."""
+    if subject.role == "reference":
+        return " " in topic.words and phrase(own_name(record.name))[-1:] == (topic.words.rpartition(" ")[2],)
+    return subject.role in ("unknown", "log")
 
 
 def _inherited(place: Surroundings, subjects: Mapping[str, Subject], reader: Reader) -> Subject:

@@ -38,11 +38,28 @@ class Topic(NamedTuple):
 def topic_of(record: Record, around: frozenset[Phrase], lexicon: Lexicon, reader: Reader) -> Topic | None:
     """What a record is about, by the last words of its name that aren't only about its being a record."""
     for part in _parts(record.name):
-        for variant in reader.variants(own_name(part)):
-            if not variant.mended and (found := _named(variant.tokens, around, "." in record.name, lexicon)):
-                return found
+        if found := _by_name(part, around, "." in record.name, lexicon, reader):
+            if not found.sure and (outer := _above(part, found, around, lexicon, reader)):
+                return found._replace(sure=True, words=outer.words)
+            return found
         if not all(is_neutral(token) for token in phrase(own_name(part))):
             return None
+    return None
+
+
+def _by_name(name: str, around: frozenset[Phrase], nested: bool, lexicon: Lexicon, reader: Reader) -> Topic | None:
+    for variant in reader.variants(own_name(name)):
+        if not variant.mended and (found := _named(variant.tokens, around, nested, lexicon)):
+            return found
+    return None
+
+
+def _above(name: str, found: Topic, around: frozenset[Phrase], lexicon: Lexicon, reader: Reader) -> Topic | None:
+    """The sure topic of an object that a nested record stands in, if of the same matter: an award in a CV."""
+    for part in list(_parts(name))[1:]:
+        outer = _by_name(part, around, False, lexicon, reader)
+        if outer and outer.sure and outer.category.split(".")[1] == found.category.split(".")[1]:
+            return outer
     return None
 
 
@@ -95,7 +112,7 @@ def topic_candidate(field: Field, topic: Topic, role: str, lexicon: Lexicon, rea
     if topic.sure and role not in ("organisation", "reference"):
         role = "event"
     why = Evidence("record", f"a part of {topic.words}")
-    plain = _is_plain(tokens[0].tokens) or " ".join(tokens[0].tokens) == topic.words
+    plain = _is_plain(_besides(tokens[0].tokens, topic)) or " ".join(tokens[0].tokens) == topic.words
     signals = [signal(f"{'topic' if plain else 'topic_other'}/{role}", why)]
     signals += [signal("signals/topic_sure")] if topic.sure else []
     if topic.words.rpartition(" ")[2] in arrange(split(field.comment)[:40]):
@@ -114,6 +131,8 @@ def _outside(tokens: Phrase, topic: Topic, lexicon: Lexicon) -> bool:
         return True
     if tokens[-1] in _KINDS and literal(topic.category):
         return True
+    if is_within(topic.category, "user.biometric") and not affixes("pictures").isdisjoint(tokens):
+        return False  # wherever the picture of a face is kept
     if any((token,) in lexicon.outside for token in tokens) or tokens[-2:] in lexicon.outside:
         return True
     return tokens[-1] in affixes("killing") and tokens[-1] not in affixes("generic") | affixes("tails")
@@ -121,6 +140,15 @@ def _outside(tokens: Phrase, topic: Topic, lexicon: Lexicon) -> bool:
 
 _PAID = ("user.financial", "user.payment", "user.location")  # matters that are paid for by themselves
 _KINDS = ("type", "kind", "status", "class", "label")
+
+
+def _besides(tokens: Phrase, topic: Topic) -> Phrase:
+    """What a name says besides the topic's own last word: the month of an expense, in its record."""
+    last = topic.words.rpartition(" ")[2]
+    return tokens[1:] if len(tokens) > 1 and tokens[0] == last and tokens[1] not in _ITS_OWN else tokens
+
+
+_ITS_OWN = ("number", "code", "name", "title", "status", "label", "key", "reference", "id")  # what a row goes by
 
 
 def _is_plain(tokens: Phrase) -> bool:

@@ -62,6 +62,16 @@ class Words:
         short: Mapping[str, list[str]] = self._book["abbreviations.yaml"]["abbreviations"]
         return {word: tuple(tuple(text.split()) for text in texts) for word, texts in short.items()}
 
+    @cached_property
+    def translations(self) -> Mapping[str, tuple[Phrase, ...]]:
+        """What each common word of another language is in English."""
+        spoken: Mapping[str, Mapping[str, str]] = self._part("translations.yaml")["languages"]
+        found: dict[str, dict[Phrase, None]] = {}
+        for said in spoken.values():
+            for word, english in said.items():
+                found.setdefault(word, {})[tuple(english.split())] = None
+        return {word: tuple(english) for word, english in found.items()}
+
     def further(self, word: str) -> tuple[Reading, ...]:
         """The readings of an abbreviation that hold beside other words."""
         return tuple(map(_reading, self._book["abbreviations.yaml"]["conditions"].get(word, ())))

@@ -43,6 +43,9 @@ def said(written: str) -> str | None:
         "Polygon(rings array): rings",
         "mascotas(id int, propietario_id int, nombre text, raza text, fecha_nacimiento date): fecha_nacimiento",
         "tasks(id int, followers_count int, user_id int): followers_count",
+        "planes(id int, precio decimal, descripcion text): precio",
+        "people(id int, first_name text, team_id int): team_id",
+        "gps_log(device_id text, latitude float, longitude float, ts int, hdop float): hdop",
     ],
 )
 def test_nobodys(written: str) -> None:
@@ -69,6 +72,13 @@ def test_nobodys(written: str) -> None:
         ("admissions(applicant_name text, school_name text, program text): program", "user.education"),
         ("customers(cust_fn text, cust_ln text): cust_fn", "user.name.first"),
         ("events(user_id text, context.os.name text): context.os.name", "user.device.user_agent"),
+        ("pagos(cliente_id int, monto decimal, fecha_pago date): monto", "user.financial.transaction"),
+        ("clients(id int, first_name text, zqid_id int): zqid_id", "user.unique_id"),
+        ("cases(defendant_id int, judge_name text): judge_name", "user.name"),
+        ("customers(id int, internal_notes text): internal_notes", "user.content.free_text"),
+        ("student_profiles(student_id int, sex_descriptor_id int): sex_descriptor_id", "user.demographic.gender"),
+        ("resume.awards(title text, awarder text): title", "user.employment"),
+        ("dnd_status(next_dnd_start int): next_dnd_start", "user.behavior.routine"),
     ],
 )
 def test_somebodys(written: str, category: str) -> None:
