@@ -20,7 +20,7 @@ Best = Callable[..., Detection | None]
         ("users.cust_dob date", "user.demographic.date_of_birth"),
         ("users.birthdate date", "user.demographic.date_of_birth"),
         ("users.BIRTH_DT date", "user.demographic.date_of_birth"),
-        ("users.brithdate date", None),
+        ("users.brithdate text", None),
         ("users.firstname text", "user.name.first"),
         ("users.fname text", "user.name.first"),
         ("users.phonenumber text", "user.contact.phone_number"),
