@@ -161,7 +161,8 @@ def _track(place: Surroundings, readings: Sequence[Reading], reader: Reader) -> 
     )
     if not times or not whose:
         return None
-    return positions, times, tuple(field for field in fields if _says(field, "motion", reader)), links[:1]
+    motions = tuple(field for field in fields if _says(field, "motion", reader) and not _says(field, "about", reader))
+    return positions, times, motions, links[:1]
 
 
 def _is_position(field: Field, reader: Reader) -> bool:

@@ -122,10 +122,12 @@ def topic_candidate(field: Field, topic: Topic, role: str, lexicon: Lexicon, rea
 
 
 def _outside(tokens: Phrase, topic: Topic, lexicon: Lexicon) -> bool:
+    if not tokens:
+        return True
     numbered = any(is_within(topic.category, key) for key in NUMBERED)
     if numbered and tokens[0] in affixes("keys") and (len(tokens) == 1 or tokens[1:] in transforming()):
         return False
-    if tokens[-1] in affixes("keys"):
+    if tokens[-1] in affixes("keys") or (tokens in _ROW_NUMBERS and not numbered):
         return True
     if not affixes("money").isdisjoint(tokens) and not any(is_within(topic.category, key) for key in _PAID):
         return True
@@ -139,6 +141,7 @@ def _outside(tokens: Phrase, topic: Topic, lexicon: Lexicon) -> bool:
 
 
 _PAID = ("user.financial", "user.payment", "user.location")  # matters that are paid for by themselves
+_ROW_NUMBERS = (("number",), ("reference",))  # what a row goes by
 _KINDS = ("type", "kind", "status", "class", "label")
 
 
