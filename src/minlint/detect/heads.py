@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import pairwise
 
 from minlint.detect.identifiers import phrase, split, word
 from minlint.detect.subject import roles
@@ -116,6 +117,11 @@ def rest(after: Phrase, is_literal: bool) -> str:
     return "other"
 
 
+def _is_program(words: Phrase) -> bool:
+    """Whether somebody's word stands right behind a tool's: the driver of a tool, an app's client."""
+    return any(token in subjects("programs") and first in affixes("technical") for first, token in pairwise(words))
+
+
 def whose(before: Phrase, parents: Phrase, category: str) -> str:
     """Person or thing, where the words before the match, else the nearest parent, say so.
 
@@ -124,10 +130,13 @@ def whose(before: Phrase, parents: Phrase, category: str) -> str:
     unclear = subjects("business" if is_within(category, "user.contact") else "loose")
     if parents and parents[-1] in affixes("technical") and not is_within(category, "user.device"):
         return "thing"
-    for group in (before[::-1], parents[::-1]):
+    if _is_program((*parents, *before)):
+        return "thing"
+    above = unclear if literal(category) else unclear | subjects("programs")
+    for group, passed in ((before[::-1], unclear), (parents[::-1], above)):
         for token in group:
             found = roles((token,))
-            if not found or token in affixes("modifiers") or token in unclear:
+            if not found or token in affixes("modifiers") or token in passed:
                 continue
             if token in affixes("banks") and is_within(category, "user.financial"):
                 continue

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 
@@ -162,7 +163,7 @@ def of_record(record: Record, own: Subject, keys: Iterable[str], lexicon: Lexico
     """
     if record.whose:
         return Subject("event", f"what the device of a {record.whose} recorded", record.whose)
-    had = _traits(record.fields, lexicon, reader)
+    had = _traits(upper(record.fields), lexicon, reader)
     makers = subjects("makers")
     keys = tuple(keys)
     key = next((key for key in keys if key not in makers), "")
@@ -388,7 +389,7 @@ def by_fields(record: Record, own: Subject, lexicon: Lexicon, reader: Reader) ->
     """What a record is about whose name alone says nothing: people, where fields of its own are those of people."""
     if own.role != "unknown":
         return own
-    found = _traits(record.fields, lexicon, reader)
+    found = _traits(upper(record.fields), lexicon, reader)
     if len(found - _CREDENTIALS) >= 2:
         return Subject("person", "its fields together describe a person")
     names = {variants[0].tokens for field in record.fields if (variants := reader.variants(field.name))}
@@ -400,6 +401,19 @@ def by_fields(record: Record, own: Subject, lexicon: Lexicon, reader: Reader) ->
 
 
 _ACCOUNT = "account"
+
+
+def upper(fields: Sequence[Field]) -> Sequence[Field]:
+    """The fields that speak for a whole record: those of the outermost level that has several; what is further within
+    a document tells of its own part alone."""
+    if all("." not in field.path for field in fields):
+        return fields
+    levels = Counter(field.path.count(".") for field in fields if not field.container)
+    level = min((depth for depth, count in levels.items() if count >= _SEVERAL), default=max(levels, default=0))
+    return [field for field in fields if field.path.count(".") <= level]
+
+
+_SEVERAL = 2
 
 
 def _traits(fields: Iterable[Field], lexicon: Lexicon, reader: Reader) -> frozenset[str]:

@@ -12,7 +12,7 @@ from minlint.detect.identifiers import abbreviates, phrase, split
 from minlint.detect.lexicon import Lexicon
 from minlint.detect.prefixes import plain
 from minlint.detect.reading import Reader
-from minlint.detect.subject import SHARED, Subject, by_fields, named, of_record, own_name, roles
+from minlint.detect.subject import SHARED, Subject, by_fields, named, of_record, own_name, roles, upper
 from minlint.detect.themes import common, themes
 from minlint.detect.topics import Topic, shared, topic_of
 from minlint.detect.words import Phrase, affixes, words
@@ -86,10 +86,11 @@ def surround(
         for field in record.fields
         if (target := targets.get(field.path)) and _beyond_doubt(field, target, subjects, cared)
     )
+    speaking = {field.path for field in upper(record.fields)}
     keys = [
         target.person or "person"
         for path, target in targets.items()
-        if path in told and target.role == "person" and not _of_makers(path, reader)
+        if path in told and path in speaking and target.role == "person" and not _of_makers(path, reader)
     ]
     subject = of_record(record, subjects[record_key(record.name)], keys, lexicon, reader)
     if topic is not None and topic.kept and _may_be_of_people(record, subject, topic):
