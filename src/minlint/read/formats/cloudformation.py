@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from minlint.read.notes import Notes
 
 NAME = "cloudformation"
-TITLE = "CloudFormation and SAM templates: Glue, DynamoDB, Keyspaces, Cognito, SageMaker feature groups"
+TITLE = "CloudFormation, SAM and Serverless templates: Glue, DynamoDB, Keyspaces, Cognito, SageMaker feature groups"
 KIND: Kind = "schema"
 SUFFIXES = (".json", ".yaml", ".yml", ".template")
 MARKS = ("AWS::",)
@@ -77,7 +77,7 @@ def _root(source: Input) -> Node | None:
 
 
 def _resources(root: Node) -> Iterator[tuple[str, Member]]:
-    for name, member in entries(root, "Resources"):
+    for name, member in (*entries(root, "Resources"), *entries(root.get("resources"), "Resources")):
         if text(member.node, "Type") in _READ and member.node.get("Properties"):
             yield name, member
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from minlint.model import Field, Kind, Marker, Record, Source, Span
+from minlint.read.beside import lifted
 from minlint.read.input import Input
 from minlint.read.members import count, text
 from minlint.tuples import NamedTuple
@@ -15,16 +16,17 @@ from minlint.tuples import NamedTuple
 if TYPE_CHECKING:
     from minlint.located import Member, Node, Places
     from minlint.read import Options
+    from minlint.read.notes import Notes
 
 NAME = "elasticsearch"
-TITLE = "Elasticsearch and OpenSearch mappings in JSON"
+TITLE = "Elasticsearch and OpenSearch mappings in JSON or YAML"
 KIND: Kind = "schema"
-SUFFIXES = (".json",)
-MARKS = ('"mappings"', '"keyword"', '"nested"', '"geo_point"', '"dense_vector"')
+SUFFIXES = (".json", ".yaml", ".yml")
+MARKS = ("mappings", "keyword", "nested", "geo_point", "dense_vector")
 READS = """The properties of an index's mapping, of index, component and older templates, of `GET _mapping`'s answer:
 types, objects and nested ones (`a.b`), formats of dates, `ignore_above`, dimensions of vectors, runtime fields."""
 IDIOM = """`_meta` of the mapping: `purpose` (one id or several), and `minlint`: `allow …`, or a mapping of fields to
-that; `meta.minlint` of a field."""
+that; `meta.minlint` of a field; in YAML also `# minlint: …` comments."""
 LIMITS = """A mapping can't say what is mandatory, nor what is a list. Multi-fields, aliases and dynamic templates name
 nothing new."""
 
@@ -36,9 +38,9 @@ _TYPES = frozenset(
     knn_vector alias version murmur3 histogram aggregate_metric_double xy_point xy_shape string""".split()  # noqa: SIM905
 )
 _SAYS = re.compile(
-    rb'"mappings"\s*:\s*\{|"type"\s*:\s*"(?:keyword|text|nested|geo_point|date_nanos|dense_vector|long)"'
+    rb"""["']?\bmappings["']?\s*:\s|["']?\btype["']?\s*:\s*["']?(?:keyword|text|nested|geo_point|date_nanos|dense_vector|long)\b"""
 )
-_BEGINS = re.compile(rb'\A\s*\{\s*"(?:mappings|settings|index_patterns)"\s*:')
+_BEGINS = re.compile(rb"""\A\s*\{?\s*["']?(?:mappings|settings|index_patterns)["']?\s*:""")
 _TOO_DEEP = 60
 
 
@@ -62,13 +64,25 @@ def claims(source: Input) -> bool:
 def read(source: Input, options: Options) -> Source:  # noqa: ARG001
     """Read it. Raises `Unreadable` with the place where it isn't valid JSON."""
     from minlint.located import Places
+    from minlint.read.notes import Notes
     from minlint.read.trees import opened, tree
 
     root, places = opened(source), Places(source.text)
+    notes = Notes(source.text if source.suffix != ".json" else "", root, places)
     stem = os.path.basename(source.name).partition(".")[0]
-    records = tuple(_record(mapping, stem, places) for mapping in _mappings(root))
-    kept = tuple(record for record in records if record.fields)
-    return Source(source.name, NAME, KIND, kept, tree(source).problems, text=source.text, stored=True)
+    records = (_record(mapping, stem, places) for mapping in _mappings(root))
+    kept = tuple(_noted(record, notes) if notes else record for record in records if record.fields)
+    return Source(source.name, NAME, KIND, kept, tree(source).problems, notes.head(), source.text, stored=True)
+
+
+def _noted(record: Record, notes: Notes) -> Record:
+    """A record with what comments say at its name and at its fields."""
+    fields = tuple(
+        field._replace(markers=(*field.markers, *notes.at([field.span.line]))) if field.span else field
+        for field in record.fields
+    )
+    said = notes.at([record.span.line]) if record.span else ()
+    return lifted(record._replace(fields=fields, markers=(*record.markers, *said)))
 
 
 def _declares(source: Input) -> bool:

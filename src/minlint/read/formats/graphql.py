@@ -18,7 +18,7 @@ READS = """Fields of types, interfaces and inputs with their types, non-null, li
 comments; `extend`; the arguments of fields, of mutations, subscriptions and queries above all (`Mutation.signUp`), as
 what comes in; what the operations answer, through unions and interfaces, as what goes out."""
 IDIOM = """`# minlint: purpose=ID` in or above a type, in the file's head for all of it; `# minlint: allow …` on a
-field's line or above it."""
+field's line or above it; both also in a description."""
 LIMITS = """Documents of queries are something else and are passed over, as are directives' definitions. A type that
 another file defines is known by its name alone."""
 

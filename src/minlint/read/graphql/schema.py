@@ -8,6 +8,8 @@ from minlint.model import Field, Marker, Problem, Record, Reference
 from minlint.read import beside
 from minlint.read.graphql.parser import Argument, Definition, Directive, Parser
 from minlint.read.margins import Margins
+from minlint.read.remarks import remarks, without
+from minlint.read.tokens import Cursor, Lexed
 from minlint.read.types import Alias, among, resolved
 from minlint.read.ways import Sent, directed
 
@@ -17,14 +19,14 @@ _BUILT_IN = frozenset(("String", "Int", "Float", "Boolean", "ID"))
 
 
 class Schema:
-    """One document's records."""
+    """One document's records; of one that isn't in SDL its ``told`` definitions."""
 
-    def __init__(self, text: str) -> None:
-        parser = Parser(text)
-        self._cursor = parser.cursor
-        self._definitions = list(parser.definitions())
-        self.problems: list[Problem] = parser.cursor.problems
-        self.margins = Margins(text, parser.lexed.comments, parser.cursor.places)
+    def __init__(self, text: str, told: list[Definition] | None = None) -> None:
+        parser = Parser(text if told is None else "")
+        self._cursor = parser.cursor if told is None else Cursor(text, Lexed([], []))
+        self._definitions = list(parser.definitions()) if told is None else told
+        self.problems: list[Problem] = self._cursor.problems
+        self.margins = Margins(text, parser.lexed.comments, self._cursor.places)
         self._roots = self._operations()
         enums = (item for item in self._definitions if item.kind == "enum")
         self._plain = {item.name.text: Alias(enum=item.words) for item in enums}
@@ -63,7 +65,7 @@ class Schema:
             tuple(self._field(member, item) for member in members),
             self._cursor.span(item.name),
             self._words(item.said, {first, self._cursor.line(item.name)}),
-            markers=beside.record(self.margins, first, last, lines, others - lines),
+            markers=(*beside.record(self.margins, first, last, lines, others - lines), *self._remarks(item)),
             direction="out" if item.name.text in self._roots else "",
         )
         for member in taking:
@@ -102,12 +104,16 @@ class Schema:
             references=Reference(member.type.name) if known else None,
             format=limits.get("format", ""),
             default=member.default,
-            markers=beside.field(self.margins, sorted(lines)),
+            markers=(*beside.field(self.margins, sorted(lines)), *self._remarks(member)),
             length=int(length) if length.isdigit() and len(length) < 9 else None,
         )
 
+    def _remarks(self, said: Definition | Argument) -> Iterator[Marker]:
+        """The words for minlint in a description."""
+        return (Marker(each.kind, each.text, self._cursor.span(said.name)) for each in remarks(said.said))
+
     def _words(self, said: str, lines: set[int]) -> str:
-        return " ".join(filter(None, [said, *(self.margins.words(line) for line in sorted(lines))]))
+        return " ".join(filter(None, [without(said).strip(), *(self.margins.words(line) for line in sorted(lines))]))
 
     def _lines(self, member: Argument) -> set[int]:
         return {self._cursor.line(token) for token in (member.first, member.name, member.last)}

@@ -8,14 +8,17 @@ from collections.abc import Iterator
 
 from minlint.errors import SyntaxProblem, Unreadable
 from minlint.located import Node, Places, parse_json
-from minlint.model import Field, Marker, Problem, Record
+from minlint.model import Field, Marker, Problem, Record, Span
 from minlint.read import beside
+from minlint.read.attributes import remarked
 from minlint.read.input import Input
 from minlint.read.keyed import TYPES, attribute
-from minlint.read.margins import Margins
+from minlint.read.margins import Comment, Margins
 from minlint.read.structs import taken_apart
 from minlint.read.terraform.parser import Block, Parser
-from minlint.read.tokens import Token
+from minlint.read.terraform.tree import top_of
+from minlint.read.tokens import Cursor, Lexed, Token
+from minlint.read.trees import opened
 from minlint.tuples import NamedTuple
 
 
@@ -45,7 +48,16 @@ _COLUMNS = {
 }
 _DATASETS = (Columns(("schema_column",)),)
 _INDEXES = ("elasticstack_elasticsearch_index", "elasticsearch_index", "opensearch_index")
+_FILE = re.compile(r"""\$\{file\("([^"]+)"\)\}""")
 _NAMES = ("name", "table_name", "table_id", "feature_group_name", "table")
+
+
+class _Tree(NamedTuple):
+    """A schema, the text that it stands in, and the place where it is named, where that is another text."""
+
+    node: Node
+    places: Places
+    place: Span | None = None
 
 
 class Resources:
@@ -53,17 +65,25 @@ class Resources:
 
     def __init__(self, source: Input) -> None:
         self._source = source
-        self._parser = Parser(source.text)
-        self._cursor = self._parser.cursor
+        if source.suffix == ".json":
+            self._cursor, comments = Cursor(source.text, Lexed([], [])), list[Comment]()
+            self._top = top_of(opened(source), self._cursor.places)
+        else:
+            parser = Parser(source.text)
+            self._cursor, self._top, comments = parser.cursor, parser.top, parser.lexed.comments
         self.problems: list[Problem] = self._cursor.problems
-        self.margins = Margins(source.text, self._parser.lexed.comments, self._cursor.places)
+        self.margins = Margins(source.text, comments, self._cursor.places)
         self._opened: set[int] = set()  # the lines on which a record's fields begin
-        self._blocks = [block for block in self._parser.top.blocks if _type(block)]
+        self._blocks = [block for block in self._top.blocks if _type(block)]
 
     def head(self) -> tuple[Marker, ...]:
         """The words for minlint about the whole file."""
-        first = min((self._cursor.line(block.first) for block in self._parser.top.blocks), default=1)
-        return beside.head(self.margins, first)
+        first = min((self._cursor.line(block.first) for block in self._top.blocks), default=1)
+        return (*beside.head(self.margins, first), *self._remarked(self._top))
+
+    def _remarked(self, block: Block) -> tuple[Marker, ...]:
+        """The words for minlint under ``//``, the key of comments in JSON."""
+        return tuple(remarked(block.get("//"), self._cursor.places))
 
     def records(self) -> tuple[Record, ...]:
         """Every resource that declares fields, in the file's order."""
@@ -83,7 +103,7 @@ class Resources:
             fields,
             cursor.places.bare(node.span) if node else cursor.span(block.labels[-1]),
             block.text("description") or block.text("comment") or self.margins.words(first),
-            markers=beside.record(self.margins, first, last, lines),
+            markers=(*beside.record(self.margins, first, last, lines), *self._remarked(block)),
         )
 
     def _fields(self, block: Block) -> Iterator[Field]:
@@ -125,7 +145,7 @@ class Resources:
             primary=name in keys,
             unique=keys == [name],
             default=any(each.kind == "default" for each in item.blocks),
-            markers=beside.field(self.margins, lines),
+            markers=(*beside.field(self.margins, lines), *self._remarked(item)),
         )
 
     def _named(self, block: Block) -> Iterator[Field]:
@@ -144,52 +164,59 @@ class Resources:
 
         outside = [each for each in block.blocks if each.kind == "external_data_configuration"]
         for holder in (block, *outside):
-            node, apart = self._json(holder.get("schema"))
-            for field in bigquery.fields_of(node, self._cursor.places) if node else ():
-                yield self._noted(field, apart)
+            found = self._json(holder.get("schema"))
+            for field in bigquery.fields_of(found.node, found.places) if found else ():
+                yield self._noted(field, found)
 
     def _index(self, block: Block) -> Iterator[Field]:
         from minlint.read.formats import elasticsearch
 
-        node, apart = self._json(block.get("mappings"))
-        for field in elasticsearch.fields_of(node, self._cursor.places) if node else ():
-            yield self._noted(field, apart)
+        found = self._json(block.get("mappings"))
+        for field in elasticsearch.fields_of(found.node, found.places) if found else ():
+            yield self._noted(field, found)
 
-    def _noted(self, field: Field, apart: bool) -> Field:
-        """A field of a schema that stands here, with what comments say of it; without a place where it doesn't."""
-        if apart or field.span is None:
-            return field._replace(span=None, markers=())
+    def _noted(self, field: Field, found: _Tree | None) -> Field:
+        """A field of a schema that stands here, with what comments say of it; else where the schema is named."""
+        if field.span is None or (found and found.place):
+            return field._replace(span=found.place if found else None, markers=())
         said = beside.field(self.margins, [field.span.line])
         return field._replace(markers=tuple(dict.fromkeys((*field.markers, *said))))
 
-    def _json(self, said: Node | None) -> tuple[Node | None, bool]:
-        """A tree that is encoded here, written out as text, or lies in a file beside; whether it lies elsewhere."""
+    def _json(self, said: Node | None) -> _Tree | None:
+        """A tree that is encoded here, written out as text, or lies in a file beside."""
         if said is None:
-            return None, False
-        if isinstance(said.value, str):
-            return self._written(said), False
+            return None
         file = said.get("file")
         if file and isinstance(file.value, str):
-            return self._beside(file), True
-        return said, False
+            return self._beside(file, file.value)
+        if not isinstance(said.value, str):
+            return _Tree(said, self._cursor.places)
+        named = _FILE.fullmatch(said.value.strip())
+        return self._beside(said, named[1]) if named else self._written(said)
 
-    def _written(self, said: Node) -> Node | None:
-        """JSON in a heredoc or in quotes, each part at its place."""
+    def _written(self, said: Node) -> _Tree | None:
+        """JSON in a heredoc or in quotes, each part at its place where it is written as it is meant."""
         text, places = self._source.text, self._cursor.places
         start, end = places.offset(*said.span[:2]), places.offset(*said.span[2:])
+        escaped = "\\" in text[start:end] and self._source.suffix == ".json"
+        whole = said.value if escaped else re.sub(r"[^\r\n]", " ", text[:start]) + text[start:end]
         try:
-            return parse_json(re.sub(r"[^\r\n]", " ", text[:start]) + text[start:end], self._source.name)
+            node = parse_json(whole, self._source.name)
         except SyntaxProblem as error:
             if "${" not in said.value:
-                self.problems.append(Problem("E002", error.message, error.line, error.column))
+                place = places.bare(said.span) if escaped else None
+                line, column = (place.line, place.column) if place else (error.line, error.column)
+                self.problems.append(Problem("E002", error.message, line, column))
             return None
+        return _Tree(node, Places(whole), places.bare(said.span)) if escaped else _Tree(node, places)
 
-    def _beside(self, file: Node) -> Node | None:
-        path = file.value.replace("${path.module}", ".")
+    def _beside(self, said: Node, file: str) -> _Tree | None:
+        path = file.replace("${path.module}", ".")
         folder = os.path.dirname(os.path.abspath(self._source.place)) if self._source.place else ""
         found = self._source.beside(os.path.join(folder, path)) if folder and "${" not in path else None
         try:
-            return parse_json(found.text, found.name) if found else None
+            place = self._cursor.places.bare(said.span)
+            return _Tree(parse_json(found.text, found.name), Places(found.text), place) if found else None
         except (SyntaxProblem, Unreadable):
             return None
 

@@ -1,0 +1,1 @@
+resource "google_bigquery_table" "long" { schema = file("../schemas/long.json") }
