@@ -24,7 +24,9 @@ MARKS = ("fides_key",)
 READS = """The fields of each collection, nested ones too, with `data_categories` (their own, else their collection's,
 else the dataset's) as labels; of `fides_meta` the type, length, primary key and references."""
 IDIOM = """`meta.purpose` and `meta.minlint` of a dataset; `# minlint: …` comments at a collection or a field."""
-LIMITS = """Systems, policies and data uses hold no fields: `minlint import fides` drafts a manifest from them."""
+LIMITS = """Systems, policies and data uses say what for, not what is collected: they are no fields, also where they
+stand in one file with datasets, and a file of them alone is passed over. `minlint import fides` drafts a manifest from
+them."""
 
 _BEGINS = re.compile(rb"""^\s*\{?\s*["']?dataset["']?\s*:""", re.MULTILINE)
 _DEPTH = 40  # fields within each other; what lies deeper is one field
