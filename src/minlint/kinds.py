@@ -126,6 +126,8 @@ _FORMATS = {
     "time-millis": "time",
     "time-micros": "time",
     "geojson": "geo",
+    "base64": "binary",
+    "base64url": "binary",
     "year": "integer",
 }
 _FRACTIONS = {
