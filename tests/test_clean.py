@@ -33,7 +33,7 @@ def run(folder: pathlib.Path, *arguments: str) -> subprocess.CompletedProcess[st
 
 
 def checked(folder: pathlib.Path) -> dict[str, Any]:
-    done = run(folder, "check", "--persona", "review", "--format", "json", "--exit-zero")
+    done = run(folder, "check", "--persona", "audit", "--format", "json", "--exit-zero")
     assert done.returncode == 0, done.stderr
     found: dict[str, Any] = json.loads(done.stdout)
     return found

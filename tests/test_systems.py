@@ -85,3 +85,24 @@ def test_nothing_is_called_lawful_or_not() -> None:
             text = path.read_text(encoding="utf-8").lower()
             assert "unlawful present" not in text
             assert "illegal" not in text
+
+
+@pytest.mark.parametrize(
+    ("fires", "status", "told"),
+    [
+        ("{X101: [members.iban]}", 0, "Ran 1 case: 0 failures.\n"),
+        ("{X108: [members.iban]}", 1, "club/minlint.yaml: X108 doesn't fire at members.iban\nRan 1 case: 1 failure.\n"),
+    ],
+)
+def test_the_cases_of_a_folder(tmp_path: pathlib.Path, fires: str, status: int, told: str) -> None:
+    club = tmp_path / "club"
+    club.mkdir()
+    (club / "schema.sql").write_text("CREATE TABLE members (full_name text, iban text);")
+    purpose = "{statement: Print a badge., necessary: [user.name], retention: 1 year}"
+    (club / "minlint.yaml").write_text(
+        f"version: 1\npurposes: {{badge: {purpose}}}\nbindings: [{{source: '*.sql', purposes: [badge]}}]\n"
+    )
+    (club / "expected.yaml").write_text(f"minlint.yaml: {{fires: {fires}}}\n")
+    command = [sys.executable, "-m", "minlint", "rules", "test", str(tmp_path)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout + done.stderr) == (status, told)
