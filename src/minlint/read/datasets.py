@@ -7,6 +7,7 @@ import math
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import partial
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -15,8 +16,8 @@ from minlint.model import Field, Joint, Problem, Record, Span, Values, Vector
 from minlint.read import Options, holding, release
 from minlint.read.columns import ENGINE_CHECKS, PATTERNS, Column, columns_of, spelt_types
 from minlint.read.figures import Range, figures, ranges
-from minlint.read.inside import inside, is_free
-from minlint.read.sampling import GRAIN, LONGEST, by_table, distinct_values, kept
+from minlint.read.inside import every, inside, is_free
+from minlint.read.sampling import GRAIN, by_table, distinct_values, kept
 from minlint.read.vectors import joined, measured, spelt
 from minlint.tuples import NamedTuple
 
@@ -114,7 +115,8 @@ def record_of(
         _field(column, counts[column.path], probes[column.path], drawn.get(column.path), known.get(column.path))
         for column in columns
     ]
-    _search(columns if sample.taken is None else columns_of(table, named=text), fields, sample.taken is None)
+    whole = sample.taken is None
+    _search(connection, columns if whole else columns_of(table, named=text), fields, whole, options.full)
     joint = _joint(sample) if sample.kept else None
     return Record(name, tuple(fields), rows=sample.rows, sampled=sample.taken, vectors=vectors, joint=joint)
 
@@ -123,18 +125,27 @@ def _joint(sample: _Sample) -> Joint:
     return Joint(sample.table, sample.size, sample.size / sample.rows if sample.rows else 1.0)
 
 
-def _search(columns: Sequence[Column], fields: Sequence[Field], whole: bool) -> None:
-    """Look through all rows of free text for what may be an identifier, unless all of them are among the values."""
+def _search(connection: Any, columns: Sequence[Column], fields: Sequence[Field], whole: bool, full: bool) -> None:
+    """Look through all rows of free text for what may be an identifier, unless all of them are among the values.
+
+    ``full``: whoever judges them may ask for every text, as long as the engine stays.
+    """
     by_path = {field.path: field for field in fields}
-    for column in columns:
-        field = by_path[column.path]
-        values = field.values
-        if values is None or field.figures is None or not is_free(field.type, values, field.figures.mean):
-            continue
-        if not (whole and values.distinct <= len(values)):
-            rows = column.table.count().to_pyarrow().as_py()
-            found = inside(column.table, column.values, rows, LONGEST)
-            values.looked_through(found.texts, found.scanned, found.suspected)
+    free = [
+        column
+        for column in columns
+        if (field := by_path[column.path]).values is not None
+        and field.figures is not None
+        and is_free(field.type, field.values, field.figures.mean)
+        and not (whole and field.values.distinct <= len(field.values))
+    ]
+    found = inside(connection, free)
+    for column in free:
+        told, values = found[column.path], by_path[column.path].values
+        more = full and holding() and told.suspected > sum(told.texts.values())
+        if values is not None:
+            ask = partial(every, connection, column) if more else None
+            values.looked_through(told.texts, told.scanned, told.suspected, ask)
 
 
 def placed(record: Record, spans: Mapping[str, Span]) -> Record:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from minlint.model import Values
+from minlint.read.columns import Column
+from minlint.read.sampling import AT_ONCE, LONGEST, values_of
 from minlint.tuples import NamedTuple
 
 KEPT = 2_000
@@ -20,6 +22,8 @@ MASK = (
 )
 """What lets every text through that holds such an identifier: a test holds it to that. RE2 and Python read it alike."""
 
+_SUSPECT = "regexp_matches(value, '" + MASK.replace("'", "''") + "')"
+_ROWS = 10_000  # texts fetched at once
 _LONG = 25  # signs on average from which texts are free
 
 
@@ -39,25 +43,44 @@ def is_free(kind: str, values: Values, mean: float | None) -> bool:
     return sum(" " in text for text in texts) >= 0.5 * len(texts) > 0
 
 
-def inside(table: Any, values: Any, scanned: int, longest: int) -> Inside:
-    """The texts of a column that may hold an identifier, in one look at all rows."""
-    named = table.select(value=values)
-    named = named.filter(named.value.re_search(MASK))
-    grouped = named.group_by("value").agg(n=named.count())
-    total = named.count().to_pyarrow().as_py()
-    answer = grouped.order_by([grouped.value.hash(), grouped.value]).limit(KEPT).to_pyarrow()
+def inside(connection: Any, columns: Sequence[Column]) -> dict[str, Inside]:
+    """The texts of columns that may hold an identifier, in one look at all rows for many columns."""
+    found: dict[str, Inside] = {}
+    for start in range(0, len(columns), AT_ONCE):
+        some = columns[start : start + AT_ONCE]
+        asked = (
+            f"(SELECT [count(*), count(*) FILTER ({_SUSPECT})] FROM ({values_of(connection, column)}))"
+            for column in some
+        )
+        (answer,) = connection.con.execute(f"SELECT {', '.join(asked)}").fetchall()
+        for column, (rows, suspected) in zip(some, answer, strict=True):
+            found[column.path] = Inside(rows, suspected, _texts(connection, column) if suspected else {})
+    return found
+
+
+def _texts(connection: Any, column: Column) -> dict[str, int]:
+    """Some of the distinct texts, the same on every run, with their rows."""
+    grouped = f"SELECT value, count(*) FROM ({values_of(connection, column)}) WHERE {_SUSPECT} GROUP BY value"
     texts: dict[str, int] = {}
-    for value, often in zip(answer.column(0).to_pylist(), answer.column(1).to_pylist(), strict=True):
-        texts[_around(value, longest)] = texts.get(_around(value, longest), 0) + often
-    return Inside(scanned, total, texts)
+    for value, often in connection.con.execute(f"{grouped} ORDER BY hash(value), value LIMIT {KEPT}").fetchall():
+        text = _around(value)
+        texts[text] = texts.get(text, 0) + often
+    return texts
 
 
-def _around(text: str, longest: int) -> str:
+def every(connection: Any, column: Column) -> Iterator[str]:
+    """The text of each row that may hold an identifier, a bounded number at once."""
+    answer = connection.con.execute(f"SELECT value FROM ({values_of(connection, column)}) WHERE {_SUSPECT}")
+    while some := answer.fetchmany(_ROWS):
+        yield from (_around(value) for (value,) in some)
+
+
+def _around(text: str) -> str:
     """A long text's part about the first place that may be an identifier."""
-    if len(text) <= longest:
+    if len(text) <= LONGEST:
         return text
     import re
 
     match = re.search(MASK, text)
-    start = max(0, match.start() - longest // 2) if match else 0
-    return text[start : start + longest]
+    start = max(0, match.start() - LONGEST // 2) if match else 0
+    return text[start : start + LONGEST]

@@ -64,10 +64,28 @@ def test_one_in_a_million(tmp_path: pathlib.Path, full: bool) -> None:
     assert number.evidence[0].detail.startswith("1 of 1,000,000 rows hold US Social Security numbers")
 
 
-def test_many_are_counted_all_the_same(tmp_path: pathlib.Path) -> None:
+@pytest.mark.parametrize("full", [True, False])
+def test_many_are_counted_or_estimated(tmp_path: pathlib.Path, full: bool) -> None:
     planted = {row: f"write to person{row}@mail.example.org about the bill" for row in range(0, 20_000, 4)}
-    told = found(table(tmp_path / "cases.parquet", 20_000, planted), "c2")
-    assert told["user.contact.email"].evidence[0].detail.startswith("about 5,000 of 20,000 rows hold")
+    planted |= {row: f"the parcel 4029 7712 3456 {row} was sent by us" for row in range(1, 20_000, 4)}
+    told = found(table(tmp_path / "cases.parquet", 20_000, planted), "c2", full=full)["user.contact.email"]
+    detail = told.evidence[0].detail
+    if full:
+        assert detail.startswith("5,000 of 20,000 rows hold e-mail addresses")
+        return
+    match = re.match(r"about ([\d,]+) \(([\d,]+) to ([\d,]+)\) of 20,000 rows hold e-mail addresses", detail)
+    assert match
+    about, low, high = (int(number.replace(",", "")) for number in match.groups())
+    assert low <= 5_000 <= high and low < about < high < 5_600
+
+
+@pytest.mark.slow
+def test_one_in_a_million_that_all_look_suspicious(tmp_path: pathlib.Path) -> None:
+    planted = {row: f"parcel {row:06}-{row % 97:02}-7712 3456 {row % 9999:04} was sent" for row in range(1_000_000)}
+    planted[654_321] = "the number on file is 536-90-4399 as of today"
+    told = found(table(tmp_path / "cases.parquet", 1_000_000, planted), "c2", full=True)
+    number = told["user.government_id.national_identification_number"]
+    assert number.evidence[0].detail.startswith("1 of 1,000,000 rows hold US Social Security numbers")
 
 
 def test_the_mask_lets_everything_through() -> None:

@@ -9,6 +9,7 @@ from minlint.detect.values.kinds import Context, Kind
 from minlint.detect.values.recognisers import kinds
 from minlint.detect.values.spread import spread
 from minlint.model import Detection, Evidence
+from minlint.shares import interval
 from minlint.tuples import NamedTuple
 
 _PART = 0.2  # share from which some of a column's values are worth telling of
@@ -24,10 +25,15 @@ _VERSION_WORDS = frozenset(("version", "ver", "release", "build", "firmware", "r
 
 
 class Share(NamedTuple):
-    """How many of a column's distinct values are of a kind, and how many hold one within a longer text."""
+    """How many of a column's distinct values are of a kind, and how many hold one within a longer text.
+
+    ``low`` and ``high`` bound the first 19 times in 20 where it is estimated; else they are equal to it.
+    """
 
     whole: float
     inside: float
+    low: float
+    high: float
 
 
 def detections(
@@ -37,12 +43,12 @@ def detections(
     for kind in kinds():
         if (whole_numbers and not kind.numbers) or (packed and not kind.packed) or not context.opens(kind, words):
             continue
-        share = _share(kind, texts)
+        share = share_of(kind, texts)
         if share and not _mistaken(kind, texts, words):
             yield from _verdict(kind, share, len(texts))
 
 
-def _share(kind: Kind, texts: Sequence[str]) -> Share | None:
+def share_of(kind: Kind, texts: Sequence[str]) -> Share | None:
     """The shares of a kind, estimated from a bounded number of candidates; None where there is none."""
     if not kind.inside:
         first = spread(texts, _LOOKED)
@@ -61,8 +67,10 @@ def _share(kind: Kind, texts: Sequence[str]) -> Share | None:
             whole += 1
         elif place and " " in text:
             inside += 1
-    scale = len(passed) / len(asked) / len(texts)
-    return Share(whole * scale, inside * scale) if whole or inside else None
+    part = len(passed) / len(texts)
+    hits = whole / len(asked)
+    low, high = (hits, hits) if len(asked) == len(passed) else interval(whole, len(asked))
+    return Share(part * hits, part * inside / len(asked), part * low, part * high) if whole or inside else None
 
 
 def _least(kind: Kind) -> float:
@@ -71,11 +79,12 @@ def _least(kind: Kind) -> float:
 
 def _verdict(kind: Kind, share: Share, distinct: int) -> Iterator[Detection]:
     if share.whole >= kind.floor and distinct >= kind.least:
-        yield _detection(kind.category, _sure(kind, share.whole, distinct), share.whole, distinct, f"are {kind.what}")
+        yield _detection(kind.category, _sure(kind, share.whole, distinct), share, distinct, f"are {kind.what}")
     elif kind.inside and share.whole >= _PART:
-        yield _detection(kind.category, _PARTLY, share.whole, distinct, f"are {kind.what}")
+        yield _detection(kind.category, _PARTLY, share, distinct, f"are {kind.what}")
     elif kind.inside and share.inside:
-        yield _detection(kind.category, _INSIDE, share.whole + share.inside, distinct, f"hold {kind.what}")
+        said = evidence(share.whole + share.inside, distinct, f"hold {kind.what}")
+        yield Detection(kind.category, _INSIDE, (said,))
 
 
 def _sure(kind: Kind, share: float, distinct: int) -> float:
@@ -85,14 +94,17 @@ def _sure(kind: Kind, share: float, distinct: int) -> float:
     return kind.sure - (0.0 if share >= _DENSE else 0.1) - (0.07 if distinct < 3 else 0.0)
 
 
-def _detection(category: str, confidence: float, share: float, distinct: int, what: str) -> Detection:
-    return Detection(category, round(confidence, 2), (evidence(share, distinct, what),))
+def _detection(category: str, confidence: float, share: Share, distinct: int, what: str) -> Detection:
+    said = evidence(share.whole, distinct, what, (share.low, share.high))
+    return Detection(category, round(confidence, 2), (said,))
 
 
-def evidence(share: float, distinct: int, what: str) -> Evidence:
-    """A share of a column's distinct values in words, with what they are."""
+def evidence(share: float, distinct: int, what: str, bounds: tuple[float, float] | None = None) -> Evidence:
+    """A share of a column's distinct values in words, with what they are, and its bounds where it is an estimate."""
     values = f"{distinct:,} distinct values" if distinct > 1 else "one distinct value"
-    return Evidence("values", f"{percent(share)} of {values} {what}")
+    low, high = map(percent, bounds or (share, share))
+    between = f" ({low} to {high})" if low != high else ""
+    return Evidence("values", f"{percent(share)}{between} of {values} {what}")
 
 
 def percent(share: float) -> str:

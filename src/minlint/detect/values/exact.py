@@ -1,4 +1,4 @@
-"""Presidio's own answer about every value, asking it little.
+"""Presidio's own answer about every value, asking it little: whoever asks one of its recognisers asks here.
 
 For a text, a recogniser is asked only with those of its patterns whose mask lets the text through, and a mask lets
 every hit through; what depends on no digit's value is asked once for all texts of a form; phone numbers of all regions
@@ -9,20 +9,19 @@ test holds it to that.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cache, lru_cache, partial
-from itertools import accumulate
+from functools import cache, lru_cache
 from typing import Any
 
 from minlint.detect.values import calls
-from minlint.detect.values.presidio import snapshot
-from minlint.detect.values.spread import spread
-from minlint.shares import interval
+from minlint.detect.values.presidio import recognizer, snapshot
 from minlint.tuples import NamedTuple
 
 Hit = tuple[str, float]
 """An entity and a score."""
+
+Span = tuple[float, int, int]
+"""A score, and where it begins and ends."""
 
 _ALL = ""
 _MONTHS = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
@@ -91,17 +90,21 @@ class Asker(NamedTuple):
     needs: str
     check: Callable[[str], float | None]
     blind: bool
-    ask: Callable[[str], set[float]] | None = None
+    ask: Callable[[str], set[Span]] | None = None
 
     def scores(self, text: str) -> set[float]:
         """The scores of what it finds in a text that passes, without what lies in something as sure."""
+        spans = self.spans(text)
+        scores = {score for score, _, _ in spans}
+        return scores if len(scores) < 2 or self.ask else {item[0] for item in spans if not _held(item, spans)}
+
+    def spans(self, text: str) -> set[Span]:
+        """All that it finds in a text that passes."""
         if self.ask:
             return self.ask(text)
-        spans = {span for pattern in self.patterns if pattern.passes(text) for span in self._spans(pattern, text)}
-        scores = {score for score, _, _ in spans}
-        return scores if len(scores) < 2 else {item[0] for item in spans if not _held(item, spans)}
+        return {span for pattern in self.patterns if pattern.passes(text) for span in self._spans(pattern, text)}
 
-    def _spans(self, pattern: Pattern, text: str) -> Iterator[tuple[float, int, int]]:
+    def _spans(self, pattern: Pattern, text: str) -> Iterator[Span]:
         for match in pattern.finds(text):
             found = match[0]
             score = self.check(found) if found else 0.0
@@ -110,24 +113,28 @@ class Asker(NamedTuple):
                 yield score, match.start(), match.end()
 
 
-def _held(item: tuple[float, int, int], spans: set[tuple[float, int, int]]) -> bool:
+def _held(item: Span, spans: set[Span]) -> bool:
     """Whether another hit, as sure or surer, holds this one."""
     score, start, end = item
     return any(one >= score and low <= start and end <= high for one, low, high in spans if (one, low, high) != item)
 
 
 @cache
-def askers() -> tuple[Asker, ...]:
-    """One for each recogniser, without the network."""
-    return tuple(map(_asker, MASKS))
+def askers(reserved: bool = False) -> tuple[Asker, ...]:
+    """One for each recogniser that Presidio asks by default, without the network.
+
+    ``reserved``: names that nobody can own (``.example``) are domains of e-mail addresses like others.
+    """
+    return tuple(asker(name, reserved) for name in MASKS)
 
 
-def _asker(name: str) -> Asker:
+@cache
+def asker(name: str, reserved: bool = False) -> Asker:
+    """The one for a recogniser, by its class's name; of those not asked by default every text passes."""
     import regex
-    from presidio_analyzer import PatternRecognizer, RecognizerRegistry, predefined_recognizers
+    from presidio_analyzer import PatternRecognizer
 
-    made = getattr(predefined_recognizers, name)()
-    made.global_regex_flags = RecognizerRegistry().global_regex_flags  # as an engine asks: IBAN's own heed case
+    made = recognizer(name)
     masks = {sign: re.compile(mask, re.IGNORECASE) for sign, mask in _masks(name, made).items()}
     patterns = tuple(
         Pattern(
@@ -137,11 +144,43 @@ def _asker(name: str) -> Asker:
     )
     guard = re.compile("|".join(f"(?:{mask.pattern})" for mask in masks.values()), re.IGNORECASE)
     usual = type(made).analyze is PatternRecognizer.analyze
-    ask = None if usual else lambda text: {hit.score for hit in made.analyze(text, made.supported_entities, None)}
+
+    def ask(text: str) -> set[Span]:
+        found = made.analyze(text, made.supported_entities, None)
+        return {(hit.score, hit.start, hit.end) for hit in found if hit.score > 0}
+
     needs = "eight" if name in _EIGHT else "" if name in _NO_DIGIT else "digit"
-    return Asker(
-        made.supported_entities[0], guard, guard.search, patterns, needs, _check(made), usual and _blind(made), ask
-    )
+    check = _check(made, reserved)
+    entity = made.supported_entities[0]
+    return Asker(entity, guard, guard.search, patterns, needs, check, usual and _blind(made), None if usual else ask)
+
+
+def place(name: str, text: str, least: float) -> tuple[int, int] | None:
+    """Where a recogniser finds its kind in a text with such a score or more, the longest place; None: nowhere."""
+    asked = asker(name, True)
+    if not asked.passes(text):
+        return None
+    places = [
+        (start + low, start + high)
+        for start, piece in _pieces(text)
+        if asked.passes(piece)
+        for score, low, high in asked.spans(piece)
+        if score >= least
+    ]
+    return max(places, key=lambda place: (place[1] - place[0], -place[0]), default=None)
+
+
+def _pieces(text: str) -> Iterator[tuple[int, str]]:
+    """A text in parts, cut between words: some of the recognisers' patterns take long over a long one."""
+    start = 0
+    while len(text) - start > _PIECE:
+        end = text.rfind(" ", start + 1, start + _PIECE) + 1 or start + _PIECE
+        yield start, text[start:end]
+        start = end
+    yield start, text[start:]
+
+
+_PIECE = 400  # characters of a text that a recogniser is given at once
 
 
 def _mask_of(name: str, masks: Mapping[str, re.Pattern[str]]) -> re.Pattern[str]:
@@ -152,18 +191,19 @@ def _mask_of(name: str, masks: Mapping[str, re.Pattern[str]]) -> re.Pattern[str]
 def _masks(name: str, recognizer: Any) -> Mapping[str, str]:
     """The masks of a recogniser; an address on the web also needs one of the domains that its patterns list."""
     if name != "UrlRecognizer":
-        return MASKS[name]
+        return MASKS.get(name, {_ALL: ""})
     ends = sorted(set(re.findall(r"\(\?:([^()|]+)\)", recognizer.patterns[0].regex)))
     dotted = rf"[a-z0-9.\-]\.(?:{'|'.join(ends)})"
     return {sign: dotted if sign == "Non schema" else mask for sign, mask in MASKS[name].items()}
 
 
-def _check(recognizer: Any) -> Callable[[str], float | None]:
+def _check(recognizer: Any, reserved: bool) -> Callable[[str], float | None]:
     """What a recogniser's validation makes of a hit; an e-mail's domain is looked up without the network, and once."""
 
     def check(text: str) -> float | None:
         if is_mail:
-            valid: bool | None = _known(f"a@{text.rpartition('@')[2]}" if _PLAIN_MAIL.fullmatch(text) else text)
+            plain = f"a@{text.rpartition('@')[2]}" if _PLAIN_MAIL.fullmatch(text) else text
+            valid: bool | None = _known(plain, reserved)
         else:
             valid = recognizer.validate_result(text)
         if (valid is not None and not valid) or recognizer.invalidate_result(text):
@@ -175,9 +215,9 @@ def _check(recognizer: Any) -> Callable[[str], float | None]:
 
 
 @lru_cache(maxsize=50_000)
-def _known(address: str) -> bool:
+def _known(address: str, reserved: bool) -> bool:
     """Whether an address's domain is below a public suffix; of plain addresses the part before it doesn't matter."""
-    return bool(snapshot()(address).fqdn)
+    return bool(snapshot(reserved)(address).fqdn)
 
 
 _PLAIN_MAIL = re.compile(r"[A-Za-z0-9_.+-]+@[A-Za-z0-9.-]+")
@@ -206,9 +246,9 @@ class Gates(NamedTuple):
 
 
 @cache
-def _gates() -> Gates:
-    web = next(item for item in askers() if item.entity == "URL")
-    rest = [item for item in askers() if item is not web]
+def _gates(reserved: bool = False) -> Gates:
+    web = next(item for item in askers(reserved) if item.entity == "URL")
+    rest = [item for item in askers(reserved) if item is not web]
 
     def behind(gate: str, blind: bool) -> tuple[Asker, ...]:
         return tuple(item for item in rest if item.needs == gate and item.blind is blind)
@@ -249,9 +289,9 @@ def _of_word(word: str) -> tuple[Hit, ...]:
     return tuple(_found(word, (_gates().web,)))
 
 
-def hits(text: str) -> set[Hit]:
-    """Every entity that Presidio's default recognisers find in a text, with the score."""
-    known = _gates()
+def hits(text: str, reserved: bool = False) -> set[Hit]:
+    """Every entity that Presidio's default recognisers find in a text, with the score; ``reserved`` as in `askers`."""
+    known = _gates(reserved)
     found = _web(text)
     found.update(_found(text, known.always))
     if _ANY_DIGIT.search(text):
@@ -265,73 +305,17 @@ def hits(text: str) -> set[Hit]:
     return found
 
 
+def within(text: str) -> dict[str, float]:
+    """The entities that stand in a text of any length, each with its highest score; reserved names are domains."""
+    found: dict[str, float] = {}
+    for _, piece in _pieces(text):
+        for entity, score in hits(piece, reserved=True):
+            found[entity] = max(score, found.get(entity, 0.0))
+    return found
+
+
 def answers(texts: Iterable[str]) -> Iterator[tuple[str, str, float]]:
     """The value, entity and score of everything that is found in distinct texts."""
     for text in dict.fromkeys(texts):
         for entity, score in hits(text):
             yield text, entity, score
-
-
-class Estimate(NamedTuple):
-    """A share of values with an entity: the best guess, and an interval that holds it 19 times in 20.
-
-    The bounds are equal to the share where every candidate was asked about.
-    """
-
-    share: float
-    low: float
-    high: float
-
-
-def estimates(texts: Sequence[str], most: int = 200) -> dict[str, Estimate]:
-    """For each entity the share of distinct texts that hold it, from at most so many candidates a recogniser.
-
-    What many texts could hold is estimated from some of them; what few could hold is looked for in all.
-    """
-    found: dict[str, Estimate] = {}
-    whole, few = _Joined(texts), _Joined(spread(texts, _SOME))
-    questions: list[tuple[str, re.Pattern[str], Callable[[str], bool]]]
-    questions = [(asker.entity, asker.mask, partial(_holds, asker)) for asker in askers()]
-    for entity, mask, holds in (*questions, (_PHONE, calls.MAYBE, calls.any_number)):
-        passed, of = few.passing(mask), few.count
-        if len(passed) < _DENSE * of and of < whole.count:
-            passed, of = whole.passing(mask), whole.count
-        asked = spread(passed, most)
-        hits = sum(map(holds, asked))
-        if hits:
-            found[entity] = _estimate(hits, len(asked), len(passed), of, of == whole.count)
-    return found
-
-
-_SOME = 4_000  # texts that tell how many could hold something
-_DENSE = 0.05
-
-
-def _holds(asker: Asker, text: str) -> bool:
-    return asker.passes(text) is not None and bool(asker.scores(text))
-
-
-def _estimate(hits: int, asked: int, passed: int, of: int, all_seen: bool) -> Estimate:
-    low, high = (hits / asked, hits / asked) if asked == passed else interval(hits, asked)
-    part = passed / of
-    least, most = (part, part) if all_seen else interval(passed, of)
-    return Estimate(part * hits / asked, least * low, most * high)
-
-
-class _Joined:
-    """Many texts as one, so that a mask is held against all of them at once."""
-
-    def __init__(self, texts: Sequence[str]) -> None:
-        self.texts, self.count = texts, len(texts)
-        lines = [text.replace("\n", "\x0b") for text in texts]
-        self.text = "\n".join(lines)
-        self.starts = [0, *accumulate(len(line) + 1 for line in lines)]
-
-    def passing(self, mask: re.Pattern[str]) -> list[str]:
-        """The texts that a mask lets through."""
-        found, place = [], 0
-        while match := mask.search(self.text, place):
-            line = bisect_right(self.starts, match.start()) - 1
-            found.append(self.texts[line])
-            place = self.starts[line + 1]
-        return found

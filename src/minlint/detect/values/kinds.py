@@ -28,7 +28,7 @@ class Kind(NamedTuple):
     these words, or, with ``gate``, in a record about people, or one that also holds an address. ``countries``: only
     where the record's other values or names speak of one of them. ``numbers``: also among whole numbers. ``inside``:
     also looked for within longer texts. ``proof``: a hit is no accident (a checksum, a structure). ``packed``: also in
-    columns of bytes.
+    columns of bytes. ``entity``: what Presidio calls it within a text, and the score from which it is heeded.
     """
 
     name: str
@@ -46,6 +46,7 @@ class Kind(NamedTuple):
     inside: bool = False
     proof: bool = False
     packed: bool = False
+    entity: tuple[str, float] | None = None
 
 
 class Context(NamedTuple):

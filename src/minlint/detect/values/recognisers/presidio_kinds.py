@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from minlint.detect.values.exact import place
 from minlint.detect.values.kinds import Kind, Place, named, sieve
-from minlint.detect.values.presidio import found, recognizer
 from minlint.tuples import NamedTuple
 
 
@@ -19,8 +19,8 @@ class Asked(NamedTuple):
 
     def find(self, text: str) -> Place | None:
         """Where it finds its kind."""
-        place = found(recognizer(self.recognizer), text, self.score)
-        return None if place and self.unless and text.startswith(self.unless, place[0]) else place
+        where = place(self.recognizer, text, self.score)
+        return None if where and self.unless and text.startswith(self.unless, where[0]) else where
 
 
 _NATIONAL = "user.government_id.national_identification_number"
@@ -37,6 +37,7 @@ KINDS: tuple[Kind, ...] = (
         0.97,
         least=1,
         inside=True,
+        entity=("EMAIL_ADDRESS", 0.3),
         proof=True,
     ),
     Kind(
@@ -47,6 +48,7 @@ KINDS: tuple[Kind, ...] = (
         Asked("UsSsnRecognizer", 0.5, unless="9").find,
         0.93,
         inside=True,
+        entity=("US_SSN", 0.5),
     ),
     Kind(
         "us ssn plain",
@@ -66,6 +68,7 @@ KINDS: tuple[Kind, ...] = (
         Asked("UsItinRecognizer", 0.5).find,
         0.9,
         inside=True,
+        entity=("US_ITIN", 0.5),
     ),
     Kind(
         "iban",
@@ -75,6 +78,7 @@ KINDS: tuple[Kind, ...] = (
         Asked("IbanRecognizer", 0.9).find,
         0.95,
         inside=True,
+        entity=("IBAN_CODE", 0.9),
         proof=True,
     ),
     Kind(

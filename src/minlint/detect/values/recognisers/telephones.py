@@ -32,6 +32,7 @@ KINDS: tuple[Kind, ...] = (
         0.93,
         least=3,
         inside=True,
+        entity=("PHONE_NUMBER", 0.4),
         proof=True,
     ),
 )
