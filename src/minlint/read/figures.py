@@ -7,7 +7,7 @@ from typing import Any
 
 from minlint.model import Figures, Values
 from minlint.read.columns import Column
-from minlint.read.sampling import AT_ONCE, values_of
+from minlint.read.sampling import Asked, answers
 from minlint.read.shapes import shape, shapes
 from minlint.tuples import NamedTuple
 
@@ -30,29 +30,23 @@ def ranges(connection: Any, columns: Sequence[Column], types: Mapping[str, str])
 
     ``types`` are those that the values have, also where they are written as texts.
     """
-    found: dict[str, Range] = {}
-    asked = [(column, parts) for column in columns if (parts := _asked(column, types[column.path]))]
-    for start in range(0, len(asked), AT_ONCE):
-        some = asked[start : start + AT_ONCE]
-        queries = (f"(SELECT [{parts}] FROM ({values_of(connection, column)}))" for column, parts in some)
-        (answer,) = connection.con.execute(f"SELECT {', '.join(queries)}").fetchall()
-        found.update({column.path: _range(told) for (column, _), told in zip(some, answer, strict=True)})
-    return found
+    asked = [(column, Asked(f"[{parts}]")) for column in columns if (parts := _asked(column, types[column.path]))]
+    return {column.path: _range(told) for column, told in answers(connection, asked)}
 
 
 def _asked(column: Column, kind: str) -> str:
     """The lengths and the ends of a column in the engine's words, all as texts; empty for what has neither."""
     values = column.values.type()
     if values.is_binary():
-        return _lengths("octet_length(value)")
+        return _lengths("octet_length({})")
     if values.is_array():
-        return _lengths("len(value)")
+        return _lengths("len({})")
     if values.is_string():
-        order = "try_cast(value AS DOUBLE)" if _is_number(kind) else "value"
-        ends = f"left(arg_min(value, {order}), {_ENDS}), left(arg_max(value, {order}), {_ENDS})"
-        return f"{_lengths('length(value)')}, {ends}"
+        order = "try_cast({} AS DOUBLE)" if _is_number(kind) else "{}"
+        ends = f"left(arg_min({{}}, {order}), {_ENDS}), left(arg_max({{}}, {order}), {_ENDS})"
+        return f"{_lengths('length({})')}, {ends}"
     if values.is_numeric() or values.is_date() or values.is_timestamp():
-        return "NULL, NULL, NULL, min(value)::VARCHAR, max(value)::VARCHAR"
+        return "NULL, NULL, NULL, min({})::VARCHAR, max({})::VARCHAR"
     return ""
 
 

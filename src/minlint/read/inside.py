@@ -7,7 +7,7 @@ from typing import Any
 
 from minlint.model import Values
 from minlint.read.columns import Column
-from minlint.read.sampling import AT_ONCE, LONGEST, values_of
+from minlint.read.sampling import LONGEST, Asked, answers, values_of
 from minlint.tuples import NamedTuple
 
 KEPT = 2_000
@@ -22,7 +22,8 @@ MASK = (
 )
 """What lets every text through that holds such an identifier: a test holds it to that. RE2 and Python read it alike."""
 
-_SUSPECT = "regexp_matches(value, '" + MASK.replace("'", "''") + "')"
+_SUSPECT = f"regexp_matches({{}}, '{MASK}')"
+_IS_SUSPECT = f"regexp_matches(value, '{MASK}')"
 _ROWS = 10_000  # texts fetched at once
 _LONG = 25  # signs on average from which texts are free
 
@@ -45,22 +46,16 @@ def is_free(kind: str, values: Values, mean: float | None) -> bool:
 
 def inside(connection: Any, columns: Sequence[Column]) -> dict[str, Inside]:
     """The texts of columns that may hold an identifier, in one look at all rows for many columns."""
-    found: dict[str, Inside] = {}
-    for start in range(0, len(columns), AT_ONCE):
-        some = columns[start : start + AT_ONCE]
-        asked = (
-            f"(SELECT [count(*), count(*) FILTER ({_SUSPECT})] FROM ({values_of(connection, column)}))"
-            for column in some
-        )
-        (answer,) = connection.con.execute(f"SELECT {', '.join(asked)}").fetchall()
-        for column, (rows, suspected) in zip(some, answer, strict=True):
-            found[column.path] = Inside(rows, suspected, _texts(connection, column) if suspected else {})
-    return found
+    asked = [(column, Asked(f"[count(*), count(*) FILTER (WHERE {_SUSPECT})]")) for column in columns]
+    return {
+        column.path: Inside(rows, suspected, _texts(connection, column) if suspected else {})
+        for column, (rows, suspected) in list(answers(connection, asked))
+    }
 
 
 def _texts(connection: Any, column: Column) -> dict[str, int]:
     """Some of the distinct texts, the same on every run, with their rows."""
-    grouped = f"SELECT value, count(*) FROM ({values_of(connection, column)}) WHERE {_SUSPECT} GROUP BY value"
+    grouped = f"SELECT value, count(*) FROM ({values_of(connection, column)}) WHERE {_IS_SUSPECT} GROUP BY value"
     texts: dict[str, int] = {}
     for value, often in connection.con.execute(f"{grouped} ORDER BY hash(value), value LIMIT {KEPT}").fetchall():
         text = _around(value)
@@ -70,7 +65,7 @@ def _texts(connection: Any, column: Column) -> dict[str, int]:
 
 def every(connection: Any, column: Column) -> Iterator[str]:
     """The text of each row that may hold an identifier, a bounded number at once."""
-    answer = connection.con.execute(f"SELECT value FROM ({values_of(connection, column)}) WHERE {_SUSPECT}")
+    answer = connection.con.execute(f"SELECT value FROM ({values_of(connection, column)}) WHERE {_IS_SUSPECT}")
     while some := answer.fetchmany(_ROWS):
         yield from (_around(value) for (value,) in some)
 

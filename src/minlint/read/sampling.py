@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from minlint.read.columns import Column
+from minlint.tuples import NamedTuple
 
 DISTINCT = 2_000
 """About how many distinct values are kept of a field."""
@@ -32,18 +33,56 @@ def by_table(columns: Sequence[Column]) -> Iterator[Sequence[Column]]:
         yield from (group[start : start + AT_ONCE] for start in range(0, len(group), AT_ONCE))
 
 
+class Asked(NamedTuple):
+    """An aggregate over a column's values, and the condition on those that go into it; ``{}`` stands for a value."""
+
+    aggregate: str
+    only: str = "true"
+
+
+def answers(connection: Any, asked: Sequence[tuple[Column, Asked]]) -> Iterator[tuple[Column, Any]]:
+    """One aggregate of each column, many in one query.
+
+    From a table in memory each column is read by itself, which is cheaper; any other table is read once for all.
+    """
+    known = {id(column): part for column, part in asked}
+    for group in by_table([column for column, _ in asked]):
+        parts = [known[id(column)] for column in group]
+        if in_memory(group[0].table):
+            queries = (
+                f"(SELECT {part.aggregate.replace('{}', 'value')} FROM ({values_of(connection, column)}) "
+                f"WHERE {part.only.replace('{}', 'value')})"
+                for column, part in zip(group, parts, strict=True)
+            )
+            query = f"SELECT {', '.join(queries)}"
+        else:
+            table = group[0].table.select(**{f"c{i}": column.values for i, column in enumerate(group)})
+            told = (f"{part.aggregate.replace('{}', f'c{i}')} FILTER (WHERE {part.only.replace('{}', f'c{i}')})"
+                    for i, part in enumerate(parts))  # fmt: skip
+            query = f"SELECT {', '.join(told)} FROM ({connection.compile(table)})"
+        (answer,) = connection.con.execute(query).fetchall()
+        yield from zip(group, answer, strict=True)
+
+
+def in_memory(table: Any) -> bool:
+    """Whether a table is a copy in the engine's memory."""
+    operation = table.op()
+    return type(operation).__name__ == "DatabaseTable" and operation.name.startswith(COPIED)
+
+
+COPIED = "minlint_sample"
+"""What the names of copies begin with."""
+
+
 def distinct_values(connection: Any, columns: Sequence[Column], distinct: Mapping[str, int]) -> dict[str, Counter[Any]]:
     """Of each column all distinct values, or those with the smallest hashes; how many it has is known, or estimated."""
     found: dict[str, Counter[Any]] = {}
-    for start in range(0, len(columns), AT_ONCE):
-        group = columns[start : start + AT_ONCE]
-        asked = ", ".join(f"({_drawn(connection, column, distinct[column.path])})" for column in group)
-        (answer,) = connection.con.execute(f"SELECT {asked}").fetchall()
-        for column, histogram in zip(group, answer, strict=True):
-            counts: Counter[Any] = Counter()
-            for value, often in _pairs(histogram):
-                counts[kept(value)] += often
-            found[column.path] = counts
+    asked = [(column, _drawn(column, distinct[column.path])) for column in columns]
+    for column, histogram in answers(connection, asked):
+        counts: Counter[Any] = Counter()
+        for value, often in _pairs(histogram):
+            counts[kept(value)] += often
+        found[column.path] = counts
     return found
 
 
@@ -58,12 +97,12 @@ def _pairs(histogram: Any) -> Iterator[tuple[Any, int]]:
     )
 
 
-def _drawn(connection: Any, column: Column, distinct: int) -> str:
-    """The query for one column's values: filtered before they are counted, which costs a tenth of the memory."""
+def _drawn(column: Column, distinct: int) -> Asked:
+    """One column's values: filtered before they are counted, which costs a tenth of the memory."""
     share = _SPARE * DISTINCT / max(distinct, 1)
-    few = f" AND hash(value) % {GRAIN} < {int(share * GRAIN)}" if share < 1 else ""
-    value = f"left(value, {LONGEST})" if column.values.type().is_string() else "value"
-    return f"SELECT histogram({value}) FROM ({values_of(connection, column)}) WHERE value IS NOT NULL{few}"
+    few = f" AND hash({{}}) % {GRAIN} < {int(share * GRAIN)}" if share < 1 else ""
+    value = f"left({{}}, {LONGEST})" if column.values.type().is_string() else "{}"
+    return Asked(f"histogram({value})", f"{{}} IS NOT NULL{few}")
 
 
 def values_of(connection: Any, column: Column) -> str:

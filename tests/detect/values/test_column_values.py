@@ -243,7 +243,9 @@ def test_days_of_birth() -> None:
 def test_evidence_tells_shapes_and_counts() -> None:
     field = column([f"canary{number}@example.org" for number in range(340)] + [f"x{n}" for n in range(10)])
     found = from_values(field, Record("export", (field,)), BOOK)
-    assert found[0].evidence == (("values", "97% (95% to 97%) of 350 distinct values are e-mail addresses (a•••@•••.•••)"),)
+    assert found[0].evidence == (
+        ("values", "97% (95% to 97%) of 350 distinct values are e-mail addresses (a•••@•••.•••)"),
+    )
     assert "canary" not in repr(found)
 
 
