@@ -5,7 +5,7 @@ Named tuples throughout: frozen, and far cheaper to define at start-up than data
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Literal, TypeAlias
 
 from minlint.tuples import NamedTuple
@@ -53,32 +53,24 @@ class Values:
     The only object that holds raw data. It never shows them: not in its repr, not when pickled.
     """
 
-    __slots__ = ("_counts", "_every", "_held", "distinct", "nulls", "rows", "scanned", "suspected")
+    __slots__ = ("_counts", "_held", "counted", "distinct", "nulls", "rows", "scanned", "suspected")
 
     def __init__(self, counts: Mapping[Any, int], rows: int, nulls: int = 0, distinct: int | None = None) -> None:
         self._counts = dict(counts)
         self.rows, self.nulls = rows, nulls
         self.distinct = len(self._counts) if distinct is None else distinct
         self._held: dict[str, int] | None = None
-        self._every: Callable[[], Iterator[str]] | None = None
+        self.counted: Mapping[str, int] | None = None
         self.scanned = self.suspected = 0
 
     def looked_through(
-        self,
-        texts: Mapping[str, int],
-        scanned: int,
-        suspected: int,
-        every: Callable[[], Iterator[str]] | None = None,
+        self, texts: Mapping[str, int], scanned: int, suspected: int, counted: Mapping[str, int] | None = None
     ) -> Values:
         """It with the texts that may hold an identifier, out of all rows: ``suspected`` of ``scanned`` rows have such,
-        and some of them are kept, each with how often it stands there. ``every`` asks the engine for all of them."""
-        self._held, self.scanned, self.suspected = dict(texts), scanned, suspected
-        self._every = every
+        and some of them are kept, each with how often it stands there. ``counted``: how many of all these rows hold
+        one of each kind, by the kinds' names, where every one was asked about."""
+        self._held, self.scanned, self.suspected, self.counted = dict(texts), scanned, suspected, counted
         return self
-
-    def every(self) -> Iterator[str] | None:
-        """Of each row that may hold an identifier the text, as they come; None: those that are held stand for all."""
-        return self._every() if self._every else None
 
     def held(self) -> Mapping[str, int] | None:
         """The texts that may hold an identifier, with how often each stands in all rows; None: a sample is all."""

@@ -194,9 +194,15 @@ def _options(asked: Reading) -> read.Options:
 
 
 def _one(source: Input, options: read.Options, kind: Kind | None, look: Look) -> SourceReading | None:
-    with read.held():
+    with read.held(_looked_at if options.full else None):
         found = read.read(source, options, kind)
         return look(found).bare() if found and (found.records or found.problems) else None
+
+
+def _looked_at(texts: Iterable[str]) -> Mapping[str, int]:
+    from minlint.detect.values.texts import rows_of
+
+    return rows_of(texts)
 
 
 def _in_time(source: Input, options: read.Options, kind: Kind | None, look: Look) -> SourceReading | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import gc
 import importlib
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache, lru_cache
 from typing import Any, Protocol, cast
@@ -180,18 +180,29 @@ def unread(source: Input, reason: str, kind: Kind | None = None) -> Source | Non
     return _unreadable(source, Unreadable(reason), reader) if kind in (None, reader.KIND) else None
 
 
-_HELD: list[list[Any]] = []
+Look = Callable[[Iterable[str]], Mapping[str, int]]
+"""How many of some texts hold an identifier of each kind, by the kinds' names."""
+
+_HELD: list[tuple[list[Any], Look | None]] = []
 
 
 @contextmanager
-def held() -> Iterator[None]:
-    """Until its end, engines that readers are done with stay open, to be asked what rows tell together."""
-    _HELD.append([])
+def held(look: Look | None = None) -> Iterator[None]:
+    """Until its end, engines that readers are done with stay open, to be asked what rows tell together.
+
+    ``look`` is what readers ask about the texts of every row, where they are to look at every one.
+    """
+    _HELD.append(([], look))
     try:
         yield
     finally:
-        for connection in _HELD.pop():
+        for connection in _HELD.pop()[0]:
             connection.disconnect()
+
+
+def looker() -> Look | None:
+    """Whom to ask about the texts of every row, None where nobody is there."""
+    return _HELD[-1][1] if _HELD else None
 
 
 def holding() -> bool:
@@ -202,7 +213,7 @@ def holding() -> bool:
 def release(connection: Any) -> None:
     """Close an engine's connection, or leave that to whoever holds it open."""
     if holding():
-        _HELD[-1].append(connection)
+        _HELD[-1][0].append(connection)
     else:
         connection.disconnect()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -40,6 +40,11 @@ class Rows:
     def table(self) -> Any:
         """The rows that were kept, as a table; None before the first batch."""
         return self.connection.table(self.name).drop(_ROW) if self._columns else None
+
+    @property
+    def whole(self) -> bool:
+        """Whether all rows that came were kept."""
+        return self._kept == self.seen
 
     def add(self, rows: Any, told: Mapping[str, str] = {}) -> None:
         """Add an Arrow table or record batch; a column that no earlier one had is empty in these.
@@ -103,13 +108,16 @@ def _literal(text: str) -> str:
 
 
 def dataset(source: Input, form: str, options: Options, batches: Batches) -> Source:
-    """A file, or the parts of a dataset, as one record. What can't be read to its end counts as far as it can."""
+    """A file, or the parts of a dataset, as one record. What can't be read to its end counts as far as it can.
+
+    Where every row is asked for and there are many, the engine streams the files, which is slower and takes no room.
+    """
     problems: list[Problem] = []
     with on_disk(source) as files, engine() as connection:
-        rows = Rows(connection, options)
+        rows = Rows(connection, options._replace(full=False, rows=None) if options.full else options)
         for path in files:
             try:
-                with _told():
+                with told():
                     for table in batches(path):
                         table.validate(full=True)  # broken offsets would lead out of the memory that is ours
                         rows.add(table, keys(path))
@@ -118,12 +126,24 @@ def dataset(source: Input, form: str, options: Options, batches: Batches) -> Sou
                 problems.append(Problem("E002", f"{where} can't be read: {error.reason}"))
         if rows.table is None:
             raise Unreadable(problems[0].reason.partition(" can't be read: ")[2])
-        record = record_of(connection, rows.table, stem(source.name), options, rows=rows.seen)
+        table = _streamed(connection, files, batches) if options.full and not rows.whole else rows.table
+        record = record_of(connection, table, stem(source.name), options, rows=rows.seen)
     return Source(source.name, form, "data", (record,), shortened(problems))
 
 
+def _streamed(connection: Any, files: Sequence[str], batches: Batches) -> Any:
+    from minlint.read.streams import Again
+
+    connection.con.register(STREAM, Again(files, batches))
+    return connection.table(STREAM)
+
+
+STREAM = "minlint_stream"
+"""What the engine calls files that it streams."""
+
+
 @contextmanager
-def _told() -> Iterator[None]:
+def told() -> Iterator[None]:
     """What Arrow raises as `Unreadable`, without its words: they may quote data."""
     import pyarrow
 

@@ -7,13 +7,12 @@ import math
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from functools import partial
 from typing import Any
 from weakref import WeakKeyDictionary
 
 from minlint.errors import Unreadable
 from minlint.model import Field, Joint, Problem, Record, Span, Values, Vector
-from minlint.read import Options, holding, release
+from minlint.read import Options, holding, looker, release
 from minlint.read.columns import ENGINE_CHECKS, PATTERNS, Column, columns_of, spelt_types
 from minlint.read.figures import Range, figures, ranges
 from minlint.read.inside import every, inside, is_free
@@ -117,18 +116,24 @@ def record_of(
     ]
     whole = sample.taken is None
     _search(connection, columns if whole else columns_of(table, named=text), fields, whole, options.full)
-    joint = _joint(sample) if sample.kept else None
+    joint = _joint(connection, table, sample)
     return Record(name, tuple(fields), rows=sample.rows, sampled=sample.taken, vectors=vectors, joint=joint)
 
 
-def _joint(sample: _Sample) -> Joint:
+def _joint(connection: Any, table: Any, sample: _Sample) -> Joint | None:
+    """The rows that are asked what they tell together: those looked at, or as many of them as there is room for."""
+    if not sample.kept and holding():
+        room = _CELLS_IN_MEMORY // max(1, len(table.columns))
+        sample = _sampled(connection, table, Options(rows=min(WHOLE, room)), sample.rows)
+    if not sample.kept:
+        return None
     return Joint(sample.table, sample.size, sample.size / sample.rows if sample.rows else 1.0)
 
 
 def _search(connection: Any, columns: Sequence[Column], fields: Sequence[Field], whole: bool, full: bool) -> None:
     """Look through all rows of free text for what may be an identifier, unless all of them are among the values.
 
-    ``full``: whoever judges them may ask for every text, as long as the engine stays.
+    ``full``: each of them is asked about, as they come.
     """
     by_path = {field.path: field for field in fields}
     free = [
@@ -140,12 +145,13 @@ def _search(connection: Any, columns: Sequence[Column], fields: Sequence[Field],
         and not (whole and field.values.distinct <= len(field.values))
     ]
     found = inside(connection, free)
+    look = looker() if full else None
     for column in free:
         told, values = found[column.path], by_path[column.path].values
-        more = full and holding() and told.suspected > sum(told.texts.values())
+        more = look is not None and told.suspected > sum(told.texts.values())
+        counted = look(every(connection, column)) if more and look else None
         if values is not None:
-            ask = partial(every, connection, column) if more else None
-            values.looked_through(told.texts, told.scanned, told.suspected, ask)
+            values.looked_through(told.texts, told.scanned, told.suspected, counted)
 
 
 def placed(record: Record, spans: Mapping[str, Span]) -> Record:

@@ -37,7 +37,19 @@ class Asked(NamedTuple):
     """An aggregate over a column's values, and the condition on those that go into it; ``{}`` stands for a value."""
 
     aggregate: str
-    only: str = "true"
+    only: str = ""
+
+    def of(self, value: str) -> str:
+        """The aggregate over values of a name."""
+        return self.aggregate.replace("{}", value)
+
+    def where(self, value: str) -> str:
+        """The condition on them."""
+        return self.only.replace("{}", value) or "true"
+
+    def among(self, value: str) -> str:
+        """The aggregate over those that meet it."""
+        return self.of(value) + (f" FILTER (WHERE {self.where(value)})" if self.only else "")
 
 
 def answers(connection: Any, asked: Sequence[tuple[Column, Asked]]) -> Iterator[tuple[Column, Any]]:
@@ -50,16 +62,14 @@ def answers(connection: Any, asked: Sequence[tuple[Column, Asked]]) -> Iterator[
         parts = [known[id(column)] for column in group]
         if in_memory(group[0].table):
             queries = (
-                f"(SELECT {part.aggregate.replace('{}', 'value')} FROM ({values_of(connection, column)}) "
-                f"WHERE {part.only.replace('{}', 'value')})"
+                f"(SELECT {part.of('value')} FROM ({values_of(connection, column)}) WHERE {part.where('value')})"
                 for column, part in zip(group, parts, strict=True)
             )
             query = f"SELECT {', '.join(queries)}"
         else:
             table = group[0].table.select(**{f"c{i}": column.values for i, column in enumerate(group)})
-            told = (f"{part.aggregate.replace('{}', f'c{i}')} FILTER (WHERE {part.only.replace('{}', f'c{i}')})"
-                    for i, part in enumerate(parts))  # fmt: skip
-            query = f"SELECT {', '.join(told)} FROM ({connection.compile(table)})"
+            told = ", ".join(part.among(f"c{i}") for i, part in enumerate(parts))
+            query = f"SELECT {told} FROM ({connection.compile(table)})"
         (answer,) = connection.con.execute(query).fetchall()
         yield from zip(group, answer, strict=True)
 

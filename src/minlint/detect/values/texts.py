@@ -64,10 +64,10 @@ class Held(NamedTuple):
 
 def _counted(values: Values) -> tuple[int, list[tuple[Kind, Held]]]:
     """How many rows there are, and in how many of them each kind stands within a text."""
-    every, held = values.every(), values.held()
-    if every is not None:
-        counts, _ = _holding((text, 1) for text in every)
-        return values.scanned, [(kind, Held(rows, rows, rows)) for kind, (rows, _) in counts]
+    held = values.held()
+    if values.counted is not None:
+        found = [(kind, values.counted[kind.name]) for kind in kinds() if kind.name in values.counted]
+        return values.scanned, [(kind, Held(rows, rows, rows)) for kind, rows in found]
     texts = held if held is not None else {str(text): count for text, count in values.items()}
     counts, asked = _holding(texts.items())
     kept = sum(texts.values())
@@ -82,6 +82,12 @@ def _counted(values: Values) -> tuple[int, list[tuple[Kind, Held]]]:
 def _estimated(share: float, hits: int, asked: int, suspected: int) -> Held:
     low, high = interval(hits, asked)
     return Held(share * suspected, min(low, share) * suspected, max(high, share) * suspected)
+
+
+def rows_of(texts: Iterable[str]) -> dict[str, int]:
+    """How many of some texts hold each kind, by the kinds' names."""
+    counts, _ = _holding((text, 1) for text in texts)
+    return {kind.name: rows for kind, (rows, _) in counts}
 
 
 def _holding(texts: Iterable[tuple[str, int]]) -> tuple[list[tuple[Kind, tuple[int, int]]], int]:
