@@ -91,4 +91,11 @@ def _holds(column: Any) -> Any:
     """Whether a column holds something in a row."""
     if not column.type().is_string():
         return column.notnull()
-    return column.notnull() & column.strip().lower().notin(sorted(_words()["blank"]))
+    return column.notnull() & stripped(column).lower().notin(sorted(_words()["blank"]))
+
+
+def stripped(texts: Any) -> Any:
+    """Texts without blanks around them; the engine takes ten times as long where it looks for such in all of them."""
+    import ibis
+
+    return ibis.cases((texts.startswith(" ") | texts.endswith(" "), texts.strip()), else_=texts)

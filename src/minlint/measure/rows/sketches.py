@@ -12,6 +12,7 @@ from functools import cache
 from typing import Any
 
 from minlint.kinds import kind_of
+from minlint.measure.rows.filling import stripped
 from minlint.model import Field, Joint, RecordReading, Sketch
 
 KEPT = 2_048
@@ -23,6 +24,7 @@ LEAST = 20
 _FIELDS = 12  # fields of a record at most
 _SHORTEST = 6  # characters: shorter ones are counted through, and meet everywhere
 _GRAIN = 1 << 32
+_SPARE = 1.5  # how much larger the share is that holds them, as it is known about how many there are
 
 
 def sketches(joint: Joint, reading: RecordReading) -> Iterator[Sketch]:
@@ -31,7 +33,8 @@ def sketches(joint: Joint, reading: RecordReading) -> Iterator[Sketch]:
     if not fields:
         return
     for field in fields[:_FIELDS]:
-        if found := _sketch(joint.table, field.path):
+        known = field.values.distinct if field.values else 1
+        if found := _sketch(joint.table, field.path, known):
             yield found
 
 
@@ -67,15 +70,12 @@ def _key() -> bytes:
     return kept.key()
 
 
-def _sketch(table: Any, path: str) -> Sketch | None:
-    import ibis
-
+def _sketch(table: Any, path: str, distinct: int) -> Sketch | None:
     from minlint.hashing import blake2b
 
-    text = table[path].cast("string").strip().lower()
-    values = table.select(text=text).drop_null().distinct()
-    ranked = values.mutate(rank=(values.text.hash() % _GRAIN).abs())
-    first = ranked.order_by([ibis.asc("rank"), ibis.asc("text")]).limit(KEPT + 1).to_pyarrow().to_pylist()
+    first = _first(table, path, min(1.0, _SPARE * KEPT / distinct))
+    if len(first) <= KEPT < distinct:
+        first = _first(table, path, 1.0)
     if len(first) < LEAST:
         return None
     upto = first[-1]["rank"] - 1 if len(first) > KEPT else _GRAIN
@@ -85,3 +85,14 @@ def _sketch(table: Any, path: str) -> Sketch | None:
         if row["rank"] <= upto
     }
     return Sketch(path, kept, upto)
+
+
+def _first(table: Any, path: str, share: float) -> list[dict[str, Any]]:
+    """The values that come first, one more than are kept, looked for among a share that ranks before the others."""
+    import ibis
+
+    text = stripped(table[path].cast("string")).lower()
+    ranked = table.select(text=text, rank=(text.hash() % _GRAIN).abs()).drop_null()
+    early = ranked.filter(ranked.rank < int(share * _GRAIN)).distinct()
+    found = early.order_by([ibis.asc("rank"), ibis.asc("text")]).limit(KEPT + 1)
+    return list(found.to_pyarrow().to_pylist())
