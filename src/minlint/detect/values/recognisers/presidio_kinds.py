@@ -48,7 +48,6 @@ KINDS: tuple[Kind, ...] = (
         Asked("UsSsnRecognizer", 0.5, unless="9").find,
         0.93,
         inside=True,
-        entity=("US_SSN", 0.5),
     ),
     Kind(
         "us ssn plain",
