@@ -145,6 +145,8 @@ class Class:
     def _markers(self, taken: set[int]) -> tuple[Marker, ...]:
         """The purposes within and right above it, and what else stands at none of its fields."""
         lines = range(self._start, (self.node.end_lineno or self.node.lineno) + 1)
+        if not self.module.margins.at(lines):
+            return ()
         inner = {line for node in ast.walk(self.node) if isinstance(node, ast.ClassDef) and node is not self.node
                  for line in range(node.lineno, (node.end_lineno or node.lineno) + 1)}  # fmt: skip
         margins = self.module.margins

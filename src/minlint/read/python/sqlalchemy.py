@@ -161,7 +161,7 @@ def _reference(foreign: ast.expr | None, module: Module, tables: dict[str, str])
 
 def tables_of(module: Module) -> Iterator[Record]:
     """The tables that a module declares with ``Table("name", metadata, Column(…))``."""
-    for node in ast.walk(module.tree):
+    for node in ast.walk(module.tree) if "Table" in module.text else ():
         if isinstance(node, ast.Call) and _callee(node, module) == "Table" and len(node.args) > 2:
             name, columns = values.words(node.args[0]), [item for item in node.args if _is_column_call(item, module)]
             if name and columns:

@@ -31,7 +31,7 @@ def read(source: Input) -> Content:
     entities = [item for item in held if item.decorated(*_ENTITIES)]
     used = {base.name for item in held for base in lineage(item)[:-1]}
     used |= {name for item in held for each in item.properties() if (name := _embedded(each, module))}
-    apart = [item for item in held if item not in entities and item.name not in used]
+    apart = [item for item in held if not item.decorated(*_ENTITIES) and item.name not in used]
     records = [(item.first.start_byte, _record(item)) for item in (*entities, *apart)]
     records += [(node.start_byte, made) for node in _schemas(module) if (made := _schema(node, module))]
     problems = module.code.lost([item.body for item in held], _BODIES, _HINT)
