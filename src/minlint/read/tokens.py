@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import Literal
+from collections.abc import Callable, Iterator
+from typing import Literal, TypeVar
 
 from minlint.errors import Stuck
 from minlint.located import Places
@@ -11,6 +12,7 @@ from minlint.model import Problem, Span
 from minlint.read.margins import Comment
 from minlint.tuples import NamedTuple
 
+Item = TypeVar("Item")
 TokenKind = Literal["word", "string", "number", "sign", "end"]
 
 SLASHES = r"//[^\r\n]*+"
@@ -167,6 +169,29 @@ class Cursor:
     def skip(self, *ends: str) -> None:
         """Go on to one of some signs, or to a closing brace, passing over whole groups."""
         while not self.done and not self.at("}") and not any(self.at(end) for end in ends):
+            if self.peek().kind == "sign" and self.peek().text in ("(", "[", "{"):
+                self.group()
+            else:
+                self.next()
+
+    def each(self, closes: str, read: Callable[[], Item]) -> Iterator[Item]:
+        """What is read one after another up to a closing sign, and past it.
+
+        What isn't understood is a problem, and reading goes on with what begins on a line below.
+        """
+        while not self.take(closes):
+            if self.done:
+                self.problem(f"`{closes}` is missing", self.peek().start)
+                return
+            start = self.peek()
+            try:
+                yield read()
+            except Stuck as error:
+                self.problem(error.reason, error.offset)
+                self._past(self.line(start), closes)
+
+    def _past(self, line: int, closes: str) -> None:
+        while not self.done and not self.at(closes) and self.line(self.peek()) == line:
             if self.peek().kind == "sign" and self.peek().text in ("(", "[", "{"):
                 self.group()
             else:

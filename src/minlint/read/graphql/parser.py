@@ -173,26 +173,7 @@ class Parser:
         if depth > _TOO_DEEP:
             raise cursor.stuck("nested too deep")
         cursor.expect(opens)
-        while not cursor.take(closes):
-            if cursor.done:
-                cursor.problem(f"`{closes}` is missing", cursor.peek().start)
-                return
-            start = cursor.position
-            try:
-                yield self._member(depth)
-            except Stuck as error:
-                cursor.problem(error.reason, error.offset)
-                if cursor.done:
-                    return
-                self._past(cursor.line(cursor.tokens[start]), closes)
-
-    def _past(self, line: int, closes: str) -> None:
-        """Go on behind a member that isn't understood: to what begins on a line of its own."""
-        cursor = self.cursor
-        while not cursor.done and not cursor.at(closes) and cursor.line(cursor.peek()) == line:
-            cursor.group() if cursor.peek().text in ("(", "{", "[") else cursor.next()
-        if not cursor.done and not cursor.at(closes) and cursor.peek().kind not in ("word", "string"):
-            cursor.next()
+        return cursor.each(closes, lambda: self._member(depth))
 
     def _member(self, depth: int) -> Argument:
         cursor, first = self.cursor, self.cursor.peek()

@@ -180,20 +180,8 @@ class Parser:
         return shape._replace(resource=resource, mixins=mixins)
 
     def _members(self) -> Iterator[Member]:
-        cursor = self.cursor
-        cursor.expect("{")
-        while not cursor.take("}"):
-            if cursor.done:
-                cursor.problem("`}` is missing", cursor.peek().start)
-                return
-            start = cursor.position
-            try:
-                yield self._member()
-            except Stuck as error:
-                cursor.problem(error.reason, error.offset)
-                line = cursor.line(cursor.tokens[start])
-                while not cursor.done and not cursor.at("}") and cursor.line(cursor.peek()) == line:
-                    cursor.next()
+        self.cursor.expect("{")
+        return self.cursor.each("}", self._member)
 
     def _member(self) -> Member:
         cursor, first = self.cursor, self.cursor.peek()

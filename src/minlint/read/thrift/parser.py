@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 from minlint.errors import Stuck, Unreadable
 from minlint.read.input import Input
@@ -123,27 +123,8 @@ class Parser:
         token = self.cursor.word()
         self.cursor.take("xsd_all")
         self.cursor.expect("{")
-        members = tuple(self._members("}"))
+        members = tuple(self.cursor.each("}", self._member))
         self.holders.append(Holder(token.text, token, first, self.cursor.peek(-1), members))
-
-    def _members(self, closes: str) -> Iterator[Member]:
-        cursor = self.cursor
-        while not cursor.take(closes):
-            if cursor.done:
-                cursor.problem(f"`{closes}` is missing", cursor.peek().start)
-                return
-            start = cursor.position
-            try:
-                yield self._member()
-            except Stuck as error:
-                cursor.problem(error.reason, error.offset)
-                self._past_line(cursor.line(cursor.tokens[start]), closes)
-
-    def _past_line(self, line: int, closes: str) -> None:
-        """Go on behind a field that isn't understood: to what begins on a line of its own."""
-        cursor = self.cursor
-        while not cursor.done and not cursor.at(closes) and cursor.line(cursor.peek()) == line:
-            cursor.next()
 
     def _member(self) -> Member:
         cursor, first = self.cursor, self.cursor.peek()
@@ -234,9 +215,9 @@ class Parser:
         answers = [self._type(0)]
         token = cursor.word("a function's name")
         cursor.expect("(")
-        members = tuple(self._members(")"))
+        members = tuple(cursor.each(")", self._member))
         last = cursor.peek(-1)
         if cursor.take("throws"):
             cursor.expect("(")
-            answers += [member.type for member in self._members(")")]
+            answers += [member.type for member in cursor.each(")", self._member)]
         self.holders.append(Holder(f"{service}.{token.text}", token, first, last, members, tuple(answers)))
