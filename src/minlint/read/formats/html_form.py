@@ -19,24 +19,29 @@ SUFFIXES = tuple(
     .cshtml .phtml .blade.php .jsp .astro""".split()  # noqa: SIM905
 )
 _TAGS = ("<input", "<select", "<textarea", "<iframe")
-MARKS = (*_TAGS, *map(str.upper, _TAGS), "ermissions-Policy", "eature-Policy")
+_BOUND = ("v-model", "ng-model", "ngModel", "formControlName", "x-model", "wire:model")
+MARKS = (*_TAGS, *map(str.upper, _TAGS), *_BOUND, "ermissions-Policy", "eature-Policy")
 READS = """Controls of each form (`input`, `select`, `textarea`, also those that name it in `form=`) with type,
 `autocomplete` as a person's word for what is asked, `required`, `maxlength`, label, `aria-label`, `placeholder`,
-legend; radio buttons and check boxes of one name as one field with its choices. All of it is collected. So is what
-frames may ask the browser for (`<iframe allow="camera; geolocation">`) and what a page's Permissions-Policy says."""
+legend; radio buttons and check boxes of one name as one field with its choices; controls and components by what a
+framework binds them to (`v-model`, `ng-model`, `[(ngModel)]`, `formControlName`, `x-model`, `wire:model`,
+`bind:value`) where they have no name. All of it is collected. So is what frames may ask the browser for (`<iframe
+allow="camera; geolocation">`) and what a page's Permissions-Policy says."""
 IDIOM = """`<!-- minlint: purpose=ID -->` above a form or within it, or in the file's head, and `<!-- minlint: allow
 CODE until DATE because … -->` on a control's line or the line above it; also in comments of the template's language."""
 LIMITS = """Controls that scripts or a template's tags and helpers make (`{{ form.email }}`) aren't seen; a name that is
 put together by a template is left out."""
 
 _CONTROL = re.compile(
-    rb"""<(?:input|select|textarea)\b|\sallow\s*+=|["']?(?:permissions|feature)-policy\b""", re.IGNORECASE
+    rb"""<(?:input|select|textarea)\b|\b(?:v-|ng-?|x-|wire:)model|\bformControlName|\sallow\s*+="""
+    rb"""|["']?(?:permissions|feature)-policy\b""",
+    re.IGNORECASE,
 )
 
 
 def claims(source: Input) -> bool:
     """Whether it holds a control that a person fills in, or lets somebody use what a browser asks for."""
-    if not source.head or (not _CONTROL.search(source.head) and not _CONTROL.search(source.data)):
+    if not source.head or not source.holds(_CONTROL):
         return False
     from minlint.errors import Unreadable
     from minlint.read.html_form.page import page

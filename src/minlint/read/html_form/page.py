@@ -29,6 +29,9 @@ _CLOSES = {
 """How comments begin and end in HTML and in the languages of its templates."""
 _OPENS = re.compile("|".join(map(re.escape, _CLOSES)))
 _TEMPLATE = re.compile(r"\{\{|\{%|<%|\$\{|@\{|\{[\w.]+\}")
+_CONTROLS = frozenset(("input", "select", "textarea"))
+_MODELS = frozenset("v-model ng-model [(ngmodel)] formcontrolname x-model wire:model bind:value".split())  # noqa: SIM905
+"""Attributes with which frameworks bind what is filled in: Vue, AngularJS, Angular, Alpine, Livewire, Svelte."""
 _HEARD = frozenset(("legend", "option", "h1", "h2", "h3"))
 _NOT_ASKED = frozenset(("submit", "button", "reset", "image"))
 _NESTED = re.compile(r"(?P<first>[^\[\]]+)(?P<rest>(?:\[[^\[\]]*\])+)")
@@ -47,6 +50,8 @@ class Control(NamedTuple):
     @property
     def type(self) -> str:
         """``text``, ``radio``, ``select`` …"""
+        if self.tag.name not in _CONTROLS:
+            return self.tag.get("type").strip().lower() or self.tag.name
         if self.tag.name != "input":
             return "select_multiple" if self.tag.name == "select" and "multiple" in self.tag.said else self.tag.name
         return self.tag.get("type").strip().lower() or "text"
@@ -113,7 +118,7 @@ class _Page:
     def _begin(self, tag: Tag) -> None:
         if tag.name == "form" and not self.open:  # one within another is none
             self._form(tag)
-        elif tag.name in ("input", "select", "textarea"):
+        elif tag.name in _CONTROLS or _bound(tag):
             self._control(tag)
         elif tag.name in ("iframe", "meta"):
             self._policy(tag)
@@ -173,7 +178,7 @@ class _Page:
         self.purposes += (each for each in said if each.kind == "purpose" and each not in self.purposes)
 
     def _control(self, tag: Tag) -> None:
-        key = next((name for name in ("name", "v-model", "id") if _plain(tag.get(name))), "")
+        key = next((name for name in ("name", _bound(tag), "id") if _plain(_bare(tag.get(name)))), "")
         if not key or tag.get("type").lower() in _NOT_ASKED or ("name" in tag.said and not _plain(tag.get("name"))):
             return
         index = len(self.controls)
@@ -182,7 +187,7 @@ class _Page:
         if tag.name == "select":
             self.select = index
         legend = next(filter(None, reversed(self.legends)), "")
-        self.controls.append(Control(tag, tag.get(key), self.open, self._place(tag, key), legend=legend))
+        self.controls.append(Control(tag, _bare(tag.get(key)), self.open, self._place(tag, key), legend=legend))
 
     def _end_label(self, words: str) -> None:
         self.labels[self.target] = words
@@ -193,7 +198,8 @@ class _Page:
     def _place(self, tag: Tag, key: str) -> Span:
         """Where an attribute's value stands; the tag's name where there is none."""
         if found := tag.said.get(key):
-            return self.places.span(found.start, found.end)
+            braces = found.value != _bare(found.value)
+            return self.places.span(found.start + braces, found.end - braces)
         return self.places.span(tag.start + 1, tag.start + 1 + len(tag.name))
 
     def _lines(self, tag: Tag) -> range:
@@ -223,7 +229,7 @@ class _Page:
     def _field(self, index: int, control: Control) -> Field:
         tag, kind = control.tag, control.type
         choice = kind in ("radio", "checkbox")
-        own = control.label or self.labels.get(tag.get("id"), "") or tag.get("aria-label")
+        own = control.label or self.labels.get(tag.get("id"), "") or tag.get("aria-label") or tag.get("label")
         words = (control.legend,) if choice and control.legend else (own, tag.get("placeholder"), tag.get("title"))
         listed = [*self.options.get(index, ()), *((tag.get("value"), own) if choice else ())]
         path, length = _path(control.name), tag.get("maxlength")
@@ -258,6 +264,16 @@ def _path(name: str) -> str:
         return name
     steps = re.findall(r"\[([^\[\]]*)\]", match["rest"])
     return match["first"] + "".join(f".{step}" if step and not step.isdigit() else "[]" for step in steps)
+
+
+def _bound(tag: Tag) -> str:
+    """The attribute with which a framework binds a control, or a component that stands for one; empty for none."""
+    return next((name for name in tag.said if name.partition(".")[0] in _MODELS), "")
+
+
+def _bare(name: str) -> str:
+    """A name without the braces in which Svelte writes it."""
+    return name[1:-1] if name.startswith("{") and name.endswith("}") and name[1:2] != "{" else name
 
 
 def _plain(name: str) -> bool:

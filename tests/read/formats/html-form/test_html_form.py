@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from minlint.read import Options, read
 from minlint.read.input import Input
 
-GOOD = sorted((pathlib.Path(__file__).parent / "good").glob("*.html"))
+GOOD = [pathlib.Path(__file__).parent / "good" / "signup.html"]
 
 
 class Names(HTMLParser):
