@@ -187,6 +187,17 @@ def _attributes(node: ast.stmt, says: str) -> Iterator[Attribute]:
         for target in node.targets:
             if isinstance(target, ast.Name):
                 yield Attribute(target.id, target, None, node.value, says)
+    elif isinstance(node, ast.FunctionDef) and node.name[:2] != "__" and any(map(_declares, node.decorator_list)):
+        given = next((part.value for part in node.body if isinstance(part, ast.Return)), None)
+        target = ast.Name(node.name, lineno=node.lineno, col_offset=node.col_offset + len("def "))
+        yield Attribute(node.name, target, node.returns if given else None, given, "")
+
+
+def _declares(decorator: ast.expr) -> bool:
+    """Whether a method is an attribute of each class that is made with its own: SQLAlchemy's ``declared_attr``."""
+    while isinstance(decorator, ast.Attribute) and decorator.attr != "declared_attr":
+        decorator = decorator.value
+    return "declared_attr" in (getattr(decorator, "attr", ""), getattr(decorator, "id", ""))
 
 
 def _string(node: ast.stmt) -> str:

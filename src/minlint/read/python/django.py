@@ -65,18 +65,25 @@ def _is_abstract(one: Class) -> bool:
 
 
 def _is_field(item: Attribute, one: Class) -> bool:
-    if not isinstance(item.value, ast.Call):
-        return False
-    last = one.module.dotted(item.value).rpartition(".")[2]
-    return last in _KEYS or (last.endswith(("Field", "Serializer")) and last not in _NOT_FIELDS | _NO_COLUMNS)
+    return _call(item, one) is not None
+
+
+def _call(item: Attribute, one: Class) -> ast.Call | None:
+    """The call that makes a field, also one that is handed to what encrypts it: ``encrypt(models.CharField())``."""
+    node = item.value
+    while isinstance(node, ast.Call):
+        last = one.module.dotted(node).rpartition(".")[2]
+        if last in _KEYS or (last.endswith(("Field", "Serializer")) and last not in _NOT_FIELDS | _NO_COLUMNS):
+            return node
+        node = node.args[0] if node.args and last[:1].islower() else None
+    return None
 
 
 def _fields(one: Class, form: bool) -> Iterator[tuple[Attribute, Field]]:
     for each, item in one.mixed_in(lambda parent: not form and not _is_abstract(parent)):
-        if _is_field(item, each):
+        if call := _call(item, each):
             span = each.module.span(item.target, len(item.name))
-            assert isinstance(item.value, ast.Call)
-            yield item, _form_field(item, each) if form else field(item.name, item.value, span, each.module, each.name)
+            yield item, _form_field(item, each) if form else field(item.name, call, span, each.module, each.name)
 
 
 def is_kept(call: ast.Call, module: Module) -> bool:
@@ -110,8 +117,8 @@ def field(name: str, call: ast.Call, span: Span, module: Module, model: str) -> 
 
 
 def _form_field(item: Attribute, one: Class) -> Field:
-    call = item.value
-    assert isinstance(call, ast.Call)
+    call = _call(item, one)
+    assert call is not None  # the callers ask for fields alone
     kind = one.module.dotted(call).rpartition(".")[2]
     default = values.keyword(call, "initial", "default") is not None
     many = values.is_true(values.keyword(call, "many"))

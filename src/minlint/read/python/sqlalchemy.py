@@ -13,6 +13,7 @@ from minlint.read.python.module import Module
 from minlint.read.python.plain import is_sqlmodel, key
 
 _COLUMNS = frozenset(("Column", "mapped_column"))
+_WRAPPED = frozenset(("deferred", "column_property"))
 _NOT_KEPT = frozenset(
     """relationship dynamic_loader column_property hybrid_property association_proxy synonym backref query_expression
     composite""".split()  # noqa: SIM905
@@ -54,7 +55,7 @@ def has_columns(one: Class) -> bool:
 
 
 def _is_column(item: Attribute, one: Class) -> bool:
-    if isinstance(item.value, ast.Call) and _callee(item.value, one.module) in _COLUMNS:
+    if _made(item.value, one.module):
         return True
     annotated = isinstance(item.annotation, ast.Subscript) and one.module.dotted(item.annotation).endswith("Mapped")
     called = _callee(item.value, one.module) if item.value else ""
@@ -64,6 +65,13 @@ def _is_column(item: Attribute, one: Class) -> bool:
 def _is_related(item: Attribute, module: Module) -> bool:
     """Whether a bare ``Mapped[list[Other]]`` could only be a relationship."""
     return item.value is None and shape(item.annotation, module).path == "[]"
+
+
+def _made(node: ast.expr | None, module: Module) -> ast.Call | None:
+    """The call that makes a column, also one that is loaded late: ``deferred(Column(Text))``."""
+    if _callee(node, module) in _WRAPPED and isinstance(node, ast.Call) and node.args:
+        node = node.args[0]
+    return node if isinstance(node, ast.Call) and _callee(node, module) in _COLUMNS else None
 
 
 def _callee(node: ast.expr | None, module: Module) -> str:
@@ -77,7 +85,7 @@ def _fields(one: Class, tables: dict[str, str]) -> Iterator[tuple[Attribute, Fie
 
 
 def _field(item: Attribute, module: Module, tables: dict[str, str]) -> Field:
-    call = item.value if _callee(item.value, module) in _COLUMNS else None
+    call = _made(item.value, module)
     found = shape(item.annotation, module)
     calls = [one for one in (call, *found.extras) if isinstance(one, ast.Call)]
     return column(item.name, found, calls, module, tables)._replace(span=module.span(item.target, len(item.name)))

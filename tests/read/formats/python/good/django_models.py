@@ -5,6 +5,7 @@ from django.conf import settings
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django_cryptography.fields import encrypt
 
 
 class Timestamped(models.Model):
@@ -57,6 +58,7 @@ class Visit(Timestamped):
 
 class Urgent(Visit):
     symptoms = models.JSONField(default=dict)
+    callback_number = encrypt(models.CharField(max_length=20, blank=True))
 
 
 class Account(AbstractUser):
