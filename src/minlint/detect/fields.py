@@ -103,14 +103,19 @@ def _own(
         found = tuple(
             hit for hit in found if hit.category != FREE_TEXT or hit.words.split()[-1] in affixes("free_text")
         )
-    values = tuple(_of_somebody(found))
-    known = {hit.category for hit in found}
+    values = _of_somebody(found)
     said = comments.read(field.comment, field.name, place, lexicon, reader)
     enumerated = enums.categories(field)
-    for hit in (*found, *(value for value in values if value.category not in known)):
+    for hit in found:
         made = _from_name(hit, field, place, said, enumerated, taxonomy)
-        of_value = any(value.words == hit.words and not is_within(hit.category, value.category) for value in values)
-        yield made._replace(signals=(*made.signals, signal("signals/of_value"))) if of_value else made
+        if values and any(value.words == hit.words and not is_within(hit.category, value.category) for value in values):
+            made = made._replace(signals=(*made.signals, signal("signals/of_value")))
+        yield made
+    if values:
+        known = {hit.category for hit in found}
+        for hit in values:
+            if hit.category not in known:
+                yield _from_name(hit, field, place, said, enumerated, taxonomy)
     named = {hit.category for hit in found}
     if found and named - {FREE_TEXT} and _is_free_text(field, place, reader):
         named.add(FREE_TEXT)
@@ -123,18 +128,22 @@ def _own(
     yield from key_candidates(field, place, taxonomy, reader)
 
 
-def _of_somebody(found: tuple[Hit, ...]) -> Iterator[Hit]:
+def _of_somebody(found: tuple[Hit, ...]) -> tuple[Hit, ...]:
     """What a phrase of another matter ends in, where a person stands before it: the name of a judge is a name."""
-    for hit in found:
-        if within(hit.category, "of_others"):
-            continue
-        said = tuple(hit.words.split())
-        for size in (2, 1):
-            value = words().affixes["values"].get(" ".join(said[-size:])) if len(said) > size else None
-            if value:
-                if "person" in roles(said[-size - 1 : -size]) and not is_within(hit.category, value):
-                    yield hit._replace(category=value, mode="always", whose="person")
-                break
+    values = [(hit, value) for hit in found if hit.length > 1 and (value := _value(hit.words, hit.category))]
+    return tuple([hit._replace(category=value, mode="always", whose="person") for hit, value in values])
+
+
+@lru_cache(maxsize=16_384)
+def _value(words_: str, category: str) -> str:
+    """The category of the value that a phrase of some category ends in, behind a person's word."""
+    said = tuple(words_.split())
+    for size in (2, 1):
+        value: str | None = words().affixes["values"].get(" ".join(said[-size:])) if len(said) > size else None
+        if value:
+            own = "person" in roles(said[-size - 1 : -size]) and not within(category, "of_others")
+            return value if own and not is_within(category, value) else ""
+    return ""
 
 
 def _completed(
