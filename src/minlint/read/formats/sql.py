@@ -27,7 +27,8 @@ ALTER, DROP and RENAME in the order of the file, also inside `DO`, T-SQL `IF` an
 these execute as they are; SELECT INTO. Temporary tables are records too. The dialect is found from content."""
 IDIOM = """`-- minlint: purpose=ID` and `-- minlint: allow CODE until DATE because …` (also in `/* … */`), on
 the line of what they are about or the line above; a purpose in the file's head binds the whole file."""
-LIMITS = """Procedures, triggers and queries are passed over, as is dynamic SQL that is put together from parts, and
+LIMITS = """Each file is read by itself: only Flyway's and Liquibase's, formats of their own, are taken as one history.
+Procedures, triggers and queries are passed over, as is dynamic SQL that is put together from parts, and
 what a block drops. A view's computed column has a name and no type.
 Only `CREATE`, `ALTER`, `DROP` and `COMMENT` are understood; a statement that isn't is E002 where it takes
 columns with it."""
