@@ -118,7 +118,7 @@ def test_standard_input_that_is_closed(tree: Tree) -> None:
 def test_a_crash_prints_one_line_without_values(newsletter: Tree) -> None:
     code = (
         "import sys, minlint.pipeline as p\n"
-        "def broken(*_): raise RuntimeError('a value: 555-0100')\n"
+        "def broken(*_, **__): raise RuntimeError('a value: 555-0100')\n"
         "p.classify = broken\n"
         "sys.argv = ['minlint', 'check']\n"
         "from minlint.__main__ import main\nmain()\n"
