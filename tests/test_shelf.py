@@ -190,3 +190,34 @@ def test_a_file_that_is_no_text_is_kept_too(folder: Folder) -> None:
     pyarrow.parquet.write_table(pyarrow.table(rows), folder.place / "people.parquet")
     first = folder.check("people.parquet")
     assert first == folder.check("people.parquet") == folder.check("people.parquet", "--no-cache")
+
+
+def test_what_was_measured_on_rows_is_kept(folder: Folder) -> None:
+    import pyarrow
+    import pyarrow.parquet
+
+    numbers = range(3_000)
+    rows = {
+        "age": [20 + n % 60 for n in numbers],
+        "zip_code": [str(10_000 + n) for n in numbers],
+        "ill": ["burn"] * 3_000,
+    }
+    pyarrow.parquet.write_table(pyarrow.table(rows), folder.place / "study.parquet")
+    os.utime(folder.place / "study.parquet", (1_700_000_000, 1_700_000_000))
+    folder.write({"b.sql": COMMENTS, "minlint.yaml": STUDY})
+    assert "L502" in folder.check("--format", "json")[1]
+    folder.write({"b.sql": COMMENTS.replace("email text", "email varchar(200)")})
+    assert "L502" in folder.check("--format", "json")[1]
+
+
+STUDY = """\
+version: 1
+purposes: {study: {statement: Study who falls ill., necessary: [user.demographic, user.contact.address]}}
+bindings: [{source: "*", purposes: [study]}]
+"""
+
+
+def test_moments_and_hashes_of_values_are_not_kept(folder: Folder) -> None:
+    rows = [f"{n:032x},2021-03-{1 + n % 28:02}T10:00:00,a{n}@mail.example" for n in range(300)]
+    folder.write({"a.csv": "\n".join(["customer_id,created_at,email", *rows]) + "\n"})
+    assert folder.check() and sources(folder) == []

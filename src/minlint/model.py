@@ -6,13 +6,16 @@ Named tuples throughout: frozen, and far cheaper to define at start-up than data
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from minlint.tuples import NamedTuple
 from minlint.values import Figures as Figures
 from minlint.values import Joint as Joint
 from minlint.values import Values as Values
 from minlint.values import Vector as Vector
+
+if TYPE_CHECKING:
+    from minlint.measures import Measures
 
 Kind = Literal["schema", "data"]
 Severity = Literal["error", "warning", "info"]
@@ -51,110 +54,16 @@ class Marker(NamedTuple):
     span: Span | None = None
 
 
-class Telling(NamedTuple):
-    """Columns that together put a share of the rows into groups smaller than ``k``.
+class Small(NamedTuple):
+    """Which groups of rows that look alike are small, those of fewer than ``k``, and the share of rows that may lie in
+    such."""
 
-    ``estimated`` is the share among all rows where these are a sample, None where they are all.
-    """
-
-    columns: tuple[str, ...]
-    share: float
-    smallest: int
     k: int
-    estimated: float | None = None
+    share: float
 
 
-class Sketch(NamedTuple):
-    """Some of a field's values, those that come first in an order made by hashes, as keyed hashes with their places.
-
-    All values up to the place ``upto`` are there. Never shown, never kept.
-    """
-
-    path: str
-    places: Mapping[bytes, int]
-    upto: int
-
-    def __repr__(self) -> str:
-        return f"<a sketch of {self.path}>"
-
-    def shares(self, other: Sketch) -> tuple[int, float]:
-        """How many values both have of those that can be compared, and of the one that has fewer the share that is."""
-        upto = min(self.upto, other.upto)
-        own = {mark for mark, place in self.places.items() if place <= upto}
-        theirs = {mark for mark, place in other.places.items() if place <= upto}
-        both, fewer = len(own & theirs), min(len(own), len(theirs))
-        return both, both / fewer if fewer else 0.0
-
-
-class Spread(NamedTuple):
-    """How the values of a sensitive field are spread over the ``groups`` of rows that are alike in some columns.
-
-    ``kinds`` is the least number of different values in a group (l-diversity), ``distance`` the most that the values of
-    a group are spread otherwise than those of all rows, from 0 to 1 (t-closeness).
-    """
-
-    of: str
-    columns: tuple[str, ...]
-    kinds: int
-    distance: float
-    groups: int
-
-
-class Trace(NamedTuple):
-    """What traces of positions give away.
-
-    ``unicity`` is the share of ``traces`` that some ``points`` of theirs single out, between ``low`` and ``high`` with
-    95 in 100; ``homes`` the share that shows one place at night and another by day; ``spacing`` is in seconds.
-    """
-
-    traces: int
-    points: int
-    unicity: float
-    low: float
-    high: float
-    homes: float
-    spacing: float
-
-
-class Fill(NamedTuple):
-    """How a field is filled: of so many rows how many hold something, and how many different things those are."""
-
-    path: str
-    rows: int
-    filled: int
-    distinct: int
-
-
-class Share(NamedTuple):
-    """How a field is filled in a part of the rows: those in which the field ``by`` says yes, no, female or male."""
-
-    path: str
-    by: str
-    says: str
-    rows: int
-    filled: int
-
-
-class Measures(NamedTuple):
-    """What a record's rows tell together; ``times`` are columns with the day before which 1 in 100 rows lie.
-
-    ``telling`` is None where there are too few rows to tell; ``alike`` are all columns by which others may look
-    somebody up, ``spreads`` what groups of them tell of sensitive fields. ``births`` are columns with the earliest year
-    of birth, ``areas`` those with the number of rows from areas of few people: neither is ever shown. ``fills`` are the
-    fields whose values were looked at, ``shares`` how those that hold personal data are filled in parts of the rows;
-    ``sketches`` are those by whose values others may be joined.
-    """
-
-    telling: tuple[Telling, ...] | None = None
-    trace: Trace | None = None
-    times: tuple[tuple[str, str], ...] = ()
-    births: tuple[tuple[str, int], ...] = ()
-    areas: tuple[tuple[str, int], ...] = ()
-    fills: tuple[Fill, ...] = ()
-    shares: tuple[Share, ...] = ()
-    alike: Telling | None = None
-    spreads: tuple[Spread, ...] = ()
-    sketches: tuple[Sketch, ...] = ()
+SMALL = Small(5, 0.01)
+"""Unless something else is said."""
 
 
 class Field(NamedTuple):

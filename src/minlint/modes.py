@@ -14,7 +14,8 @@ from minlint.errors import UsageError
 from minlint.kinds import kind_of
 from minlint.manifest.model import Binding, Entry, Manifest, Purpose
 from minlint.manifest.near import hint
-from minlint.model import Detection, Evidence, Field, Measures, Reading, RecordReading, SourceReading
+from minlint.measures import Measures
+from minlint.model import Detection, Evidence, Field, Reading, RecordReading, SourceReading
 from minlint.taxonomy import Taxonomy, is_within
 from minlint.tuples import NamedTuple
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from minlint.measures import Fill, Measures, Share, Spread, Telling
 from minlint.model import (
     Detection,
     Evidence,
@@ -122,7 +123,16 @@ def _reading(item: RecordReading) -> list[Any]:
     numbers = {field.path: number for number, field in enumerate(item.record.fields)}
     if len(numbers) < len(item.record.fields) or item.measures is not None:  # rows are asked anew
         raise Unkept
-    return [item.subject, [_detected(one, numbers) for one in item.readings]]
+    return [item.subject, [_detected(one, numbers) for one in item.readings], _measured(item.measures)]
+
+
+def _measured(found: Measures | None) -> Any:
+    """Counts and shares of a record's rows; moments, years, and what is told by hashes of values aren't kept."""
+    if found is None:
+        return None
+    if found.trace or found.times or found.births or found.sketches or found.stays or found.sites:
+        raise Unkept
+    return [found.telling, found.alike, found.fills, found.shares, found.spreads, found.areas]
 
 
 def _detected(item: Reading, numbers: Mapping[str, int]) -> list[Any]:
@@ -142,10 +152,29 @@ def unpack(kept: Any, text: Callable[[], str]) -> SourceReading:
     found = tuple(Record(*(_unpacked(value, said or "") for value in record)) for record in records)
     source = Source(path, form, kind, found, (), _unpacked(markers, said or ""), said, stored)
     read = (
-        RecordReading(record, tuple(_read(one, record.fields) for one in items), subject)
-        for record, (subject, items) in zip(found, readings, strict=True)
+        RecordReading(record, tuple(_read(one, record.fields) for one in items), subject, _measures(measured))
+        for record, (subject, items, measured) in zip(found, readings, strict=True)
     )
     return SourceReading(source, tuple(read))
+
+
+def _measures(kept: Any) -> Measures | None:
+    if kept is None:
+        return None
+    telling, alike, fills, shares, spreads, areas = kept
+    return Measures(
+        telling=None if telling is None else tuple(map(_telling, telling)),
+        alike=_telling(alike) if alike else None,
+        fills=tuple(Fill(*item) for item in fills),
+        shares=tuple(Share(*item) for item in shares),
+        spreads=tuple(Spread(of, tuple(columns), *rest) for of, columns, *rest in spreads),
+        areas=tuple((path, rows) for path, rows in areas),
+    )
+
+
+def _telling(kept: Any) -> Telling:
+    columns, *rest = kept
+    return Telling(tuple(columns), *rest)
 
 
 def _unpacked(kept: Any, text: str) -> Any:

@@ -10,7 +10,7 @@ from typing import Any, Protocol
 
 from minlint import read, workers
 from minlint.errors import TimeUp
-from minlint.model import Kind, Source, SourceReading
+from minlint.model import SMALL, Kind, Small, Source, SourceReading
 from minlint.places import MANIFESTS
 from minlint.read.discover import Found, discover, relative
 from minlint.read.input import Input
@@ -33,6 +33,7 @@ class Reading(NamedTuple):
 
     ``jobs`` is the number of processes that read, 0 for as many as pay. A size is in bytes, a time in seconds.
     ``locales`` are the countries where the people live, by their codes; none where nobody says.
+    ``small`` says which groups of rows are small.
     ``own`` are files that the run writes, which aren't read unless they are named. ``shelf`` keeps what was read.
     ``progress`` is told how many sources are read, of how many, and which comes next.
     """
@@ -49,6 +50,7 @@ class Reading(NamedTuple):
     timeout_per_file: float | None = None
     engine: str = "duckdb"
     locales: frozenset[str] = frozenset()
+    small: Small = SMALL
     own: tuple[str, ...] = ()
     shelf: Shelf | None = None
     progress: Callable[[int, int, str], None] | None = None
@@ -65,6 +67,7 @@ class Reading(NamedTuple):
             sample=self.sample or lint.get("sample"),
             max_file_size=self.max_file_size or largest,
             timeout_per_file=self.timeout_per_file or lint.get("timeout-per-file"),
+            small=Small(int(lint.get("small-group", self.small.k)), float(lint.get("small-share", self.small.share))),
         )
 
 
@@ -130,10 +133,11 @@ def read_all(inputs: Iterable[Input], asked: Reading, book: Taxonomy) -> tuple[S
     """Read what is a schema or a dataset, classify its fields and measure them; pass the rest over."""
     candidates = [source for source in inputs if source.barred or source.url or read.may_read(source.name)]
     here = asked.locales
-    shelf = asked.shelf.of(_options(asked), asked.kind, _told(book), sorted(here)) if asked.shelf else None
+    shelf = asked.shelf.of(_options(asked), asked.kind, _told(book), sorted(here), asked.small) if asked.shelf else None
     known = {source.name: found for source in candidates if shelf and (found := shelf.load(source))}
     changed = [source for source in candidates if source.name not in known] if known else candidates
-    work = partial(_read, _options(asked), asked.kind, partial(classify, book=book, locales=here), shelf)
+    look = partial(classify, book=book, locales=here, small=asked.small)
+    work = partial(_read, _options(asked), asked.kind, look, shelf)
     jobs = 1 if asked.engine == "spark" else asked.jobs or _worth(changed)  # one session
     if jobs > 1:
         classify(Source("none", "none", "schema"), book)  # what is loaded by now is there for every process
@@ -233,12 +237,14 @@ def _size(source: Input) -> int:
         return 0
 
 
-def classify(source: Source, book: Taxonomy, locales: frozenset[str] = frozenset()) -> SourceReading:
+def classify(
+    source: Source, book: Taxonomy, locales: frozenset[str] = frozenset(), small: Small = SMALL
+) -> SourceReading:
     """Detect what a source's fields hold, and how finely; ``locales`` are the countries where people live, if said."""
     from minlint.detect import detect
     from minlint.measure import measure
 
-    return measure(detect(source, book, locales), book)
+    return measure(detect(source, book, locales), book, small)
 
 
 def advice(readings: Sequence[SourceReading]) -> tuple[str, ...]:

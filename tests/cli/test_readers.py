@@ -103,6 +103,27 @@ def test_dbt_models_are_seen_through(clinic: Tree) -> None:
     assert "reporting" in unread(clinic, "target/manifest.json", more=by_tag)["birth_date"]
 
 
+def test_a_model_that_is_a_record_reads_for_what_it_is_bound_to(clinic: Tree) -> None:
+    columns = {"birth_date": {"name": "birth_date", "data_type": "date"}}
+    nodes = {**DBT["nodes"], "model.c.ages": {**DBT["nodes"]["model.c.ages"], "columns": columns}}
+    clinic.write("target/manifest.json", json.dumps({**DBT, "nodes": nodes}))
+    more = "include: [more.yaml]\n"
+    clinic.write("more.yaml", "bindings: [{source: target/manifest.json, records: [ages], purposes: [reporting]}]\n")
+    clinic.write("minlint.yaml", MANIFEST + more)
+    done = clinic.run("check", ".", "--usage", "target/manifest.json", "--format", "json", "--select", "X105")
+    said = {(item["record"], item["field"]): item["message"] for item in done.json["findings"]}
+    assert "is read for reporting alone" in said["public.patients", "birth_date"]
+    assert ("ages", "birth_date") not in said
+
+
+def test_who_asked_is_heard_in_the_slow_log_of_a_replica(clinic: Tree) -> None:
+    log = f"# Time: 071218 11:48:27 # User@Host: [SQL_SLAVE] @  []\n# Query_time: 1\n{ASKED};\n"
+    clinic.write("slow.log", log + log.replace("[SQL_SLAVE]", "root[root]").replace("birth_date", "phone"))
+    more = "consumers: [{name: SQL_SLAVE, purposes: [care]}, {name: root, purposes: [reporting]}]\n"
+    said = unread(clinic, "slow.log", more=more)
+    assert {field for field, why in said.items() if "reporting" in why} == {"phone"}
+
+
 def test_dbt_projects_that_were_only_parsed(clinic: Tree) -> None:
     model = DBT["nodes"]["model.c.ages"]
     raw = {**model, "raw_code": "{{ config(x=1) }} select birth_date from {{ source('public', 'patients') }}"}

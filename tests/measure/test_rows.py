@@ -194,3 +194,13 @@ def test_rows_never_leave_the_process() -> None:
         assert "secret" not in repr(joint)
         with pytest.raises(TypeError):
             pickle.dumps(joint)
+
+
+@pytest.mark.parametrize(("lint", "fires"), [("small-group: 200", True), ("small-group: 200, small-share: 1", False)])
+def test_the_thresholds_are_settable(tmp_path: pathlib.Path, lint: str, fires: bool) -> None:
+    (tmp_path / "study.csv").write_text(study(2))  # groups of 150
+    (tmp_path / "minlint.yaml").write_text(MANIFEST + f"lint: {{{lint}}}\n")
+    command = [sys.executable, "-m", "minlint", "check", "--format", "json", "--no-cache"]
+    said = json.loads(subprocess.run(command, cwd=tmp_path, capture_output=True, check=False).stdout)
+    facts = [item["facts"] for item in said["findings"] if item["code"] == "L502"]
+    assert [item["k"] for item in facts] == ([200] if fires else [])

@@ -15,7 +15,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from minlint.measure.rows import sketches
-from minlint.model import Field, Joint, Record, RecordReading, Sketch, Values
+from minlint.measures import Sketch
+from minlint.model import Field, Joint, Record, RecordReading, Values
 from minlint.read.datasets import engine
 
 NAMES = st.sets(st.integers(0, 400), min_size=30, max_size=200)

@@ -11,7 +11,7 @@ from minlint.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from minlint.judge.records import RecordContext
-    from minlint.model import Sketch
+    from minlint.measures import Sketch
 
 HALF = 0.5
 """The share of the values of the field that has fewer of them, from which it joins."""

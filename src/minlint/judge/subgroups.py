@@ -9,7 +9,7 @@ from minlint.judge.words import words_of
 
 if TYPE_CHECKING:
     from minlint.judge.records import FieldContext
-    from minlint.model import Measures, Share
+    from minlint.measures import Measures, Share
 
 NEARLY_ALL, HALF = 0.95, 0.5
 """From which share of all rows a field counts as filled for everybody; and from which of the rows of those whom it

@@ -248,6 +248,10 @@ LINT_SETTINGS: tuple[Setting, ...] = (
     Setting("strict", ("true", "false"), type="flag"),
     Setting("baseline"),
     Setting("mosaic-categories", type="count", says="From how many second-level categories on one person L505 speaks."),
+    Setting(
+        "small-group", type="count", says="From how many rows on a group of people who look alike isn't small (L502)."
+    ),
+    Setting("small-share", type="share", says="The share of rows that may lie in smaller groups (L502)."),
     Setting("mosaic-sensitive", type="count", says="How many of those must be sensitive."),
 )
 

@@ -3,26 +3,26 @@
 from __future__ import annotations
 
 from minlint.measure import from_schema
-from minlint.model import Detection, Evidence, Field, Reading, RecordReading, SourceReading
+from minlint.model import SMALL, Detection, Evidence, Field, Reading, RecordReading, Small, SourceReading
 from minlint.taxonomy import Taxonomy, is_within
 
 
-def measure(reading: SourceReading, taxonomy: Taxonomy) -> SourceReading:
+def measure(reading: SourceReading, taxonomy: Taxonomy, small: Small = SMALL) -> SourceReading:
     """The reading with every detection's precision: from values where there are some, else from the schema.
 
     A precision that the name already told (a hash, the last four digits) stays. None where it is unknown.
     """
-    return reading._replace(records=tuple(_record(record, taxonomy) for record in reading.records))
+    return reading._replace(records=tuple(_record(record, taxonomy, small) for record in reading.records))
 
 
-def _record(record: RecordReading, taxonomy: Taxonomy) -> RecordReading:
+def _record(record: RecordReading, taxonomy: Taxonomy, small: Small) -> RecordReading:
     found = record._replace(readings=tuple(_reading(item, taxonomy) for item in record.readings))
     if record.record.rows is None and all(field.values is None for field in record.record.fields):
         return found
     from minlint.measure.extremes import extremes
     from minlint.measure.rows import measures
 
-    return extremes(found._replace(measures=measures(found, taxonomy)))
+    return extremes(found._replace(measures=measures(found, taxonomy, small)))
 
 
 def _reading(item: Reading, taxonomy: Taxonomy) -> Reading:

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from minlint import rulebook
-from minlint.model import Field, Measures, RecordReading
+from minlint.measures import Measures
+from minlint.model import Field, RecordReading
 from minlint.taxonomy import is_within
 
 SURE = 0.5

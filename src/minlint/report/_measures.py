@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from minlint.model import Measures, RecordReading, Spread, Telling, Trace
+from minlint.measures import Measures, Spread, Telling, Trace
+from minlint.model import RecordReading
 
 _DIGITS = 3
 
@@ -22,6 +23,7 @@ def record_object(source: str, record: RecordReading) -> dict[str, Any]:
         "anonymity": _groups(found.alike) if found.alike else None,
         "diversity": [_spread(item) for item in found.spreads],
         "trace": _trace(found.trace) if found.trace else None,
+        "stays": {"stays": found.stays.number, "traces": found.stays.staying} if found.stays else None,
         "oldest": {path: day[:7] for path, day in found.times},
         "fill": [{"field": item.path, "rows": item.rows, "filled": item.filled} for item in found.fills],
     }
@@ -50,6 +52,10 @@ def _trace(found: Trace) -> dict[str, Any]:
         "p": found.points,
         **{key: round(share, _DIGITS) for key, share in shares.items()},
         "spacing": round(found.spacing, 1),
+        "curve": [
+            {"p": p, "unicity": round(one, _DIGITS), "low": round(low, _DIGITS), "high": round(high, _DIGITS)}
+            for p, one, low, high in found.curve
+        ],
     }
 
 
@@ -66,6 +72,9 @@ def sentences(found: Measures) -> Iterator[str]:
     if found.trace:
         one = f"{found.trace.points} points single {found.trace.unicity:.0%} of {found.trace.traces:,} traces out"
         yield f"{one}, {found.trace.homes:.0%} show home and work; a position every {found.trace.spacing:g} s"
+    if found.stays:
+        staying = f"{found.stays.staying:,} of {found.stays.traces:,} traces"
+        yield f"{found.stays.number:,} stays of twenty minutes or more, in {staying}"
 
 
 def _rows(count: int) -> str:

@@ -9,7 +9,7 @@ from minlint.taxonomy import is_within
 
 if TYPE_CHECKING:
     from minlint.judge.mosaic import Mosaic
-    from minlint.model import Telling
+    from minlint.measures import Telling
 
 
 def name(at: RecordContext) -> str:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from minlint.judge.coverage import rank
 from minlint.judge.named import holds, items, phrases
 from minlint.judge.records import FieldContext
-from minlint.judge.words import words_of
+from minlint.judge.words import listed, words_of
 from minlint.kinds import kind_of
-from minlint.model import Field, Trace
+from minlint.model import Field
 from minlint.taxonomy import is_within
+
+if TYPE_CHECKING:
+    from minlint.measures import Stays, Trace
 
 
 def visited(at: FieldContext) -> str:
@@ -50,6 +55,31 @@ def settled(at: FieldContext) -> bool:
     return trace.homes > TENTH if trace else resolved(at)
 
 
+def stays(at: FieldContext) -> int:
+    """How often its traces stayed somewhere: within 200 m for 20 minutes; 0 where nothing was measured."""
+    found = _stays(at)
+    return found.number if found else 0
+
+
+def sensitive_stays(at: FieldContext) -> list[str]:
+    """How many of those were at sensitive places that other records of the run list: `12 at a clinic`."""
+    found = _stays(at)
+    counts: dict[str, int] = {}
+    for record in at.run.records if found else ():
+        sites = record.reading.measures.sites if record.reading.measures else None
+        for cell, kind in sites.cells.items() if sites else ():
+            if found and cell in found.cells:
+                counts[kind] = counts.get(kind, 0) + found.cells[cell]
+    return [f"{count:,} at {kind}" for kind, count in sorted(counts.items(), key=lambda item: (-item[1], item[0]))]
+
+
+def _stays(at: FieldContext) -> Stays | None:
+    measures = at.record.reading.measures
+    if at.field and _is_time(at.field):
+        return None
+    return measures.stays if measures and is_within(at.category.key, "user.location.history") else None
+
+
 def points(at: FieldContext) -> int:
     """How many points of a trace somebody is taken to know; 0 where nothing was measured."""
     trace = _trace(at)
@@ -89,6 +119,8 @@ def told(at: FieldContext) -> str:
     """What it tells, in words: visits to such a place, or positions that resolve them."""
     if visited(at):
         return f"tells visits to {visited(at)}"
+    if found := sensitive_stays(at):
+        return f"holds {stays(at):,} stays of twenty minutes or more, {listed(found)}"
     return "tells one house from the next, and so visits to clinics, places of worship, shelters, schools and courts"
 
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from minlint.judge.facts import field
 from minlint.judge.records import FieldContext
-from minlint.model import Fill
+
+if TYPE_CHECKING:
+    from minlint.measures import Fill
 
 
 def idle(at: FieldContext) -> str:

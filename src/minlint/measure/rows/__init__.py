@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from minlint.kinds import kind_of
-from minlint.model import Field, Joint, Measures, Reading, RecordReading, Spread
+from minlint.measures import Measures, Spread
+from minlint.model import Field, Joint, Reading, RecordReading, Small
 from minlint.taxonomy import Taxonomy, is_within
 
 SURE = 0.5
@@ -24,7 +25,7 @@ _LEAST = 100
 """Rows from which shares of them mean something."""
 
 
-def measures(reading: RecordReading, taxonomy: Taxonomy) -> Measures:
+def measures(reading: RecordReading, taxonomy: Taxonomy, small: Small) -> Measures:
     """What a record's rows tell together; where they can't be asked, how each field is filled alone."""
     from minlint.measure.rows import filling
 
@@ -35,30 +36,33 @@ def measures(reading: RecordReading, taxonomy: Taxonomy) -> Measures:
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)  # Ibis calls DuckDB by older names
-        found = Measures(fills=fills) if joint.rows < _LEAST else _grouped(joint, reading, taxonomy)
+        found = Measures(fills=fills) if joint.rows < _LEAST else _grouped(joint, reading, taxonomy, small)
         return _together(found._replace(fills=fills), joint, reading)
 
 
 def _together(found: Measures, joint: Joint, reading: RecordReading) -> Measures:
-    from minlint.measure.rows import ages, filling, sketches, traces
+    from minlint.measure.rows import ages, filling, sketches, stays, traces
 
+    columns = traces.columns_of(reading, joint)
     return found._replace(
-        trace=traces.trace(joint, reading),
+        trace=traces.measured(joint.table, columns) if columns else None,
+        stays=stays.stays(joint.table, *columns) if columns else None,
+        sites=None if columns else stays.sites(joint, reading),
         times=tuple(ages.times(joint, reading)),
         shares=tuple(filling.shares(joint, reading)),
         sketches=tuple(sketches.sketches(joint, reading)),
     )
 
 
-def _grouped(joint: Joint, reading: RecordReading, taxonomy: Taxonomy) -> Measures:
+def _grouped(joint: Joint, reading: RecordReading, taxonomy: Taxonomy, small: Small) -> Measures:
     """What groups of rows that look alike give away: that they are small, and what they tell of sensitive fields."""
     from minlint.measure.rows import groups
 
     columns = groups.candidates(joint.table, _quasi(reading, joint))
     if not columns:
         return Measures(())
-    alike = groups.measured(joint, columns)
-    telling = groups.telling(joint, columns) if alike.share > groups.LIMIT else ()
+    alike = groups.measured(joint, columns, small.k)
+    telling = groups.telling(joint, columns, *small) if alike.share > small.share else ()
     by = telling[0].columns if telling else columns
     return Measures(telling, alike=alike, spreads=tuple(_spreads(joint, reading, by, taxonomy)))
 
@@ -80,7 +84,14 @@ def _spreads(joint: Joint, reading: RecordReading, by: Sequence[str], taxonomy: 
 
 def _is_sensitive(item: Reading, taxonomy: Taxonomy) -> bool:
     sure = (found.category for found in item.detections[:1] if found.confidence >= SURE)
-    return any(key in taxonomy and (taxonomy[key].sensitive or is_within(key, "user.financial")) for key in sure)
+    return any(_tells(key, taxonomy) for key in sure)
+
+
+def _tells(key: str, taxonomy: Taxonomy) -> bool:
+    """Whether a category is what nobody should learn of somebody; where they are is what they are found by."""
+    if key not in taxonomy or is_within(key, "user.location"):
+        return False
+    return taxonomy[key].sensitive or is_within(key, "user.financial")
 
 
 def _repeats(field: Field) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from minlint.model import Spread
+from minlint.measures import Spread
 
 
 def spread(table: Any, columns: Sequence[str], of: str, *, ordered: bool) -> Spread | None:

@@ -7,7 +7,8 @@ from functools import cache
 from typing import Any
 
 from minlint import rulebook
-from minlint.model import Fill, Joint, Record, RecordReading, Share, Values
+from minlint.measures import Fill, Share
+from minlint.model import Joint, Record, RecordReading, Values
 
 LEAST = 20
 """Rows from which it means something that a field is empty, or always the same."""

@@ -11,14 +11,12 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 from typing import Any
 
-from minlint.model import Joint, Telling
+from minlint.measures import Telling
+from minlint.model import SMALL, Joint
 from minlint.tuples import NamedTuple
 
-K = 5
-"""Rows of which a group must have as many, or it counts as small."""
-
-LIMIT = 0.01
-"""The share of rows that may lie in small groups."""
+K, LIMIT = SMALL
+"""Rows of which a group must have as many, or it counts as small; the share of rows that may lie in small groups."""
 
 MOST = 4
 """Columns of a combination at most."""

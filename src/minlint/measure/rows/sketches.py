@@ -13,7 +13,8 @@ from typing import Any
 
 from minlint.kinds import kind_of
 from minlint.measure.rows.filling import stripped
-from minlint.model import Field, Joint, RecordReading, Sketch
+from minlint.measures import Sketch
+from minlint.model import Field, Joint, RecordReading
 
 KEPT = 2_048
 """Values kept of a field."""
@@ -70,20 +71,21 @@ def _key() -> bytes:
     return kept.key()
 
 
-def _sketch(table: Any, path: str, distinct: int) -> Sketch | None:
+def mark(value: object) -> bytes:
+    """The keyed hash of something."""
     from minlint.hashing import blake2b
 
+    return bytes(blake2b(str(value).encode(), key=_key(), digest_size=8).digest())
+
+
+def _sketch(table: Any, path: str, distinct: int) -> Sketch | None:
     first = _first(table, path, min(1.0, _SPARE * KEPT / distinct))
     if len(first) <= KEPT < distinct:
         first = _first(table, path, 1.0)
     if len(first) < LEAST:
         return None
     upto = first[-1]["rank"] - 1 if len(first) > KEPT else _GRAIN
-    kept = {
-        blake2b(row["text"].encode(), key=_key(), digest_size=8).digest(): row["rank"]
-        for row in first
-        if row["rank"] <= upto
-    }
+    kept = {mark(row["text"]): row["rank"] for row in first if row["rank"] <= upto}
     return Sketch(path, kept, upto)
 
 

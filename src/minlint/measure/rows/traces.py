@@ -10,13 +10,17 @@ from typing import Any
 
 from minlint.kinds import kind_of
 from minlint.measure.rows import SURE
-from minlint.model import Field, Joint, RecordReading, Trace
+from minlint.measures import Trace
+from minlint.model import Field, Joint, RecordReading
 from minlint.shares import interval
 from minlint.taxonomy import is_within
 from minlint.tuples import NamedTuple
 
 POINTS = 4
 """Points of a trace that somebody may know."""
+
+OTHERS = (2, 3, 4, 5, 6)
+"""Numbers of points for which it is also told how many traces they single out."""
 
 _TRACES = 1_000  # traces whose points are looked for among all
 _DIGITS = 3  # of degrees: cells of about 100 m
@@ -31,12 +35,6 @@ class Columns(NamedTuple):
     subject: str
     time: str
     place: tuple[str, ...]
-
-
-def trace(joint: Joint, reading: RecordReading) -> Trace | None:
-    """What a record's traces give away; None where it holds none."""
-    columns = columns_of(reading, joint)
-    return measured(joint.table, columns) if columns else None
 
 
 def columns_of(reading: RecordReading, joint: Joint) -> Columns | None:
@@ -73,11 +71,13 @@ def measured(table: Any, columns: Columns, points: int = POINTS) -> Trace | None
     engine = table.get_backend()
     engine.raw_sql(f"DROP TABLE IF EXISTS {_HELD}")
     rows = engine.create_table(_HELD, _rows(table, columns), temp=True)
-    one, count = unicity(rows, points)
+    told = {number: unicity(rows, number) for number in (points, *(p for p in OTHERS if p != points))}
+    one, count = told[points]
     if count < 2:
         return None
     low, high = interval(one, count)
-    return Trace(count, points, one / count, low, high, homes(rows), spacing(rows))
+    curve = ((p, one / count, *interval(one, count)) for p, (one, count) in sorted(told.items()) if count > 1)
+    return Trace(count, points, one / count, low, high, homes(rows), spacing(rows), tuple(curve))
 
 
 def _rows(table: Any, columns: Columns) -> Any:

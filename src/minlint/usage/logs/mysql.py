@@ -13,7 +13,7 @@ _COMMAND = re.compile(
     r"(?P<command>Query|Execute|Prepare|Connect|Quit|Init DB|Close stmt|Field List|Change user|Statistics|Ping)\b"
     r"\s?(?P<rest>.*)"
 )
-_WHO = re.compile(r"^# User@Host:\s*(?P<user>[^\s\[]+)")
+_WHO = re.compile(r"^# (?:Time: .*# )?User@Host:\s*\[?(?P<user>[^\s\[\]]*)")
 _CONNECTED = re.compile(r"^\s*(?P<user>[^\s@]+)@")
 _ASIDE = re.compile(r"^(?:use \S+|SET timestamp=\d+|SET (?:last_insert_id|insert_id)=\d+.*);?$", re.IGNORECASE)
 _OPENING = re.compile(r"^(?:/\S*(?:mysqld|mariadbd)\S*, Version:|Tcp port:|Time\s+Id\s+Command)")
