@@ -112,12 +112,14 @@ def topic_candidate(field: Field, topic: Topic, role: str, lexicon: Lexicon, rea
     if topic.sure and role not in ("organisation", "reference"):
         role = "event"
     why = Evidence("record", f"a part of {topic.words}")
+    kind = kind_of(field.type, field.format).name
     plain = _is_plain(_besides(tokens[0].tokens, topic)) or " ".join(tokens[0].tokens) == topic.words
+    plain = plain and (topic.sure or tokens[0].tokens[0] not in _SLOTS)  # when a slot begins says little of its matter
     signals = [signal(f"{'topic' if plain else 'topic_other'}/{role}", why)]
     signals += [signal("signals/topic_sure")] if topic.sure else []
     if topic.words.rpartition(" ")[2] in arrange(split(field.comment)[:40]):
         signals.append(signal("signals/topic_comment", Evidence("comment", "its comment speaks of that too")))
-    signals.append(signal(f"topic_kind/{kind_of(field.type, field.format).name}"))
+    signals.append(signal(f"topic_kind/{kind}"))
     return Candidate(topic.category, tuple(signals))
 
 
@@ -151,6 +153,7 @@ def _besides(tokens: Phrase, topic: Topic) -> Phrase:
     return tokens[1:] if len(tokens) > 1 and tokens[0] == last and tokens[1] not in _ITS_OWN else tokens
 
 
+_SLOTS = ("start", "begin", "end", "finish")
 _ITS_OWN = ("number", "code", "name", "title", "status", "label", "key", "reference", "id")  # what a row goes by
 
 
