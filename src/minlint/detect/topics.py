@@ -107,8 +107,8 @@ def topic_candidate(field: Field, topic: Topic, role: str, lexicon: Lexicon, rea
     tokens = reader.variants(field.name)
     if not tokens or any(_outside(variant.tokens, topic, lexicon) for variant in tokens if not variant.mended):
         return None
-    if not topic.sure and (tokens[0].tokens[-1] in ("status", "state") or tokens[0].tokens in _BOOKED):
-        return None  # that of the row; when somebody is to come
+    if not topic.sure and tokens[0].tokens[-1] in ("status", "state"):
+        return None  # that of the row
     if topic.sure and role not in ("organisation", "reference"):
         role = "event"
     why = Evidence("record", f"a part of {topic.words}")
@@ -142,7 +142,6 @@ def _outside(tokens: Phrase, topic: Topic, lexicon: Lexicon) -> bool:
     return tokens[-1] in affixes("killing") and tokens[-1] not in affixes("generic") | affixes("tails")
 
 
-_BOOKED = (("start", "at"), ("end", "at"), ("start",), ("end",))
 _PAID = ("user.financial", "user.payment", "user.location")  # matters that are paid for by themselves
 _ROW_NUMBERS = (("number",), ("reference",))  # what a row goes by
 _KINDS = ("type", "kind", "status", "class", "label")
