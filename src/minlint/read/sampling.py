@@ -55,33 +55,48 @@ class Asked(NamedTuple):
 def answers(connection: Any, asked: Sequence[tuple[Column, Asked]]) -> Iterator[tuple[Column, Any]]:
     """One aggregate of each column, many in one query.
 
-    From a table in memory each column is read by itself, which is cheaper; any other table is read once for all.
+    Where a column can be read by itself, that is cheaper; any other table is read for all of them together.
     """
     known = {id(column): part for column, part in asked}
     for group in by_table([column for column, _ in asked]):
         parts = [known[id(column)] for column in group]
-        if in_memory(group[0].table):
+        if _in_columns(group[0].table):
             queries = (
                 f"(SELECT {part.of('value')} FROM ({values_of(connection, column)}) WHERE {part.where('value')})"
                 for column, part in zip(group, parts, strict=True)
             )
-            query = f"SELECT {', '.join(queries)}"
+            (answer,) = connection.con.execute(f"SELECT {', '.join(queries)}").fetchall()
+            yield from zip(group, answer, strict=True)
         else:
-            table = group[0].table.select(**{f"c{i}": column.values for i, column in enumerate(group)})
-            told = ", ".join(part.among(f"c{i}") for i, part in enumerate(parts))
-            query = f"SELECT {told} FROM ({connection.compile(table)})"
-        (answer,) = connection.con.execute(query).fetchall()
-        yield from zip(group, answer, strict=True)
+            yield from _at_once(connection, group, parts)
 
 
-def in_memory(table: Any) -> bool:
-    """Whether a table is a copy in the engine's memory."""
+def _at_once(connection: Any, group: Sequence[Column], parts: Sequence[Asked]) -> Iterator[tuple[Column, Any]]:
+    """Aggregates over the columns of a table that is read from its first row on: those over all values, then those
+    over some of them, for which rows without any such value are left out first."""
+    table = group[0].table.select(**{f"c{i}": column.values for i, column in enumerate(group)})
+    rows = connection.compile(table)
+    for selective in (False, True):
+        some = [(f"c{i}", column, part) for i, (column, part) in enumerate(zip(group, parts, strict=True))
+                if bool(part.only) is selective]  # fmt: skip
+        if some:
+            told = ", ".join(part.among(name) for name, _, part in some)
+            only = " OR ".join(f"({part.where(name)})" for name, _, part in some)
+            (answer,) = connection.con.execute(f"SELECT {told} FROM ({rows}) WHERE {only}").fetchall()
+            yield from ((column, each) for (_, column, _), each in zip(some, answer, strict=True))
+
+
+def _in_columns(table: Any) -> bool:
+    """Whether a column of a table can be read without the others: in the engine's memory, and of Parquet files."""
     operation = table.op()
-    return type(operation).__name__ == "DatabaseTable" and operation.name.startswith(COPIED)
+    return type(operation).__name__ == "DatabaseTable" and operation.name.startswith((COPIED, COLUMNS))
 
 
 COPIED = "minlint_sample"
 """What the names of copies begin with."""
+
+COLUMNS = "minlint_columns"
+"""What files are called of which each column can be read by itself."""
 
 
 def distinct_values(connection: Any, columns: Sequence[Column], distinct: Mapping[str, int]) -> dict[str, Counter[Any]]:
@@ -110,15 +125,16 @@ def _pairs(histogram: Any) -> Iterator[tuple[Any, int]]:
 def _drawn(column: Column, distinct: int) -> Asked:
     """One column's values: filtered before they are counted, which costs a tenth of the memory."""
     share = _SPARE * DISTINCT / max(distinct, 1)
-    few = f" AND hash({{}}) % {GRAIN} < {int(share * GRAIN)}" if share < 1 else ""
+    few = f"hash({{}}) % {GRAIN} < {int(share * GRAIN)}" if share < 1 else ""
     value = f"left({{}}, {LONGEST})" if column.values.type().is_string() else "{}"
-    return Asked(f"histogram({value})", f"{{}} IS NOT NULL{few}")
+    return Asked(f"histogram({value})", few and f"{{}} IS NOT NULL AND {few}")
 
 
 def values_of(connection: Any, column: Column) -> str:
     """The query for a column's values; one of a table itself is written here: compiling takes ten times as long."""
     operation = column.table.op()
-    if type(operation).__name__ == "DatabaseTable" and column.values.get_name() in column.table.columns:
+    own = type(operation).__name__ == "DatabaseTable" and operation.namespace.catalog in (None, "memory", "temp")
+    if own and column.values.get_name() in column.table.columns:
         name = column.values.get_name()
         if column.values.equals(column.table[name]):
             return f"SELECT {_quoted(name)} AS value FROM {_quoted(operation.name)}"

@@ -54,9 +54,10 @@ def _check(path: str) -> None:
 
 def _record(source: Input, files: Sequence[str], options: Options) -> Record:
     from minlint.read.datasets import engine, record_of
+    from minlint.read.sampling import COLUMNS
 
     with engine() as connection:
         table = connection.read_parquet(
-            list(files), table_name="minlint_rows", union_by_name=True, hive_partitioning=has_keys(source.name)
+            list(files), table_name=COLUMNS, union_by_name=True, hive_partitioning=has_keys(source.name)
         )
         return record_of(connection, table, stem(source.name), options)
