@@ -1,10 +1,11 @@
 """What values tell: planted truth in twelve countries, named and opaque columns, and what only looks alike.
 
-    .venv/bin/python benchmarks/values.py [--rows 300] [--beside 20] [--speed 200000]
+    .venv/bin/python benchmarks/values.py [--rows 300] [--beside 20] [--speed 200000] [--tall 1000000]
 
 Prints precision and recall of each category, F1 over personal columns, false alarms in 100 columns of business things,
-rows a second and peak memory; then what presidio-analyzer and presidio-structured say of the same values (``--beside``
-values of each column; 0 leaves them out). Needs Faker; presidio-structured and pandas where they are installed.
+rows a second and peak memory; what a check of a large file costs beside DuckDB (``tall.py``); then what
+presidio-analyzer and presidio-structured say of the same values (``--beside`` of each column; 0 leaves them out).
+Needs Faker; presidio-structured and pandas where they are installed.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 import planted
 import pyarrow as pa
 import pyarrow.parquet as pq
+import tall
 
 from minlint import pipeline, taxonomy
 from minlint.taxonomy import is_within
@@ -198,6 +200,7 @@ def main() -> None:
     asked.add_argument("--rows", type=int, default=300)
     asked.add_argument("--beside", type=int, default=20)
     asked.add_argument("--speed", type=int, default=200_000)
+    asked.add_argument("--tall", type=int, default=1_000_000)
     options = asked.parse_args()
     named = list(planted.tables(options.rows))
     opaque = [table.opaque() for table in named]
@@ -207,6 +210,8 @@ def main() -> None:
         scored(tables, said)
     if options.speed:
         speed(options.speed)
+    if options.tall:
+        tall.report(options.tall, 10)
     if options.beside:
         beside(opaque, options.beside)
 
