@@ -23,6 +23,7 @@ LAYERS = {
     "shelf": 9,
     "packed": 8,
     "shares": 0,
+    "measures": 0,
     "model": 1,
     "values": 0,
     "located": 1,
