@@ -71,12 +71,12 @@ def measured(table: Any, columns: Columns, points: int = POINTS) -> Trace | None
     engine = table.get_backend()
     engine.raw_sql(f"DROP TABLE IF EXISTS {_HELD}")
     rows = engine.create_table(_HELD, _rows(table, columns), temp=True)
-    told = {number: unicity(rows, number) for number in (points, *(p for p in OTHERS if p != points))}
-    one, count = told[points]
+    one, count = told = unicity(rows, points)
     if count < 2:
         return None
+    others = {number: told if number == points else unicity(rows, number) for number in sorted({*OTHERS, points})}
     low, high = interval(one, count)
-    curve = ((p, one / count, *interval(one, count)) for p, (one, count) in sorted(told.items()) if count > 1)
+    curve = ((p, one / count, *interval(one, count)) for p, (one, count) in others.items() if count > 1)
     return Trace(count, points, one / count, low, high, homes(rows), spacing(rows), tuple(curve))
 
 
