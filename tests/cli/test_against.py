@@ -349,12 +349,12 @@ def test_a_migration_is_read_with_those_that_followed_it_then(repo: Tree) -> Non
         f"{head}    create_table :users do |t|\n      t.string :email\n      t.string :a\n    end\n",
     )
     commit(repo)
-    more = "    add_column :users, :flag, :boolean\n  end\nend\n"
+    more = "    add_column :users, :lock_version, :integer\n  end\nend\n"
     repo.write("db/migrate/200_b.rb", f"{head}    rename_column :users, :a, :blood_type\n{more}")
     assert told(repo.check("--against", "HEAD")) == ["db/migrate/200_b.rb:3:32 D801", "db/migrate/200_b.rb:3:32 P001"]
     commit(repo)
     repo.write("db/migrate/300_c.rb", f"{head}    remove_column :users, :blood_type\n  end\nend\n")
     assert told(repo.check("--against", "HEAD")) == []
     commit(repo)
-    repo.write("db/migrate/300_c.rb", f"{head}    remove_column :users, :flag\n  end\nend\n")
+    repo.write("db/migrate/300_c.rb", f"{head}    remove_column :users, :lock_version\n  end\nend\n")
     assert "db/migrate/200_b.rb:3:32 D801" in told(repo.check("--against", "HEAD"))
