@@ -111,7 +111,9 @@ class _Readers:
             made = self.catalogue.definitions.get(key)
             if made and key not in self.catalogue.columns:
                 self._know(lineage.tables(made.tree), above | {key})
-                if names := lineage.outputs(made.tree, self.catalogue.columns):
+                held = (name for record in self.catalogue.records[key] for name in self.catalogue.held(record))
+                names = lineage.outputs(made.tree, self.catalogue.columns) or tuple(held)
+                if names:
                     self.catalogue.columns[key] = dict.fromkeys(names, "unknown")
 
     def _below(self, key: str, names: frozenset[str]) -> set[tuple[str, str]]:
