@@ -11,9 +11,11 @@ _RESERVED = ("example", "test", "invalid", "local", "internal", "localhost")  # 
 @cache
 def recognizer(name: str) -> Any:
     """A recogniser by its class's name."""
-    from presidio_analyzer import predefined_recognizers
+    from presidio_analyzer import RecognizerRegistry, predefined_recognizers
 
-    return getattr(predefined_recognizers, name)()
+    made = getattr(predefined_recognizers, name)()
+    made.global_regex_flags = RecognizerRegistry().global_regex_flags  # as an engine asks: IBAN's own heed case
+    return made
 
 
 @cache
