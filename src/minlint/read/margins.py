@@ -88,7 +88,11 @@ class _Lines:
             parts += [text[last : comment.start], re.sub(r"[^\r\n]", " ", covered)]
             last = max(last, comment.end)
         self.code = re.split(r"\r\n|\r|\n", "".join(parts) + text[last:])
-        self.raw = re.split(r"\r\n|\r|\n", text)
+        self._below: list[int | None] = [None]
+        for line, raw in enumerate(reversed(re.split(r"\r\n|\r|\n", text))):
+            at = len(self.code) - line
+            self._below.append(at if self.code[at - 1].strip() else self._below[-1] if raw.strip() else None)
+        self._below.reverse()
 
     def first(self) -> int:
         """The first line that holds anything but comments; the last where none does."""
@@ -96,12 +100,7 @@ class _Lines:
 
     def below(self, line: int) -> int | None:
         """The line that a comment which ends on this one, with nothing before it, is about; None where it is none."""
-        for below in range(line, len(self.code) + 1):
-            if self.code[below - 1].strip():
-                return below
-            if below > line and not self.raw[below - 1].strip():
-                return None
-        return None
+        return line if self.code[line - 1].strip() else self._below[line]
 
 
 def plain(comment: str) -> str:

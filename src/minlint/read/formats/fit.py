@@ -48,6 +48,7 @@ def read(source: Input, options: Options) -> Source:
 
 
 def _rows(source: Input) -> Iterator[dict[str, Any]]:
+    import struct
     import warnings
 
     fitdecode = driver("fitdecode", "tracks")
@@ -57,7 +58,7 @@ def _rows(source: Input) -> Iterator[dict[str, Any]]:
             for frame in frames:
                 if frame.frame_type == fitdecode.FIT_FRAME_DATA and (row := _row(frame)):
                     yield row
-    except fitdecode.FitError as error:
+    except (fitdecode.FitError, ValueError, LookupError, TypeError, OverflowError, struct.error) as error:
         raise Unreadable(f"broken or cut off ({type(error).__name__})") from None
 
 

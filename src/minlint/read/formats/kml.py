@@ -60,7 +60,7 @@ def _unpacked(source: Input) -> Iterator[Input]:
                 if left < 0:
                     raise Unreadable("it unpacks to more than 500 MB")
                 yield Input(entry.filename, data=data)
-    except (BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError):
+    except (BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OverflowError):
         raise Unreadable("an archive that is broken, cut off or locked") from None
 
 
