@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Iterator
 from typing import Any
 
-from minlint.errors import Unreadable
+from minlint.errors import MinlintError, Unreadable
 from minlint.model import Kind, Source
 from minlint.read import Options
 from minlint.read.input import Input
@@ -48,7 +48,6 @@ def read(source: Input, options: Options) -> Source:
 
 
 def _rows(source: Input) -> Iterator[dict[str, Any]]:
-    import struct
     import warnings
 
     fitdecode = driver("fitdecode", "tracks")
@@ -58,7 +57,9 @@ def _rows(source: Input) -> Iterator[dict[str, Any]]:
             for frame in frames:
                 if frame.frame_type == fitdecode.FIT_FRAME_DATA and (row := _row(frame)):
                     yield row
-    except (fitdecode.FitError, ValueError, LookupError, TypeError, OverflowError, struct.error) as error:
+    except (MinlintError, OSError):
+        raise
+    except Exception as error:  # the library stumbles over a damaged file in many ways
         raise Unreadable(f"broken or cut off ({type(error).__name__})") from None
 
 
