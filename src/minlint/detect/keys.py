@@ -90,7 +90,7 @@ def _is_given(field: Field, reader: Reader) -> bool:
     """Whether a name is a key's, of nothing that is known: what a register or another system calls the person by."""
     if "." in field.path or kind_of(field.type, field.format).name in _NOBODY or field.references is not None:
         return False
-    tokens = reader.variants(field.name)[0].tokens if reader.variants(field.name) else ()
+    tokens = next((variant.tokens for variant in reader.variants(field.name)), ())
     if len(tokens) != _GIVEN or tokens[-1] not in _GIVEN_KEYS:
         return False
     called = tokens[0]

@@ -8,7 +8,7 @@ from typing import Any
 
 from minlint.detect.identifiers import phrase
 from minlint.detect.reading import Reader
-from minlint.detect.surroundings import Surroundings
+from minlint.detect.surroundings import Surroundings, outer
 from minlint.detect.words import Phrase, words
 from minlint.kinds import kind_of
 from minlint.model import Field, Reading
@@ -26,14 +26,14 @@ def parts(place: Surroundings, readings: Sequence[Reading], reader: Reader) -> M
     fields = [item.field for item in readings if item.field]
     content = [field for field in fields if _is("content", field, reader) and _may_hold_text(field)]
     parties = [field for field in fields if _is("party", field, reader)] if content else []
-    beside = {_within(field) for field in parties}
-    content = [field for field in content if _within(field) in beside]
+    beside = {outer(field) for field in parties}  # what is said and whom it is from stand side by side
+    content = [field for field in content if outer(field) in beside]
     if not content or not parties or any((word,) in _vocabulary("blank") for word in phrase(place.record.name)):
         return {}
     found = dict.fromkeys((field.path for field in content), CONTENT)
-    spoken = {_within(field) for field in content}
+    spoken = {outer(field) for field in content}
     for field in fields:
-        if field.path not in found and field not in parties and _within(field) in spoken:
+        if field.path not in found and field not in parties and outer(field) in spoken:
             if _is("subject", field, reader):
                 found[field.path] = CONTENT
             elif _is("metadata", field, reader):
@@ -46,11 +46,6 @@ def _open(item: Reading, found: Mapping[str, str]) -> bool:
     best = item.detections[0] if item.detections else None
     part = found.get(item.field.path) if item.field else None
     return part is not None and (best is None or best.confidence < _CLEAR or is_within(best.category, part))
-
-
-def _within(field: Field) -> str:
-    """The object within its record that a field stands in: what is said and whom it is from stand side by side."""
-    return field.path.removesuffix("[]").rpartition(".")[0]
 
 
 def _may_hold_text(field: Field) -> bool:

@@ -156,14 +156,17 @@ def _with_head(role: str, tokens: Phrase, size: int) -> Subject:
     return Subject(role, f"a record about a {head}")
 
 
-def of_record(record: Record, own: Subject, keys: Iterable[str], lexicon: Lexicon, reader: Reader) -> Subject:
+def of_record(
+    record: Record, own: Subject, keys: Iterable[str], speaking: Sequence[Field], lexicon: Lexicon, reader: Reader
+) -> Subject:
     """What a row is about, from the record's name, its fields together and the records its keys point at.
 
-    ``own`` is what its name says in its source, ``keys`` are the person words of the records and fields it refers to.
+    ``own`` is what its name says in its source, ``keys`` are the person words of the records and fields it refers to,
+    ``speaking`` the fields that speak for all of it (`upper`).
     """
     if record.whose:
         return Subject("event", f"what the device of a {record.whose} recorded", record.whose)
-    had = _traits(upper(record.fields), lexicon, reader)
+    had = _traits(speaking, lexicon, reader)
     makers = subjects("makers")
     keys = tuple(keys)
     key = next((key for key in keys if key not in makers), "")

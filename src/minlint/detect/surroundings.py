@@ -86,13 +86,14 @@ def surround(
         for field in record.fields
         if (target := targets.get(field.path)) and _beyond_doubt(field, target, subjects, cared)
     )
-    speaking = {field.path for field in upper(record.fields)}
+    speaking = upper(record.fields)
+    spoken = {field.path for field in speaking} & told
     keys = [
         target.person or "person"
         for path, target in targets.items()
-        if path in told and path in speaking and target.role == "person" and not _of_makers(path, reader)
+        if path in spoken and target.role == "person" and not _of_makers(path, reader)
     ]
-    subject = of_record(record, subjects[record_key(record.name)], keys, lexicon, reader)
+    subject = of_record(record, subjects[record_key(record.name)], keys, speaking, lexicon, reader)
     if topic is not None and topic.kept and _may_be_of_people(record, subject, topic):
         subject = Subject("event", f"nobody keeps a {topic.words} but of people", "person")
     return Surroundings(
@@ -365,11 +366,16 @@ def _near_words(name: str, reader: Reader) -> frozenset[Phrase]:
 _ROLE = re.compile(r"\b[Rr]ole(?:Of(?=[A-Z])|_of_)")  # NIEM's `nc:RoleOfPerson`: who somebody is apart from a case
 
 
+def outer(field: Field) -> str:
+    """The path of the object within its record that a field stands in; empty where it stands in none."""
+    return field.path.removesuffix("[]").rpartition(".")[0]
+
+
 def parents(field: Field) -> Phrase:
     """The words of the objects a nested field stands in, the outermost first."""
     if "." not in field.path:
         return ()
-    above = field.path.removesuffix("[]").rpartition(".")[0]
+    above = outer(field)
     if above.islower() and field.name.isupper():  # a constant and its namespace: android.permission.CAMERA
         return ()
     return phrase(_ROLE.sub("", above).replace("[]", "").replace(".", " ")) if above else ()

@@ -7,12 +7,10 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from minlint import rulebook
+from minlint.measure.rows import SURE
 from minlint.measures import Measures
 from minlint.model import Field, RecordReading
 from minlint.taxonomy import is_within
-
-SURE = 0.5
-"""The confidence from which a field counts as what it was detected to be."""
 
 _YEAR = re.compile(r"((?:18|19|20)\d\d)(?:\.0|-01-01.*)?")
 _CODE = re.compile(r"\d{1,3}|\d{3}(?:00|XX|\*\*|##)", re.IGNORECASE)
